@@ -1,0 +1,114 @@
+import type { ActKind } from './event/act.ts'
+import type { Alert, Severity } from './detect/alert.ts'
+import type { Incident, IncidentStatus } from './correlate/incident.ts'
+import type { ImportProgress, ImportReport } from './ingest/import-report.ts'
+
+/**
+ * The one contract between screen and core. Every value is JSON: no Date, Map, typed array, undefined-in-array or NaN,
+ * so the WebSocket and the Electron port carry the same bytes. Times are epoch ms.
+ */
+export interface Requests {
+  'app.info': () => AppInfo
+  'import.start': (request: { paths: string[]; format?: string }) => { id: string }
+  /** Opens the built-in example log. */
+  'import.example': () => { id: string }
+  'import.cancel': (request: { id: string }) => void
+  /** The import that runs now, or the last one. */
+  'import.status': () => ImportProgress | undefined
+  /** Newest first. */
+  'import.reports': () => ImportReport[]
+  'overview.get': () => Overview
+  /** Most severe first. */
+  'incidents.list': () => IncidentSummary[]
+  'incident.get': (request: { id: string }) => Incident | undefined
+  'incident.setStatus': (request: { id: string; status: IncidentStatus }) => void
+  /** A self-contained HTML document: of one incident, or of the whole workspace. */
+  'report.html': (request: { incident?: string }) => { name: string; html: string }
+  /** Forgets everything that was imported into this workspace. */
+  'workspace.clear': () => void
+}
+
+export interface Events {
+  'import.progress': ImportProgress
+  'import.finished': ImportReport
+  /** Stored data changed: refetch what you show. */
+  'data.changed': { tables: ('incidents' | 'alerts' | 'overview' | 'imports')[] }
+}
+
+export type RequestName = keyof Requests
+export type EventName = keyof Events
+
+/** The names at run time, for ports that must check them; the compiler holds the list complete. */
+export const requestNames = Object.keys({
+  'app.info': 0,
+  'import.start': 0,
+  'import.example': 0,
+  'import.cancel': 0,
+  'import.status': 0,
+  'import.reports': 0,
+  'overview.get': 0,
+  'incidents.list': 0,
+  'incident.get': 0,
+  'incident.setStatus': 0,
+  'report.html': 0,
+  'workspace.clear': 0,
+} satisfies Record<RequestName, 0>) as RequestName[]
+
+export interface AppInfo {
+  version: string
+  workspace: string
+  /** Formats that `import.start` takes, by name. */
+  formats: { name: string; title: string }[]
+  /** Files opened before, newest first. */
+  recent: string[]
+  hasExample: boolean
+  model: { generation: string; created: string; features: number } | undefined
+  geo: { city: string | undefined; asn: string | undefined }
+}
+
+export interface IncidentSummary {
+  id: string
+  title: string
+  severity: Severity
+  score: number
+  confidence: number
+  start: number
+  end: number
+  status: IncidentStatus
+  users: string[]
+  sourceIps: string[]
+  countries: string[]
+  techniques: string[]
+  tactics: string[]
+  alerts: number
+}
+
+export interface Overview {
+  timeRange: { first: number; last: number } | undefined
+  totals: { lines: number; acts: Record<ActKind, number>; users: number; alerts: number; incidents: number }
+  /** Equal-width buckets over `timeRange`, at most 400; empty buckets included. */
+  series: {
+    bucketMs: number
+    start: number
+    attempts: number[]
+    starts: number[]
+    ends: number[]
+    flows: number[]
+    /** Highest anomaly level (1 - p) in the bucket, 0..1; null where nothing happened. */
+    peakAnomaly: (number | null)[]
+    alerts: number[]
+  }
+  severities: Record<Severity, number>
+  topUsers: { user: string; acts: number; alerts: number; score: number }[]
+  topSources: {
+    ip: string
+    country: string
+    network: string
+    acts: number
+    failures: number
+    alerts: number
+  }[]
+  topCountries: { country: string; acts: number; alerts: number }[]
+}
+
+export type { Alert, Incident, IncidentStatus, ImportProgress, ImportReport, Severity }

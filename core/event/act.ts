@@ -1,0 +1,87 @@
+import type { Place } from './event.ts'
+
+/**
+ * What a person or machine did, assembled from one or more records: the unit that is featurised, scored and alerted on.
+ * An ASA login writes five lines and is one `start`; a rejected login writes two and is one `attempt`.
+ */
+export interface Act {
+  /** Stable over repeated imports: digest-free, `<source>#<offset>` of the first record. */
+  id: string
+  kind: ActKind
+  /** Epoch ms of the moment the act happened (for a flow its start when known, for `end` the disconnect). */
+  time: number
+  outcome: 'success' | 'failure' | 'unknown'
+  /** Lower-cased person behind the act; '' where nobody is known. For flows: the holder of the lease at that time. */
+  user: string
+  sourceIp: string
+  sourcePort: number
+  destinationIp: string
+  destinationPort: number
+  transport: string
+  /** Application protocol where known, e.g. dns, https, ssh, rdp, smb. */
+  service: string
+  /** Enrichment of the person's outer address (session source for flows where a session is known). */
+  place: GeoPlace | undefined
+  network: AsNetwork | undefined
+  /** Enrichment of the destination of a flow to a public address. */
+  destinationPlace: GeoPlace | undefined
+  gateway: string
+  group: string
+  tunnelType: string
+  assignedIp: string
+  sessionId: string
+  authMethod: string
+  mfa: '' | 'success' | 'failure' | 'prompted'
+  reason: string
+  deviceId: string
+  clientOs: string
+  clientVersion: string
+  /** Bytes from the person; NaN where the records do not say. */
+  bytesUp: number
+  /** Bytes to the person; NaN where the records do not say. */
+  bytesDown: number
+  /** NaN where unknown. */
+  packets: number
+  /** Milliseconds; NaN where unknown. */
+  duration: number
+  /** The person's open session at that moment, if any. */
+  session: Session | undefined
+  places: Place[]
+  /** The original lines, in the order of `places`. */
+  originals: string[]
+}
+
+/**
+ * - `attempt`: an authentication that failed, or one that never became a session
+ * - `start`: a session began (its successful authentication is part of it)
+ * - `end`: a session ended
+ * - `flow`: one network conversation or a firewall's refusal of one
+ */
+export const actKinds = ['attempt', 'start', 'end', 'flow'] as const
+export type ActKind = (typeof actKinds)[number]
+
+export interface Session {
+  id: string
+  user: string
+  start: number
+  /** undefined while open. */
+  end: number | undefined
+  sourceIp: string
+  assignedIp: string
+  gateway: string
+  group: string
+}
+
+export interface GeoPlace {
+  /** ISO 3166-1 alpha-2. */
+  country: string
+  city: string
+  latitude: number
+  longitude: number
+}
+
+export interface AsNetwork {
+  number: number
+  name: string
+  kind: 'hosting' | 'business' | 'isp' | 'mobile' | 'education' | 'unknown'
+}

@@ -1,0 +1,38 @@
+import type { Act } from '../event/act.ts'
+
+export const featureGroups = [
+  'time',
+  'volume',
+  'rate',
+  'identity',
+  'geography',
+  'device',
+  'session',
+  'topology',
+  'sequence',
+  'kind',
+] as const
+export type FeatureGroup = (typeof featureGroups)[number]
+
+/** One column of the feature matrix. The docstring of the catalogue: what it measures, in which unit, after which source. */
+export interface Feature {
+  /** snake_case, stable: it is part of a model's manifest. */
+  name: string
+  group: FeatureGroup
+  unit: string
+  doc: string
+  source: string
+}
+
+/** A scored act waits for its score as a row of a batch. */
+export interface FeatureBatch {
+  acts: Act[]
+  /** Row-major, `acts.length` x catalogue length; NaN is "not known for this act". */
+  rows: Float32Array
+  /** What each user usually shows per feature, same shape; NaN while the baseline is immature. */
+  usual: Float32Array
+  /** Vocabulary index of each act for the sequence model. */
+  tokens: Int32Array
+  /** Maturity of the acting user's baseline, 0..1 (0: never seen, 1: at least 14 days and 20 sessions). */
+  maturity: Float32Array
+}

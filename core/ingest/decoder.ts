@@ -1,0 +1,23 @@
+import type { Event, Reject } from '../event/event.ts'
+
+/** What a decoder may know beyond the line. */
+export interface DecodeContext {
+  /** Minutes east of UTC assumed where a line has no zone. Default 0. */
+  zoneOffset: number
+  /** Year assumed where a line has none (RFC 3164), see `core/ingest/timestamps`. */
+  year: number
+}
+
+/** A vendor family. Adding one is one file and one line in `core/ingest/decoders/index.ts`. */
+export interface Decoder {
+  /** kebab-case, what `--format` takes. */
+  name: string
+  title: string
+  /** How sure the line is of this format, 0..1. Cheap; never throws. */
+  sniff(line: string): number
+  /** A reader for one source. Stateful formats (a CSV header, a status file) keep their state in the closure. */
+  open(context: DecodeContext): DecodeLine
+}
+
+/** undefined: the line holds no record (header, comment, blank). Never throws on any input. */
+export type DecodeLine = (line: string) => Event | Reject | undefined
