@@ -1,0 +1,129 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { readVersion } from '../host/create-service.ts'
+import { UsageError } from './usage-error.ts'
+
+/**
+ * Runs one command line.
+ * @returns the exit status: 0 done, 1 failed, 2 wrong usage
+ */
+export async function main(argv: string[]): Promise<number> {
+  let status = 0
+  const program = createProgram((code) => {
+    status = code
+  })
+  try {
+    await program.parseAsync(argv)
+    return status
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    process.stderr.write(`sonic: ${error instanceof Error ? error.message : String(error)}\n`)
+    return error instanceof UsageError ? 2 : 1
+  }
+}
+
+function createProgram(exit: (status: number) => void): Command {
+  const program = new Command('sonic')
+    .description('Investigate VPN and network incidents in captured logs, offline.')
+    .version(readVersion())
+    .exitOverride()
+    .showHelpAfterError('(sonic --help shows what there is)')
+    .enablePositionalOptions()
+
+  const zone = new Option('--zone <offset>', 'time zone of lines that carry none, e.g. +02:00')
+  const workspace = new Option('--workspace <file>', 'workspace to keep results in')
+
+  program
+    .command('analyze')
+    .description('captured logs in, scored incidents out')
+    .argument('<path...>', 'log files or folders, plain or gzip')
+    .requiredOption('--out <dir>', 'folder for incidents.json, alerts.ndjson, import.json and report.html')
+    .option('--format <name>', 'format of the input, instead of detecting it')
+    .option('--map <file>', 'column mapping of an unknown CSV')
+    .option('--json', 'print the summary as JSON')
+    .addOption(zone)
+    .addOption(workspace)
+    .action(async (paths: string[], options: Record<string, unknown>) => {
+      const { analyze } = await import('./analyze.ts')
+      exit(await analyze(paths, options))
+    })
+
+  program
+    .command('parse')
+    .description('print one ECS JSON object a record, in input order')
+    .argument('<path...>', 'log files or folders; - reads standard input')
+    .option('--format <name>', 'format of the input, instead of detecting it')
+    .option('--map <file>', 'column mapping of an unknown CSV')
+    .addOption(zone)
+    .action(async (paths: string[], options: { format?: string; map?: string; zone?: string }) => {
+      const { parse } = await import('./parse.ts')
+      exit(await parse(paths, options, process.stdout, process.stderr))
+    })
+
+  program
+    .command('serve')
+    .description('the workstation in a browser, on 127.0.0.1')
+    .option('--port <n>', 'port to listen on; without it a free one', readPort, 0)
+    .option('--no-open', 'do not open the browser')
+    .addOption(workspace)
+    .action(async (options: { port: number; open: boolean; workspace?: string }) => {
+      const { serve } = await import('./serve.ts')
+      exit(await serve(options))
+    })
+
+  program
+    .command('simulate')
+    .description('write labelled logs of a made-up organisation, with planted attacks')
+    .option('--users <n>', 'people', '50')
+    .option('--days <n>', 'days', '30')
+    .option('--seed <n>', 'the same seed gives the same bytes', '1')
+    .option('--format <name>', 'asa or fortigate', 'asa')
+    .requiredOption('--out <dir>', 'folder for the logs and labels.json')
+    .option('--attacks <list>', 'names of attacks, all, or none')
+    .option('--flows <n>', 'mean number of flows in a session, on or off')
+    .option('--start <date>', 'first day, ISO 8601')
+    .option('--lines <n>', 'stop after about this many lines')
+    .action(async (options: Record<string, unknown>) => {
+      const { simulate } = await import('./simulate.ts')
+      exit(await simulate(options, process.stderr))
+    })
+
+  program
+    .command('train')
+    .description('train an ensemble on logs of normal traffic')
+    .argument('<path...>', 'log files or folders')
+    .requiredOption('--out <dir>', 'folder for the models, their manifest and model card')
+    .option('--seed <n>', 'seed of every random choice', readInteger, 1)
+    .option('--format <name>', 'format of the input, instead of detecting it')
+    .action(async (paths: string[], options: { out: string; seed: number; format?: string }) => {
+      const { train } = await import('./train.ts')
+      exit(await train(paths, options))
+    })
+
+  program
+    .command('models')
+    .description('show and verify the models of a folder')
+    .argument('[dir]', 'folder of a generation; without it the shipped one')
+    .option('--json', 'print the manifest')
+    .action(async (dir: string | undefined, options: { json?: boolean }) => {
+      const { showModels } = await import('./models.ts')
+      exit(await showModels(dir, options))
+    })
+
+  program.action(async () => {
+    const { serve } = await import('./serve.ts')
+    exit(await serve({ port: 0, open: true }))
+  })
+  return program
+}
+
+function readInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('a whole number is needed.')
+  return value
+}
+
+function readPort(text: string): number {
+  const value = readInteger(text)
+  if (value > 65535) throw new InvalidArgumentError('ports end at 65535.')
+  return value
+}

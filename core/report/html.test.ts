@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Incident } from '../correlate/incident.ts'
+import { Store } from '../store/store.ts'
+import { emptyTally } from '../store/tally.ts'
+import { renderReport } from './html.ts'
+
+let store: Store
+beforeEach(() => {
+  store = new Store(':memory:')
+  store.beginImport('import', 'files', 0)
+})
+afterEach(() => store.close())
+
+const hostile = '<img src=x onerror=alert(1)>'
+
+function createIncident(id: string): Incident {
+  const entities = {
+    users: ['alice'],
+    sourceIps: [],
+    assignedIps: [],
+    destinations: [],
+    devices: [],
+    countries: [],
+  }
+  return {
+    id,
+    title: `Password spray against ${hostile}`,
+    severity: 'critical',
+    score: 93,
+    confidence: 0.9,
+    start: Date.UTC(2026, 2, 2, 8, 12, 33),
+    end: Date.UTC(2026, 2, 2, 9, 0, 0),
+    status: 'open',
+    entities,
+    techniques: [{ id: 'T1110.003', name: 'Password Spraying', tactic: 'Credential Access' }],
+    stages: [{ tactic: 'Credential Access', start: 0, end: 1, alerts: ['alert'] }],
+    alerts: [
+      {
+        id: 'alert',
+        time: Date.UTC(2026, 2, 2, 8, 12, 33),
+        title: 'Password spray',
+        score: 90,
+        confidence: 0.9,
+        severity: 'critical',
+        detectors: { iforest: 0.99, ocsvm: 0.9, lof: 0.9, lstm: 0.5 },
+        signals: ['password-spray'],
+        techniques: ['T1110.003'],
+        reasons: [
+          { feature: 'users', value: 34, usual: 1, contribution: 60, text: '34 accounts in an hour' },
+        ],
+        events: [{ source: 'vpn.log', offset: 10, length: 20, line: 2 }],
+        originals: [`%ASA-6-113005: user = ${hostile}`],
+        entities,
+      },
+    ],
+  }
+}
+
+describe('renderReport', () => {
+  it('tells the incident, its reasons and its original lines, and runs nothing from a log', () => {
+    const incident = createIncident('i-1')
+    store.write('import', { alerts: incident.alerts, incidents: [incident], tally: emptyTally() })
+    const { name, html } = renderReport(store, { version: '0.1.0', incident: 'i-1' })
+    expect(name).toBe('incident-i-1.html')
+    expect(html).toContain('34 accounts in an hour')
+    expect(html).toContain('T1110.003 Password Spraying')
+    expect(html).toContain('vpn.log:2')
+    expect(html).toContain('2026-03-02 08:12:33 UTC')
+    expect(html).toContain("default-src 'none'")
+    expect(html).not.toMatch(/<img|<script/)
+  })
+
+  it('says when nothing was found', () => {
+    expect(renderReport(store, { version: '0.1.0' }).html).toContain('No incident was found')
+  })
+
+  it('refuses an incident that is not there', () => {
+    expect(() => renderReport(store, { version: '0.1.0', incident: 'gone' })).toThrow(/not in the workspace/)
+  })
+})

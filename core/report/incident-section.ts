@@ -1,0 +1,159 @@
+import type { Incident } from '../correlate/incident.ts'
+import type { Alert, Reason } from '../detect/alert.ts'
+import { formatDuration, formatTime } from './format.ts'
+import { html, type Markup } from './markup.ts'
+import { timelineChart } from './timeline-chart.ts'
+
+/** Alerts of one incident written out; the count of the rest is said. */
+const maxAlerts = 100
+const maxLines = 20
+
+export function incidentTable(incidents: Incident[]): Markup {
+  return html`<section>
+    <h2>Incidents</h2>
+    <table>
+      <thead>
+        <tr>
+          <th>Severity</th>
+          <th class="number">Score</th>
+          <th>Incident</th>
+          <th>People</th>
+          <th>First seen</th>
+          <th>Lasted</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${incidents.map(
+          (incident) =>
+            html`<tr>
+              <td>${severityBadge(incident.severity)}</td>
+              <td class="number">${incident.score.toFixed(0)}</td>
+              <td><a href="#${incident.id}">${incident.title}</a></td>
+              <td>${shorten(incident.entities.users, 3)}</td>
+              <td class="time">${formatTime(incident.start)}</td>
+              <td>${formatDuration(incident.end - incident.start)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </section>`
+}
+
+export function incidentSection(incident: Incident): Markup {
+  const shown = incident.alerts.slice(0, maxAlerts)
+  return html`<section class="incident" id="${incident.id}">
+    <h2>${severityBadge(incident.severity)} ${incident.title}</h2>
+    <dl class="facts">
+      <dt>Score</dt>
+      <dd>${incident.score.toFixed(0)} of 100, confidence ${(incident.confidence * 100).toFixed(0)}%</dd>
+      <dt>Time</dt>
+      <dd>
+        ${formatTime(incident.start)} to ${formatTime(incident.end)}
+        (${formatDuration(incident.end - incident.start)})
+      </dd>
+      <dt>Status</dt>
+      <dd>${incident.status}</dd>
+      ${entityFacts(incident)}
+    </dl>
+    <h3>Attack chain</h3>
+    <ol class="chain">
+      ${incident.stages.map(
+        (stage) =>
+          html`<li>
+            <strong>${stage.tactic}</strong> <span class="time">${formatTime(stage.start)}</span>
+            ${stage.alerts.length} ${stage.alerts.length === 1 ? 'alert' : 'alerts'}:
+            ${incident.techniques
+              .filter((technique) => technique.tactic === stage.tactic)
+              .map((technique) => `${technique.id} ${technique.name}`)
+              .join(', ')}
+          </li>`,
+      )}
+    </ol>
+    <h3>Timeline</h3>
+    ${timelineChart(incident)} ${shown.map(alertArticle)}
+    ${
+      shown.length < incident.alerts.length
+        ? html`<p>
+            ${incident.alerts.length - shown.length} more alerts are in alerts.ndjson and in the workspace.
+          </p>`
+        : ''
+    }
+  </section>`
+}
+
+function entityFacts(incident: Incident): Markup[] {
+  const { users, sourceIps, assignedIps, destinations, devices, countries } = incident.entities
+  const facts: [string, string[]][] = [
+    ['People', users],
+    ['Source addresses', sourceIps],
+    ['Assigned addresses', assignedIps],
+    ['Destinations', destinations],
+    ['Devices', devices],
+    ['Countries', countries],
+  ]
+  return facts
+    .filter(([, values]) => values.length > 0)
+    .map(
+      ([name, values]) =>
+        html`<dt>${name}</dt>
+          <dd>${shorten(values, 40)}</dd>`,
+    )
+}
+
+function alertArticle(alert: Alert): Markup {
+  const lines = alert.originals.slice(0, maxLines)
+  const levels = Object.entries(alert.detectors).map(([name, level]) => `${name} ${level.toFixed(3)}`)
+  return html`<article>
+    <h4>
+      <span class="time">${formatTime(alert.time)}</span> ${severityBadge(alert.severity)} ${alert.title}
+      <span class="points">${alert.score.toFixed(0)}</span>
+    </h4>
+    <table class="reasons">
+      <thead>
+        <tr>
+          <th>Why</th>
+          <th>Value</th>
+          <th>Usual</th>
+          <th class="number">Points</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${alert.reasons.map(reasonRow)}
+      </tbody>
+    </table>
+    <p class="small">
+      Detectors (1 is strangest): ${levels.join(', ')}. Signals: ${alert.signals.join(', ') || 'none'}.
+    </p>
+    <ol class="lines">
+      ${lines.map((line, index) => {
+        const place = alert.events[index]
+        return html`<li>
+          <span class="place">${place ? `${place.source}:${place.line}` : ''}</span><code>${line}</code>
+        </li>`
+      })}
+    </ol>
+    ${lines.length < alert.events.length ? html`<p class="small">${alert.events.length - lines.length} more lines.</p>` : ''}
+  </article>`
+}
+
+function reasonRow(reason: Reason): Markup {
+  return html`<tr>
+    <td>${reason.text}</td>
+    <td>${shortValue(reason.value)}</td>
+    <td>${shortValue(reason.usual)}</td>
+    <td class="number">${reason.contribution.toFixed(1)}</td>
+  </tr>`
+}
+
+function shortValue(value: string | number): string {
+  return typeof value === 'number' ? String(Number(value.toPrecision(4))) : value
+}
+
+function severityBadge(severity: string): Markup {
+  return html`<span class="badge ${severity}">${severity}</span>`
+}
+
+function shorten(values: string[], most: number): string {
+  const rest = values.length - most
+  return rest > 0 ? `${values.slice(0, most).join(', ')} and ${rest} more` : values.join(', ')
+}

@@ -1,0 +1,57 @@
+import type { ImportReport, SourceReport } from '../ingest/import-report.ts'
+import { formatCount, formatTime } from './format.ts'
+import { html, type Markup } from './markup.ts'
+
+/** Where every statement of the report comes from: files, what could not be read, models and databases. */
+export function provenanceSection(imports: ImportReport[]): Markup {
+  return html`<section>
+    <h2>What was read, and with what</h2>
+    ${imports.map(
+      (report) =>
+        html`<h3>Import of ${formatTime(report.started)}: ${report.state}</h3>
+          ${report.error ? html`<p class="error">${report.error}</p>` : ''}
+          <table>
+            <thead>
+              <tr>
+                <th>File</th>
+                <th>Format</th>
+                <th class="number">Lines</th>
+                <th class="number">Records</th>
+                <th class="number">Not read</th>
+                <th>Time range</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${report.sources.map(sourceRow)}
+            </tbody>
+          </table>
+          <p>${report.learning.explanation}</p>
+          <p class="small">
+            Models ${report.models.generation} (SHA-256 ${report.models.sha256}). GeoIP city data
+            ${report.geo.city ?? 'not installed'}, network data ${report.geo.asn ?? 'not installed'}
+            (DB-IP.com, CC BY 4.0): locations of hosting and anycast addresses are often wrong. ATT&CK® is a
+            registered trademark of The MITRE Corporation.
+          </p>`,
+    )}
+  </section>`
+}
+
+function sourceRow(source: SourceReport): Markup {
+  const rejected = source.rejected.reduce((total, tally) => total + tally.count, 0)
+  const range =
+    source.first === undefined || source.last === undefined
+      ? ''
+      : `${formatTime(source.first)} to ${formatTime(source.last)}`
+  return html`<tr>
+    <td>
+      ${source.path} ${source.error ? html`<div class="error">${source.error}</div>` : ''}
+      ${source.notes.map((note) => html`<div class="small">${note}</div>`)}
+      ${source.rejected.map((tally) => html`<div class="small">${formatCount(tally.count)}: ${tally.reason}</div>`)}
+    </td>
+    <td>${source.formatTitle} (${(source.formatConfidence * 100).toFixed(0)}%)</td>
+    <td class="number">${formatCount(source.lines)}</td>
+    <td class="number">${formatCount(source.records)}</td>
+    <td class="number">${formatCount(rejected)}</td>
+    <td>${range}</td>
+  </tr>`
+}

@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Incident } from '../correlate/incident.ts'
+import type { Alert } from '../detect/alert.ts'
+import { WorkspaceError } from './database.ts'
+import { migrations } from './migrations.ts'
+import { readOverview } from './overview.ts'
+import { Store } from './store.ts'
+import { bucketMs, emptyTally } from './tally.ts'
+
+let folder: string
+let store: Store
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sonic-store-'))
+  store = new Store(join(folder, 'workspace.sqlite'))
+})
+afterEach(() => {
+  store.close()
+  rmSync(folder, { recursive: true })
+})
+
+const nobody = { users: [], sourceIps: [], assignedIps: [], destinations: [], devices: [], countries: [] }
+
+function createAlert(id: string, time = 1000): Alert {
+  return {
+    id,
+    time,
+    title: `alert ${id}`,
+    score: 50,
+    confidence: 0.5,
+    severity: 'medium',
+    detectors: { iforest: 0.9, ocsvm: 0.8, lof: 0.7, lstm: 0.6 },
+    signals: ['password-spray'],
+    techniques: ['T1110.003'],
+    reasons: [],
+    events: [{ source: 'a.log', offset: 0, length: 4, line: 1 }],
+    originals: ['line'],
+    entities: nobody,
+  }
+}
+
+function createIncident(id: string, alerts: Alert[]): Incident {
+  return {
+    id,
+    title: `incident ${id}`,
+    severity: 'high',
+    score: 70,
+    confidence: 0.8,
+    start: 0,
+    end: 1,
+    status: 'open',
+    entities: nobody,
+    techniques: [],
+    stages: [],
+    alerts,
+  }
+}
+
+function write(alerts: Alert[], incidents: Incident[]): void {
+  store.write('import-1', { alerts, incidents, tally: emptyTally() })
+}
+
+describe('Store', () => {
+  it('gives back an incident with its alerts in time order', () => {
+    store.beginImport('import-1', 'files', 0)
+    const [late, early] = [createAlert('late', 2000), createAlert('early', 1000)]
+    write([late, early], [createIncident('i', [late, early])])
+    expect(store.incident('i')?.alerts.map((alert) => alert.id)).toEqual(['early', 'late'])
+    expect(store.incidents()).toMatchObject([{ id: 'i', alertCount: 2, status: 'open' }])
+  })
+
+  it("keeps the analyst's status when an incident grows", () => {
+    store.beginImport('import-1', 'files', 0)
+    write([createAlert('a')], [createIncident('i', [createAlert('a')])])
+    store.setStatus('i', 'investigating')
+    write([createAlert('b')], [createIncident('i', [createAlert('a'), createAlert('b')])])
+    expect(store.incident('i')).toMatchObject({ status: 'investigating', alerts: { length: 2 } })
+  })
+
+  it('drops an incident whose alerts moved to another', () => {
+    store.beginImport('import-1', 'files', 0)
+    const [a, b] = [createAlert('a'), createAlert('b')]
+    write([a, b], [createIncident('old', [a]), createIncident('new', [b])])
+    write([], [createIncident('old', [a, b])])
+    expect(store.incidents().map((incident) => incident.id)).toEqual(['old'])
+    expect(store.incident('old')?.alerts).toHaveLength(2)
+  })
+
+  it('forgets an earlier import of the same files, so nothing counts twice', () => {
+    const tally = emptyTally()
+    tally.buckets.set(bucketMs, { attempt: 1, start: 2, end: 3, flow: 4, peak: 0.5, alerts: 0 })
+    for (const id of ['import-1', 'import-2']) {
+      const { replaced } = store.beginImport(id, 'same files', 0)
+      expect(replaced).toBe(id === 'import-2')
+      store.write(id, {
+        alerts: [createAlert('a')],
+        incidents: [createIncident('i', [createAlert('a')])],
+        tally,
+      })
+    }
+    expect(readOverview(store).totals).toMatchObject({
+      acts: { attempt: 1, start: 2, end: 3, flow: 4 },
+      incidents: 1,
+    })
+  })
+
+  it('commits a batch whole or not at all when the disk is full', () => {
+    store.beginImport('import-1', 'files', 0)
+    write([createAlert('kept')], [])
+    const pages = Number(store.connection.pragma('page_count', { simple: true }))
+    store.connection.pragma(`max_page_count = ${pages + 2}`)
+    const many = Array.from({ length: 500 }, (_, n) => createAlert(`lost-${n}`))
+    expect(() => write(many, [])).toThrow(/full/)
+    expect([...store.alerts()].map((alert) => alert.id)).toEqual(['kept'])
+  })
+
+  it('adds neighbouring buckets up for the overview and keeps empty ones', () => {
+    store.beginImport('import-1', 'files', 0)
+    const tally = emptyTally()
+    const bucket = { attempt: 1, start: 0, end: 0, flow: 0, peak: 0.25, alerts: 0 }
+    tally.buckets.set(0, bucket)
+    tally.buckets.set(999 * bucketMs, { ...bucket, peak: 0.75 })
+    store.write('import-1', { alerts: [], incidents: [], tally })
+    const { series } = readOverview(store)
+    expect(series.bucketMs).toBe(3 * bucketMs)
+    expect(series.attempts).toHaveLength(334)
+    expect(series.attempts.reduce((a, b) => a + b)).toBe(2)
+    expect([series.peakAnomaly[0], series.peakAnomaly[1], series.peakAnomaly.at(-1)]).toEqual([
+      0.25,
+      null,
+      0.75,
+    ])
+  })
+})
+
+describe('openDatabase', () => {
+  it('refuses a workspace of a newer version and leaves it as it is', () => {
+    const path = join(folder, 'newer.sqlite')
+    const newer = new Database(path)
+    newer.pragma(`user_version = ${migrations.length + 1}`)
+    newer.close()
+    expect(() => new Store(path)).toThrow(WorkspaceError)
+    expect(() => new Store(path)).toThrow(
+      /newer\.sqlite was written by a newer version of Sonic.*update Sonic/,
+    )
+  })
+
+  it('says what a file is that is no workspace', () => {
+    const path = join(folder, 'vpn.log')
+    writeFileSync(path, 'Mar 02 2026 08:12:33 gw : %ASA-6-113004: …\n'.repeat(50))
+    expect(() => new Store(path)).toThrow(/vpn\.log is not a Sonic workspace/)
+  })
+
+  it('names a folder that cannot be made', () => {
+    writeFileSync(join(folder, 'file'), '')
+    expect(() => new Store(join(folder, 'file', 'workspace.sqlite'))).toThrow(
+      /Cannot open the workspace .*file/,
+    )
+  })
+})

@@ -1,0 +1,191 @@
+import type { Alert } from '../detect/alert.ts'
+import { incidentStatuses, type Incident, type IncidentStatus } from '../correlate/incident.ts'
+import type { ImportReport } from '../ingest/import-report.ts'
+import type { Connection } from './database.ts'
+import { openDatabase } from './database.ts'
+import type { TallyDelta } from './tally.ts'
+
+/** What one committed step of an import adds. */
+export interface StoreBatch {
+  alerts: Alert[]
+  /** Incidents that are new or have changed, with all their alerts. */
+  incidents: Incident[]
+  tally: TallyDelta
+}
+
+type IncidentBody = Omit<Incident, 'alerts' | 'status'>
+
+/** One workspace: everything that imports found. Synchronous; one transaction a batch. */
+export class Store {
+  readonly path: string
+  readonly connection: Connection
+
+  constructor(path: string) {
+    this.path = path
+    this.connection = openDatabase(path)
+  }
+
+  close(): void {
+    this.connection.close()
+  }
+
+  /** Begins an import; an earlier one of the very same files is forgotten first, so nothing is counted twice. */
+  beginImport(id: string, fingerprint: string, started: number): { replaced: boolean } {
+    return this.connection.transaction(() => {
+      const { changes } = this.connection
+        .prepare('DELETE FROM imports WHERE fingerprint = ?')
+        .run(fingerprint)
+      this.connection
+        .prepare('INSERT INTO imports (id, fingerprint, started) VALUES (?, ?, ?)')
+        .run(id, fingerprint, started)
+      return { replaced: changes > 0 }
+    })()
+  }
+
+  /** Commits a batch of results: all of it or nothing. */
+  write(importId: string, batch: StoreBatch): void {
+    this.connection.transaction(() => {
+      const putAlert = this.connection.prepare(
+        'INSERT OR REPLACE INTO alerts (id, import, incident, time, score, body) VALUES (?, ?, NULL, ?, ?, ?)',
+      )
+      for (const alert of batch.alerts) {
+        putAlert.run(alert.id, importId, alert.time, alert.score, JSON.stringify(alert))
+      }
+      this.#writeIncidents(importId, batch.incidents)
+      this.#writeTally(importId, batch.tally)
+    })()
+  }
+
+  finishImport(id: string, report: ImportReport): void {
+    this.connection.prepare('UPDATE imports SET report = ? WHERE id = ?').run(JSON.stringify(report), id)
+  }
+
+  /** Forgets an import and all that it found. */
+  dropImport(id: string): void {
+    this.connection.prepare('DELETE FROM imports WHERE id = ?').run(id)
+  }
+
+  /** Reports of finished imports, newest first. */
+  imports(): ImportReport[] {
+    const rows = this.connection
+      .prepare<[], { report: string }>(
+        'SELECT report FROM imports WHERE report IS NOT NULL ORDER BY started DESC',
+      )
+      .all()
+    return rows.map((row) => JSON.parse(row.report) as ImportReport)
+  }
+
+  /** All incidents without their alerts' bodies being read, most severe first. */
+  incidents(): (Incident & { alertCount: number })[] {
+    const rows = this.connection
+      .prepare<[], { body: string; status: string; alerts: number }>(
+        `SELECT body, status, (SELECT count(*) FROM alerts WHERE incident = incidents.id) AS alerts
+         FROM incidents ORDER BY score DESC, id`,
+      )
+      .all()
+    return rows.map((row) => ({
+      ...(JSON.parse(row.body) as IncidentBody),
+      status: readStatus(row.status),
+      alerts: [],
+      alertCount: row.alerts,
+    }))
+  }
+
+  incident(id: string): Incident | undefined {
+    const row = this.connection
+      .prepare<[string], { body: string; status: string }>('SELECT body, status FROM incidents WHERE id = ?')
+      .get(id)
+    if (!row) return undefined
+    return {
+      ...(JSON.parse(row.body) as IncidentBody),
+      status: readStatus(row.status),
+      alerts: this.#alertsWhere('incident = ?', id),
+    }
+  }
+
+  /** Every alert in time order, those in no incident included. */
+  *alerts(): Generator<Alert> {
+    const rows = this.connection
+      .prepare<[], { body: string }>('SELECT body FROM alerts ORDER BY time, id')
+      .iterate()
+    for (const row of rows) yield JSON.parse(row.body) as Alert
+  }
+
+  setStatus(id: string, status: IncidentStatus): void {
+    this.connection.prepare('UPDATE incidents SET status = ? WHERE id = ?').run(status, id)
+  }
+
+  recents(): string[] {
+    const rows = this.connection
+      .prepare<[], { path: string }>('SELECT path FROM recents ORDER BY opened DESC LIMIT 12')
+      .all()
+    return rows.map((row) => row.path)
+  }
+
+  addRecent(path: string, opened: number): void {
+    this.connection.prepare('INSERT OR REPLACE INTO recents (path, opened) VALUES (?, ?)').run(path, opened)
+  }
+
+  clear(): void {
+    this.connection.exec('DELETE FROM imports')
+  }
+
+  #alertsWhere(condition: string, value: string): Alert[] {
+    const rows = this.connection
+      .prepare<[string], { body: string }>(`SELECT body FROM alerts WHERE ${condition} ORDER BY time, id`)
+      .all(value)
+    return rows.map((row) => JSON.parse(row.body) as Alert)
+  }
+
+  #writeIncidents(importId: string, incidents: Incident[]): void {
+    const put = this.connection.prepare(
+      `INSERT INTO incidents (id, import, score, body) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET import = excluded.import, score = excluded.score, body = excluded.body`,
+    )
+    const drop = this.connection.prepare('DELETE FROM incidents WHERE id = ?')
+    const claim = this.connection.prepare<[string, string], unknown>(
+      'UPDATE alerts SET incident = ? WHERE id = ?',
+    )
+    const owner = this.connection.prepare<[string], { incident: string | null }>(
+      'SELECT incident FROM alerts WHERE id = ?',
+    )
+    for (const { alerts, status: _, ...body } of incidents) {
+      put.run(body.id, importId, body.score, JSON.stringify(body))
+      for (const alert of alerts) {
+        const previous = owner.get(alert.id)?.incident
+        if (previous === body.id) continue
+        claim.run(body.id, alert.id)
+        // Two incidents became one: the one that gave its alerts away is gone.
+        if (previous) drop.run(previous)
+      }
+    }
+  }
+
+  #writeTally(importId: string, tally: TallyDelta): void {
+    const putBucket = this.connection.prepare(
+      `INSERT INTO buckets VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (import, start) DO UPDATE SET attempts = attempts + excluded.attempts,
+         starts = starts + excluded.starts, ends = ends + excluded.ends, flows = flows + excluded.flows,
+         peak = max(peak, excluded.peak), alerts = alerts + excluded.alerts`,
+    )
+    for (const [start, b] of tally.buckets) {
+      putBucket.run(importId, start, b.attempt, b.start, b.end, b.flow, b.peak, b.alerts)
+    }
+    const putTally = this.connection.prepare(
+      `INSERT INTO tallies VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (import, kind, name) DO UPDATE SET acts = acts + excluded.acts,
+         failures = failures + excluded.failures, alerts = alerts + excluded.alerts,
+         score = max(score, excluded.score),
+         detail = CASE WHEN excluded.detail = '' THEN detail ELSE excluded.detail END`,
+    )
+    for (const [kind, entries] of Object.entries(tally.names)) {
+      for (const [name, t] of entries) {
+        putTally.run(importId, kind, name, t.detail, t.acts, t.failures, t.alerts, t.score)
+      }
+    }
+  }
+}
+
+function readStatus(text: string): IncidentStatus {
+  return incidentStatuses.find((status) => status === text) ?? 'open'
+}

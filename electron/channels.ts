@@ -1,0 +1,5 @@
+/** The few things the page asks of the shell itself; everything else goes to the core over the port. */
+export const channels = {
+  port: 'sonic-port',
+  pickFiles: 'sonic-pick-files',
+} as const

@@ -1,0 +1,28 @@
+import { serveScreen, type Channel } from '../core/host/rpc.ts'
+import { createService } from '../core/host/create-service.ts'
+import { defaultWorkspace } from '../core/host/resources.ts'
+
+/** The core of the desktop window, in a process of its own: a crash or a busy import never freezes the shell. */
+const service = await createService({ workspace: process.argv[2] ?? defaultWorkspace() })
+
+process.parentPort.on('message', (event) => {
+  const [port] = event.ports
+  if (port) serveScreen(service, portChannel(port))
+})
+
+process.on('SIGTERM', () => {
+  void service.close().then(() => process.exit(0))
+})
+
+function portChannel(port: Electron.MessagePortMain): Channel {
+  return {
+    post: (text) => port.postMessage(text),
+    onMessage: (handler) => {
+      port.on('message', ({ data }: { data: unknown }) => {
+        if (typeof data === 'string') handler(data)
+      })
+      port.start()
+    },
+    onClose: (handler) => port.on('close', handler),
+  }
+}

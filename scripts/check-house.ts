@@ -1,0 +1,126 @@
+/**
+ * Enforces the house: which room may import which, the size budget of a file, and one place for each raw dependency.
+ * `npm run lint` runs it; it prints every breach and exits with 1.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+
+const root = resolve(import.meta.dirname, '..')
+const maxLines = 350
+const isTable = (path: string): boolean => /\.data\.ts$|\/data\//.test(path)
+
+/** The way of an event: a room may import rooms before it, never those after it. */
+const order = [
+  'event',
+  'ingest',
+  'enrich',
+  'baseline',
+  'features',
+  'models',
+  'detect',
+  'correlate',
+  'store',
+  'report',
+  'simulate',
+  'pipeline',
+  'host',
+  'cli',
+] as const
+
+/** Raw dependency -> the only rooms that may import it, outside tests. */
+const wrapped: Record<string, string[]> = {
+  'better-sqlite3': ['core/store'],
+  'onnxruntime-node': ['core/models'],
+  commander: ['core/cli'],
+  hono: ['core/host'],
+  ws: ['core/host'],
+  electron: ['electron'],
+  react: ['renderer'],
+  'plotly.js': ['renderer'],
+}
+
+const breaches: string[] = []
+let files = 0
+for (const path of list(['core', 'electron', 'renderer', 'scripts', 'bench', 'tests'])) {
+  files++
+  const text = readFileSync(join(root, path), 'utf8')
+  const lines = text.split('\n').length - 1
+  if (lines > maxLines && !isTable(path)) breaches.push(`${path}: ${lines} lines, the budget is ${maxLines}`)
+  for (const target of importsOf(text)) check(path, target)
+}
+for (const breach of breaches) console.error(breach)
+console.log(`check-house: ${files} files, ${breaches.length} breaches`)
+process.exitCode = breaches.length > 0 ? 1 : 0
+
+function check(path: string, { name, typeOnly }: Import): void {
+  const isTest = /\.(test|spec)\.tsx?$/.test(path)
+  if (!name.startsWith('.')) {
+    const rooms = Object.entries(wrapped).find(
+      ([dependency]) => name === dependency || name.startsWith(`${dependency}/`),
+    )?.[1]
+    if (
+      rooms &&
+      !isTest &&
+      !typeOnly &&
+      !rooms.some((room) => path.startsWith(`${room}/`)) &&
+      !/^(scripts|bench|tests)\//.test(path)
+    ) {
+      breaches.push(`${path}: imports ${name}, which only ${rooms.join(', ')} may`)
+    }
+    if (path.startsWith('renderer/') && name.startsWith('node:') && !isTest && !/config\.ts$/.test(path))
+      breaches.push(`${path}: imports ${name}`)
+    return
+  }
+  const target = relative(root, resolve(root, dirname(path), name))
+    .split(sep)
+    .join('/')
+  const [from, to] = [roomOf(path), roomOf(target)]
+  if (from.top === 'core' && to.top !== 'core' && !isTest && !target.endsWith('package.json'))
+    breaches.push(`${path}: core may not import ${target}`)
+  if (from.top === 'renderer' && to.top === 'core' && !typeOnly && !isTest)
+    breaches.push(`${path}: renderer may import only types of ${target}`)
+  if (from.top === 'renderer' && to.top === 'electron')
+    breaches.push(`${path}: renderer may not import ${target}`)
+  // A type has no run-time dependency; the way of an event is about code.
+  if (
+    from.top === 'core' &&
+    to.top === 'core' &&
+    !isTest &&
+    !typeOnly &&
+    from.rank >= 0 &&
+    to.rank > from.rank
+  ) {
+    breaches.push(`${path}: ${from.room} comes before ${to.room}, so it may not import ${target}`)
+  }
+}
+
+function roomOf(path: string): { top: string; room: string; rank: number } {
+  const [top = '', room = ''] = path.split('/')
+  return { top, room, rank: top === 'core' ? order.findIndex((name) => name === room) : -1 }
+}
+
+interface Import {
+  name: string
+  typeOnly: boolean
+}
+
+function importsOf(text: string): Import[] {
+  const found: Import[] = []
+  for (const match of text.matchAll(
+    /^(?:import|export)\s+(type\s+)?(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm,
+  )) {
+    found.push({ name: match[2] ?? '', typeOnly: match[1] !== undefined })
+  }
+  for (const match of text.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)) {
+    found.push({ name: match[1] ?? '', typeOnly: false })
+  }
+  return found
+}
+
+function list(folders: string[]): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/')),
+  )
+}
