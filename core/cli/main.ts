@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { readVersion } from '../host/create-service.ts'
+import type { SimulationInput } from '../simulate/options.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -82,7 +83,7 @@ function createProgram(exit: (status: number) => void): Command {
     .option('--flows <n>', 'mean number of flows in a session, on or off')
     .option('--start <date>', 'first day, ISO 8601')
     .option('--lines <n>', 'stop after about this many lines')
-    .action(async (options: Record<string, unknown>) => {
+    .action(async (options: SimulationInput) => {
       const { simulate } = await import('./simulate.ts')
       exit(await simulate(options, process.stderr))
     })

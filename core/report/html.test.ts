@@ -59,7 +59,12 @@ function createIncident(id: string): Incident {
 describe('renderReport', () => {
   it('tells the incident, its reasons and its original lines, and runs nothing from a log', () => {
     const incident = createIncident('i-1')
-    store.write('import', { alerts: incident.alerts, incidents: [incident], tally: emptyTally() })
+    store.write('import', {
+      alerts: incident.alerts,
+      incidents: [incident],
+      absorbed: [],
+      tally: emptyTally(),
+    })
     const { name, html } = renderReport(store, { version: '0.1.0', incident: 'i-1' })
     expect(name).toBe('incident-i-1.html')
     expect(html).toContain('34 accounts in an hour')

@@ -60,8 +60,8 @@ function createIncident(id: string, alerts: Alert[]): Incident {
   }
 }
 
-function write(alerts: Alert[], incidents: Incident[]): void {
-  store.write('import-1', { alerts, incidents, tally: emptyTally() })
+function write(alerts: Alert[], incidents: Incident[], absorbed: string[] = []): void {
+  store.write('import-1', { alerts, incidents, absorbed, tally: emptyTally() })
 }
 
 describe('Store', () => {
@@ -81,11 +81,11 @@ describe('Store', () => {
     expect(store.incident('i')).toMatchObject({ status: 'investigating', alerts: { length: 2 } })
   })
 
-  it('drops an incident whose alerts moved to another', () => {
+  it('drops an incident that became part of another', () => {
     store.beginImport('import-1', 'files', 0)
     const [a, b] = [createAlert('a'), createAlert('b')]
     write([a, b], [createIncident('old', [a]), createIncident('new', [b])])
-    write([], [createIncident('old', [a, b])])
+    write([], [createIncident('old', [a, b])], ['new'])
     expect(store.incidents().map((incident) => incident.id)).toEqual(['old'])
     expect(store.incident('old')?.alerts).toHaveLength(2)
   })
@@ -99,6 +99,7 @@ describe('Store', () => {
       store.write(id, {
         alerts: [createAlert('a')],
         incidents: [createIncident('i', [createAlert('a')])],
+        absorbed: [],
         tally,
       })
     }
@@ -124,7 +125,7 @@ describe('Store', () => {
     const bucket = { attempt: 1, start: 0, end: 0, flow: 0, peak: 0.25, alerts: 0 }
     tally.buckets.set(0, bucket)
     tally.buckets.set(999 * bucketMs, { ...bucket, peak: 0.75 })
-    store.write('import-1', { alerts: [], incidents: [], tally })
+    store.write('import-1', { alerts: [], incidents: [], absorbed: [], tally })
     const { series } = readOverview(store)
     expect(series.bucketMs).toBe(3 * bucketMs)
     expect(series.attempts).toHaveLength(334)

@@ -10,6 +10,8 @@ export interface StoreBatch {
   alerts: Alert[]
   /** Incidents that are new or have changed, with all their alerts. */
   incidents: Incident[]
+  /** Ids of incidents that turned out to be part of another. */
+  absorbed: string[]
   tally: TallyDelta
 }
 
@@ -51,7 +53,7 @@ export class Store {
       for (const alert of batch.alerts) {
         putAlert.run(alert.id, importId, alert.time, alert.score, JSON.stringify(alert))
       }
-      this.#writeIncidents(importId, batch.incidents)
+      this.#writeIncidents(importId, batch)
       this.#writeTally(importId, batch.tally)
     })()
   }
@@ -137,28 +139,18 @@ export class Store {
     return rows.map((row) => JSON.parse(row.body) as Alert)
   }
 
-  #writeIncidents(importId: string, incidents: Incident[]): void {
+  #writeIncidents(importId: string, { incidents, absorbed }: StoreBatch): void {
     const put = this.connection.prepare(
       `INSERT INTO incidents (id, import, score, body) VALUES (?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET import = excluded.import, score = excluded.score, body = excluded.body`,
     )
+    const claim = this.connection.prepare('UPDATE alerts SET incident = ? WHERE id = ?')
     const drop = this.connection.prepare('DELETE FROM incidents WHERE id = ?')
-    const claim = this.connection.prepare<[string, string], unknown>(
-      'UPDATE alerts SET incident = ? WHERE id = ?',
-    )
-    const owner = this.connection.prepare<[string], { incident: string | null }>(
-      'SELECT incident FROM alerts WHERE id = ?',
-    )
     for (const { alerts, status: _, ...body } of incidents) {
       put.run(body.id, importId, body.score, JSON.stringify(body))
-      for (const alert of alerts) {
-        const previous = owner.get(alert.id)?.incident
-        if (previous === body.id) continue
-        claim.run(body.id, alert.id)
-        // Two incidents became one: the one that gave its alerts away is gone.
-        if (previous) drop.run(previous)
-      }
+      for (const alert of alerts) claim.run(body.id, alert.id)
     }
+    for (const id of absorbed) drop.run(id)
   }
 
   #writeTally(importId: string, tally: TallyDelta): void {

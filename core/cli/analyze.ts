@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { readVersion } from '../host/create-service.ts'
+import { resources } from '../host/resources.ts'
+import type { ImportReport } from '../ingest/import-report.ts'
+import { runImport } from '../pipeline/run-import.ts'
+import { Store } from '../store/store.ts'
+import { prepareFolder, writeOutputs } from './outputs.ts'
+import { ProgressLine } from './progress-line.ts'
+import { readFormat, readZone } from './read-options.ts'
+
+const optionsSchema = z.object({
+  out: z.string(),
+  format: z.string().optional(),
+  map: z.string().optional(),
+  zone: z.string().optional(),
+  workspace: z.string().optional(),
+  json: z.boolean().optional(),
+})
+
+/**
+ * `sonic analyze`: captured input in, incidents.json, alerts.ndjson, import.json and report.html out.
+ * @returns 0 when all input was read, 1 when something failed; what was analysed before is written all the same
+ */
+export async function analyze(paths: string[], given: unknown): Promise<number> {
+  const options = optionsSchema.parse(given)
+  const format = readFormat(options.format)
+  const zoneOffset = readZone(options.zone)
+  await prepareFolder(options.out)
+  const store = new Store(resolve(options.workspace ?? join(options.out, 'workspace.sqlite')))
+  const cancel = new AbortController()
+  const stop = (): void => cancel.abort()
+  process.once('SIGINT', stop)
+  try {
+    // A folder of results tells of one analysis; a workspace that was named collects.
+    if (options.workspace === undefined) store.clear()
+    const line = new ProgressLine(process.stderr)
+    const report = await runImport(
+      { id: randomUUID(), paths, format, map: options.map, zoneOffset },
+      {
+        store,
+        modelsDir: resources.models,
+        signal: cancel.signal,
+        onProgress: (progress) => line.show(progress),
+        onCommit: () => {},
+      },
+    )
+    line.end()
+    await writeOutputs(options.out, store, report, readVersion())
+    summarise(report, options.out, options.json ?? false, store)
+    return report.state === 'done' && report.sources.every((source) => source.error === undefined) ? 0 : 1
+  } finally {
+    process.off('SIGINT', stop)
+    store.close()
+  }
+}
+
+function summarise(report: ImportReport, out: string, json: boolean, store: Store): void {
+  for (const source of report.sources) {
+    process.stderr.write(
+      `${source.path}: ${source.formatTitle || 'not recognised'} (${(source.formatConfidence * 100).toFixed(0)}%), ` +
+        `${source.records} records of ${source.lines} lines${source.error ? `; ${source.error}` : ''}\n`,
+    )
+    for (const { reason, count } of source.rejected) process.stderr.write(`  ${count} not read: ${reason}\n`)
+    for (const note of source.notes) process.stderr.write(`  ${note}\n`)
+  }
+  if (report.error) process.stderr.write(`sonic: ${report.error}\n`)
+  process.stderr.write(`${report.learning.explanation}\n`)
+  const incidents = store.incidents()
+  if (json) {
+    const { id, state, totals, timeRange, speed } = report
+    process.stdout.write(`${JSON.stringify({ id, state, totals, timeRange, speed, out })}\n`)
+    return
+  }
+  for (const incident of incidents.slice(0, 20)) {
+    process.stdout.write(
+      `${incident.severity.padEnd(8)} ${incident.score.toFixed(0).padStart(3)}  ${incident.title}\n`,
+    )
+  }
+  const { totals, speed } = report
+  process.stdout.write(
+    `${incidents.length} incidents from ${totals.alerts} alerts in ${totals.lines.toLocaleString('en-US')} lines ` +
+      `(${speed.seconds.toFixed(1)} s, ${Math.round(speed.linesPerSecond).toLocaleString('en-US')} lines/s). ` +
+      `Report: ${join(out, 'report.html')}\n`,
+  )
+}

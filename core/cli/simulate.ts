@@ -1,0 +1,37 @@
+import type { Writable } from 'node:stream'
+import { ZodError } from 'zod'
+import { simulate as run } from '../simulate/simulate.ts'
+import type { SimulationInput } from '../simulate/options.ts'
+
+/**
+ * The command `sonic simulate`. Progress and result go to `err`.
+ *
+ * @returns the exit status: 0 done, 1 failed, 2 wrong usage.
+ */
+export async function simulate(options: SimulationInput, err: Writable): Promise<number> {
+  const begun = performance.now()
+  try {
+    const result = await run(options, (lines) => progress(err, lines))
+    if ('isTTY' in err && err.isTTY === true) err.write('\r')
+    const seconds = (performance.now() - begun) / 1000
+    for (const { file, lines, bytes } of result.files) err.write(`${file}: ${lines} lines, ${bytes} bytes\n`)
+    err.write(`${result.attacks} attacks labelled in ${result.labels}\n`)
+    err.write(
+      `${result.lines} lines in ${seconds.toFixed(1)} s (${Math.round(result.lines / seconds)} lines/s)\n`,
+    )
+    return 0
+  } catch (error) {
+    if (error instanceof ZodError) {
+      for (const { path, message } of error.issues)
+        err.write(`sonic simulate: --${path.join('.')}: ${message}\n`)
+      return 2
+    }
+    err.write(`sonic simulate: ${error instanceof Error ? error.message : String(error)}\n`)
+    return 1
+  }
+}
+
+/** Only a terminal gets a running count; a log of it would be noise. */
+function progress(err: Writable, lines: number): void {
+  if ('isTTY' in err && err.isTTY === true) err.write(`\r${lines} lines`)
+}

@@ -1,0 +1,111 @@
+import type { IsolationForest } from './isolation-forest.ts'
+import type { LocalOutlierFactor } from './local-outlier-factor.ts'
+import type { OneClassSvm } from './one-class-svm.ts'
+import { OnnxWriter } from './onnx-writer.ts'
+import type { Value } from './onnx-writer.ts'
+import type { Scaling } from './scaling.ts'
+
+/** The three detectors that look at one row at a time. */
+export interface StaticDetectors {
+  scaling: Scaling
+  forest: IsolationForest
+  svm: OneClassSvm
+  lof: LocalOutlierFactor
+}
+
+/**
+ * One ONNX graph with the preprocessing and all three static detectors: `x` [N, features] float32 (NaN is missing) to
+ * `iforest`, `ocsvm`, `lof`, each [N] float32, larger is stranger. iforest is 2^(-E[h]/c), ocsvm the negated decision
+ * value, lof the natural logarithm of the factor.
+ */
+export function ensembleGraph({ scaling, forest, svm, lof }: StaticDetectors): Uint8Array {
+  const graph = new OnnxWriter('sonic-ensemble')
+  const width = scaling.median.length
+  const x = scaled(graph, graph.input('x', 'float32', ['N', width]), scaling)
+  const squares = graph.node('ReduceSumSquare', [x, graph.shape(1)])
+  graph.output('iforest', isolationForest(graph, x, forest), 'float32', ['N'])
+  graph.output('ocsvm', oneClassSvm(graph, x, squares, svm, width), 'float32', ['N'])
+  graph.output('lof', localOutlierFactor(graph, x, lof, width), 'float32', ['N'])
+  return graph.encode()
+}
+
+function scaled(graph: OnnxWriter, x: Value, scaling: Scaling): Value {
+  const median = graph.constant(scaling.median)
+  const known = graph.node('Where', [graph.node('IsNaN', [x]), median, x])
+  const below = graph.node('Min', [known, graph.constant(scaling.high)])
+  const clipped = graph.node('Max', [below, graph.constant(scaling.low)])
+  const centred = graph.node('Sub', [clipped, median])
+  return graph.node('Mul', [centred, graph.constant(scaling.inverse)])
+}
+
+function isolationForest(graph: OnnxWriter, x: Value, forest: IsolationForest): Value {
+  const { roots, feature, threshold, left, right, pathLength, expected } = forest
+  const target = (child: number) => (child < 0 ? -1 - child : child)
+  const isLeaf = (child: number) => (child < 0 ? 1 : 0)
+  const total = graph.node('TreeEnsemble', [x], {
+    aggregate_function: { int: 1 },
+    n_targets: { int: 1 },
+    post_transform: { int: 0 },
+    tree_roots: { ints: roots },
+    nodes_modes: { tensor: new Uint8Array(feature.length), dims: [feature.length] },
+    nodes_featureids: { ints: feature },
+    nodes_splits: { tensor: threshold, dims: [threshold.length] },
+    nodes_truenodeids: { ints: left.map(target) },
+    nodes_trueleafs: { ints: left.map(isLeaf) },
+    nodes_falsenodeids: { ints: right.map(target) },
+    nodes_falseleafs: { ints: right.map(isLeaf) },
+    leaf_targetids: { ints: new Int32Array(pathLength.length) },
+    leaf_weights: { tensor: pathLength, dims: [pathLength.length] },
+  })
+  const exponent = graph.node('Mul', [total, graph.scalar(-Math.LN2 / roots.length / expected)])
+  return graph.node('Squeeze', [graph.node('Exp', [exponent]), graph.shape(1)])
+}
+
+/** Gemm and Exp: ten times the speed of the SVMRegressor operator. */
+function oneClassSvm(graph: OnnxWriter, x: Value, squares: Value, svm: OneClassSvm, width: number): Value {
+  const count = svm.weights.length
+  const vectors = graph.constant(svm.vectors, [count, width])
+  const ownSquares = graph.constant(squaredNorms(svm.vectors, width).map((square) => -svm.gamma * square))
+  const partial = graph.node('Gemm', [x, vectors, ownSquares], {
+    alpha: { float: 2 * svm.gamma },
+    transB: { int: 1 },
+  })
+  const exponent = graph.node('Sub', [partial, graph.node('Mul', [squares, graph.scalar(svm.gamma)])])
+  const kernel = graph.node('Exp', [graph.node('Min', [exponent, graph.scalar(0)])])
+  const decision = graph.node('MatMul', [kernel, graph.constant(svm.weights)])
+  return graph.node('Sub', [graph.scalar(svm.offset), decision])
+}
+
+/** Neighbours come from one Gemm; only theirs are the exact distances, because |x|^2 + |r|^2 - 2xr cancels for near ones. */
+function localOutlierFactor(graph: OnnxWriter, x: Value, lof: LocalOutlierFactor, width: number): Value {
+  const count = lof.density.length
+  const reference = graph.constant(lof.reference, [count, width])
+  const partial = graph.node('Gemm', [x, reference, graph.constant(squaredNorms(lof.reference, width))], {
+    alpha: { float: -2 },
+    transB: { int: 1 },
+  })
+  const [, nearest = ''] = graph.nodes('TopK', [partial, graph.shape(lof.neighbours)], 2, {
+    largest: { int: 0 },
+    sorted: { int: 0 },
+  })
+  const difference = graph.node('Sub', [
+    graph.node('Unsqueeze', [x, graph.shape(1)]),
+    graph.node('Gather', [reference, nearest]),
+  ])
+  const distance = graph.node('ReduceL2', [difference, graph.shape(2)], { keepdims: { int: 0 } })
+  const kDistance = graph.node('Gather', [graph.constant(lof.kDistance), nearest])
+  const reach = graph.node('Max', [distance, kDistance, graph.scalar(lof.floor)])
+  const density = graph.node('Gather', [graph.constant(lof.density), nearest])
+  const mean = (value: Value) => graph.node('ReduceMean', [value, graph.shape(1)], { keepdims: { int: 0 } })
+  return graph.node('Log', [graph.node('Mul', [mean(reach), mean(density)])])
+}
+
+function squaredNorms(rows: Float32Array, width: number): Float32Array {
+  const norms = new Float32Array(rows.length / width)
+  for (let i = 0; i < norms.length; i++) {
+    let sum = 0
+    for (let f = i * width; f < (i + 1) * width; f++) sum += (rows[f] ?? 0) ** 2
+    norms[i] = sum
+  }
+  return norms
+}

@@ -1,0 +1,40 @@
+import type { Generation } from './manifest.ts'
+import type { Contribution, Scores } from './score.ts'
+import type { ExplanationRequest, ScoringColumns } from './scorer.ts'
+import type { TrainedEnsemble, TrainingData, TrainingOptions } from './train.ts'
+
+/** What can be asked of the scoring worker. It answers in order, one at a time. */
+export interface Calls {
+  /** Puts a generation in place of the one before; users' sequences begin anew. */
+  load: (generation: Generation) => void
+  score: (columns: ScoringColumns) => Scores
+  explain: (request: ExplanationRequest) => Contribution[]
+  train: (request: { data: TrainingData; options: TrainingOptions }) => TrainedEnsemble
+  /** Releases everything and ends the thread. */
+  close: (nothing: undefined) => void
+}
+export type CallName = keyof Calls
+
+export type Request = {
+  [Name in CallName]: { id: number; name: Name; argument: Parameters<Calls[Name]>[0] }
+}[CallName]
+
+export type Response =
+  { id: number; ok: true; value: ReturnType<Calls[CallName]> } | { id: number; ok: false; error: PlainError }
+
+/** An error as it crosses between threads. */
+export interface PlainError {
+  name: string
+  message: string
+  stack: string | undefined
+}
+
+export function toPlainError(error: unknown): PlainError {
+  return error instanceof Error
+    ? { name: error.name, message: error.message, stack: error.stack }
+    : { name: 'Error', message: String(error), stack: undefined }
+}
+
+export function fromPlainError({ name, message, stack }: PlainError): Error {
+  return Object.assign(new Error(message), { name, stack })
+}

@@ -1,0 +1,61 @@
+import { parentPort } from 'node:worker_threads'
+import type { CallName, Calls, Request, Response } from './messages.ts'
+import { toPlainError } from './messages.ts'
+import { Scorer } from './scorer.ts'
+import { trainEnsemble } from './train.ts'
+
+/** Entry of the worker thread: answers `Request`s with `Response`s, strictly in order. */
+const port = parentPort
+if (!port) throw new Error('scoring-worker must be started as a worker thread')
+
+let scorer: Scorer | undefined
+let queue = Promise.resolve()
+
+port.on('message', (request: Request) => {
+  queue = queue.then(() => answer(request))
+})
+
+async function answer(request: Request): Promise<void> {
+  let response: Response
+  try {
+    response = { id: request.id, ok: true, value: await perform(request) }
+  } catch (error) {
+    response = { id: request.id, ok: false, error: toPlainError(error) }
+  }
+  port?.postMessage(response, response.ok ? buffersOf(response.value) : [])
+  /** Ending while ONNX Runtime runs would abort the whole process; here nothing runs any more. */
+  if (request.name === 'close') port?.close()
+}
+
+async function perform(request: Request): Promise<ReturnType<Calls[CallName]>> {
+  switch (request.name) {
+    case 'load': {
+      const next = await Scorer.open(request.argument)
+      await scorer?.close()
+      scorer = next
+      return
+    }
+    case 'score':
+      return loaded().scoreColumns(request.argument)
+    case 'explain':
+      return loaded().explain(request.argument)
+    case 'train':
+      return trainEnsemble(request.argument.data, request.argument.options)
+    case 'close':
+      await scorer?.close()
+      scorer = undefined
+      return
+  }
+}
+
+function loaded(): Scorer {
+  if (!scorer) throw new Error('no model generation is loaded: load one before scoring')
+  return scorer
+}
+
+/** Typed arrays of the answer, whose memory moves to the main thread. */
+function buffersOf(value: ReturnType<Calls[CallName]>): ArrayBuffer[] {
+  if (value === undefined || Array.isArray(value)) return []
+  const arrays = 'files' in value ? Object.values(value.files) : Object.values(value)
+  return arrays.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []))
+}

@@ -1,0 +1,139 @@
+import { actKinds } from '../event/act.ts'
+import { calibrate } from './calibration.ts'
+import type { RawScores } from './calibration.ts'
+import { ensembleGraph } from './ensemble-graph.ts'
+import type { StaticDetectors } from './ensemble-graph.ts'
+import { fitIsolationForest, scoreIsolationForest } from './isolation-forest.ts'
+import { distinctRows, fitLocalOutlierFactor } from './local-outlier-factor.ts'
+import { EMBEDDING, HIDDEN } from './lstm.ts'
+import { trainLstm } from './lstm-training.ts'
+import { FORMAT_VERSION } from './manifest.ts'
+import type { Generation, Manifest } from './manifest.ts'
+import { fitOneClassSvm } from './one-class-svm.ts'
+import { sha256 } from './registry.ts'
+import { createRng } from './rng.ts'
+import type { Rng } from './rng.ts'
+import { selectRows, splitHeldOut, stratifiedSample } from './sampling.ts'
+import { fitScaling, scaleRows } from './scaling.ts'
+import { sequenceGraph } from './sequence-graph.ts'
+import { SequenceSession } from './sequence-session.ts'
+import { StaticSession } from './static-session.ts'
+import { checkData, inSequence } from './training-data.ts'
+import type { TrainingData, TrainingOptions } from './training-data.ts'
+import { countKinds, measureFalseAlarms, measureSurprise } from './training-figures.ts'
+
+export type { TrainingData, TrainingOptions } from './training-data.ts'
+
+/** A trained ensemble is a generation that has not been written yet. */
+export type TrainedEnsemble = Generation
+
+/** Rows that scaling and the forest see, shared equally among kinds. */
+const POOL = 8000
+/** Held-out rows that calibrate, shared likewise: enough for p < .001 in each kind. */
+const CALIBRATION = 20_000
+const SVM_ROWS = 1000
+const LOF_ROWS = 1000
+/** Most isolated rows of each kind that neither SVM nor LOF may learn from. */
+const TRIMMED = 0.1
+
+/**
+ * Trains all four detectors and calibrates them on held-out rows (30 %, see `splitHeldOut`). Same data and seed, same
+ * generation. Runs for seconds: call it on a worker.
+ *
+ * @throws RangeError when there are fewer than 200 rows, the arrays' lengths do not fit, or all rows are alike.
+ */
+export async function trainEnsemble(data: TrainingData, options: TrainingOptions): Promise<TrainedEnsemble> {
+  checkData(data)
+  const rng = createRng(options.seed)
+  const { train, heldOut } = splitHeldOut(data.users, rng)
+  const calibrating = new Set(stratifiedSample(heldOut, data.kinds, CALIBRATION, rng))
+  const split = { train, heldOut: heldOut.filter((row) => calibrating.has(row)) }
+  const pool = stratifiedSample(split.train, data.kinds, POOL, rng)
+  const detectors = fitStatic(data, pool, rng)
+  const weights = await trainLstm(sequencesOf(data, split.train), data.vocabulary.length, rng)
+  const files = { 'ensemble.onnx': ensembleGraph(detectors), 'sequence.onnx': sequenceGraph(weights) }
+  const raw = await scoreHeldOut(data, split.heldOut, files)
+  const kinds = Uint8Array.from(split.heldOut, (row) => data.kinds[row] ?? 0)
+  const described = (name: keyof typeof files) => ({ bytes: files[name].length, sha256: sha256(files[name]) })
+  const created = new Date(options.created).toISOString()
+  const ensemble = described('ensemble.onnx')
+  const sequence = described('sequence.onnx')
+  const { forest, svm, lof, scaling } = detectors
+  const manifest: Manifest = {
+    formatVersion: FORMAT_VERSION,
+    generation: `${created.slice(0, 10)}-${sha256(Buffer.from(ensemble.sha256 + sequence.sha256)).slice(0, 8)}`,
+    created,
+    seed: options.seed,
+    description: options.description,
+    features: data.features.map(({ name, unit }) => ({ name, unit })),
+    vocabulary: [...data.vocabulary],
+    files: { 'ensemble.onnx': ensemble, 'sequence.onnx': sequence },
+    medians: [...scaling.median],
+    detectors: {
+      iforest: { trees: forest.roots.length, nodes: forest.feature.length },
+      ocsvm: { gamma: svm.gamma, supportVectors: svm.weights.length },
+      lof: { neighbours: lof.neighbours, reference: lof.density.length },
+      lstm: { embedding: EMBEDDING, hidden: HIDDEN },
+    },
+    calibration: calibrate(raw, kinds),
+    measured: {
+      trainingRows: countKinds(data, pool),
+      heldOutRows: countKinds(data, split.heldOut),
+      ...measureSurprise(data, split, raw.lstm),
+      falseAlarms: measureFalseAlarms(raw, kinds),
+    },
+  }
+  return { manifest, files }
+}
+
+function fitStatic(data: TrainingData, pool: Int32Array, rng: Rng): StaticDetectors {
+  const width = data.features.length
+  const pooled = selectRows(data.rows, width, pool)
+  const scaling = fitScaling(pooled, width)
+  const rows = scaleRows(pooled, scaling)
+  const kinds = Uint8Array.from(pool, (row) => data.kinds[row] ?? 0)
+  const forest = fitIsolationForest(rows, width, rng)
+  const kept = withoutMostIsolated(scoreIsolationForest(forest, rows, width), kinds)
+  const svmRows = stratifiedSample(kept, kinds, SVM_ROWS, rng)
+  const distinct = distinctRows(rows, width, kept)
+  if (distinct.length < 2) throw new RangeError('all acts are alike: there is nothing to learn from them')
+  const lofRows = stratifiedSample(distinct, kinds, LOF_ROWS, rng)
+  return {
+    scaling,
+    forest,
+    svm: fitOneClassSvm(selectRows(rows, width, svmRows), width),
+    lof: fitLocalOutlierFactor(selectRows(rows, width, lofRows), width),
+  }
+}
+
+/** Indices without the 10 % highest scores of each kind. */
+function withoutMostIsolated(scores: Float32Array, kinds: Uint8Array): Int32Array {
+  const limits = actKinds.map((_, kind) => {
+    const sorted = scores.filter((_score, row) => kinds[row] === kind).sort()
+    return sorted[Math.ceil(sorted.length * (1 - TRIMMED)) - 1] ?? Infinity
+  })
+  const all = Int32Array.from(scores, (_, row) => row)
+  return all.filter((row) => (scores[row] ?? 0) <= (limits[kinds[row] ?? 0] ?? Infinity))
+}
+
+/** Each user's tokens in order, of the given rows (ascending). */
+function sequencesOf(data: TrainingData, rows: Int32Array): Int32Array[] {
+  const known = rows.filter((row) => inSequence(data, row))
+  const groups = Map.groupBy(known, (row) => data.users[row] ?? -1)
+  return [...groups.values()].map((group) => Int32Array.from(group, (row) => data.tokens[row] ?? 0))
+}
+
+/** Raw scores of the held-out rows through the very graphs that will be shipped; sequences run from their beginning. */
+async function scoreHeldOut(
+  data: TrainingData,
+  heldOut: Int32Array,
+  files: Generation['files'],
+): Promise<RawScores> {
+  const width = data.features.length
+  const rowScores = await StaticSession.open(files['ensemble.onnx'], width)
+  const sequenceScores = await SequenceSession.open(files['sequence.onnx'], data.vocabulary.length)
+  const statics = await rowScores.score(selectRows(data.rows, width, heldOut))
+  const surprise = await sequenceScores.score(data.users, data.tokens)
+  await Promise.all([rowScores.close(), sequenceScores.close()])
+  return { ...statics, lstm: Float32Array.from(heldOut, (row) => surprise[row] ?? Number.NaN) }
+}

@@ -1,0 +1,68 @@
+import type { ImportReport, SourceReport } from '../ingest/import-report.ts'
+import type { Generation } from '../models/manifest.ts'
+import { sha256 } from '../models/registry.ts'
+import type { ActReader } from './act-reader.ts'
+import type { Held } from './learning.ts'
+import type { ImportJob } from './messages.ts'
+import type { StageClock } from './stage-clock.ts'
+
+export interface ReportInput {
+  job: ImportJob
+  reader: ActReader
+  clock: StageClock
+  started: number
+  finished: number
+  state: ImportReport['state']
+  error: string | undefined
+  learning: Omit<Held, 'batches'>
+  generation: Generation
+  geo: ImportReport['geo']
+  acts: Record<string, number>
+  alerts: number
+  incidents: number
+}
+
+/** The honest end report of an import. */
+export function createReport(input: ReportInput): ImportReport {
+  const sources = input.reader.reports()
+  const sum = (value: (source: SourceReport) => number) =>
+    sources.reduce((total, source) => total + value(source), 0)
+  const firsts = sources.flatMap((source) => source.first ?? [])
+  const lasts = sources.flatMap((source) => source.last ?? [])
+  const lines = sum((source) => source.lines)
+  const seconds = (input.finished - input.started) / 1000
+  const { manifest } = input.generation
+  return {
+    id: input.job.id,
+    state: input.state,
+    started: input.started,
+    finished: input.finished,
+    sources,
+    totals: {
+      bytes: sum((source) => source.bytes),
+      lines,
+      records: sum((source) => source.records),
+      rejected: sum((source) => source.rejected.reduce((total, tally) => total + tally.count, 0)),
+      ignored: sum((source) => source.ignored),
+      acts: input.acts,
+      alerts: input.alerts,
+      incidents: input.incidents,
+    },
+    timeRange: firsts.length > 0 ? { first: Math.min(...firsts), last: Math.max(...lasts) } : undefined,
+    learning: {
+      from: input.learning.suffices ? 'log' : 'shipped',
+      acts: input.learning.acts,
+      days: input.learning.days,
+      explanation: input.learning.explanation,
+    },
+    models: { generation: manifest.generation, sha256: sha256(Buffer.from(JSON.stringify(manifest.files))) },
+    geo: input.geo,
+    speed: {
+      seconds,
+      linesPerSecond: lines / Math.max(0.001, seconds),
+      peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+      stages: input.clock.seconds(),
+    },
+    error: input.error,
+  }
+}

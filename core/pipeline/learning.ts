@@ -1,0 +1,71 @@
+import type { FeatureBatch } from '../features/feature.ts'
+
+/** Acts held back at most while a log is waited for to show enough of itself: bounds memory (about 100 MB). */
+const maxHeldActs = 100_000
+/** History that a log must have to teach its own ensemble: two working weeks show most people's habits. */
+const minDays = 10
+const minActs = 1_000
+const minStarts = 150
+const dayMs = 86_400_000
+
+/** Enough history to stop holding back, though the log goes on. */
+const enoughDays = 28
+
+export interface Held {
+  batches: FeatureBatch[]
+  acts: number
+  days: number
+  /** Whether what was held is enough to learn from; `explanation` says so, or what is missing. */
+  suffices: boolean
+  explanation: string
+}
+
+/** Holds back the first batches of a log until it is known whether they can teach what is normal in it. */
+export class Learning {
+  #batches: FeatureBatch[] = []
+  #acts = 0
+  #starts = 0
+  #first = Infinity
+  #last = -Infinity
+
+  /** @returns true when no more is needed: time to call `release`. */
+  hold(batch: FeatureBatch): boolean {
+    this.#batches.push(batch)
+    for (const act of batch.acts) {
+      if (act.time < this.#first) this.#first = act.time
+      if (act.time > this.#last) this.#last = act.time
+      if (act.kind === 'start') this.#starts++
+    }
+    this.#acts += batch.acts.length
+    return this.#acts >= maxHeldActs || (this.#days() >= enoughDays && this.#isRich())
+  }
+
+  release(): Held {
+    const days = this.#days()
+    const held = { batches: this.#batches, acts: this.#acts, days }
+    this.#batches = []
+    const span = `${this.#acts} acts over ${days.toFixed(1)} days with ${this.#starts} sessions`
+    if (days >= minDays && this.#isRich()) {
+      return {
+        ...held,
+        suffices: true,
+        explanation: `What is normal was learned from the log itself: ${span}.`,
+      }
+    }
+    return {
+      ...held,
+      suffices: false,
+      explanation:
+        `The log is too short to learn from (${span}; ${minDays} days, ${minActs} acts and ${minStarts} sessions ` +
+        `are needed): the ensemble that comes with Sonic was used.`,
+    }
+  }
+
+  #days(): number {
+    return this.#acts === 0 ? 0 : (this.#last - this.#first) / dayMs
+  }
+
+  #isRich(): boolean {
+    return this.#acts >= minActs && this.#starts >= minStarts
+  }
+}

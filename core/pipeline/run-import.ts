@@ -1,0 +1,200 @@
+import { Correlator } from '../correlate/correlator.ts'
+import { Detector } from '../detect/detector.ts'
+import { ActAssembler } from '../enrich/act-assembler.ts'
+import { openAsn } from '../enrich/asn.ts'
+import { openGeo } from '../enrich/geo.ts'
+import { actKinds, type Act } from '../event/act.ts'
+import { catalogue } from '../features/catalogue.ts'
+import { describeReason } from '../features/describe.ts'
+import { Featuriser } from '../features/featuriser.ts'
+import { vocabulary } from '../features/tokens.ts'
+import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
+import type { Generation } from '../models/manifest.ts'
+import { loadGeneration } from '../models/registry.ts'
+import { ScoringClient } from '../models/scoring-client.ts'
+import { trainOnWorker } from '../models/train-on-worker.ts'
+import type { Store } from '../store/store.ts'
+import { ActReader } from './act-reader.ts'
+import { Analysis } from './analysis.ts'
+import { Learning, type Held } from './learning.ts'
+import type { ImportJob } from './messages.ts'
+import { ProgressMeter } from './progress-meter.ts'
+import { createReport } from './create-report.ts'
+import { StageClock } from './stage-clock.ts'
+import { createTrainingSet } from './training-set.ts'
+
+/** Rows that go to the scoring worker at a time: measured best between 64 and 512. */
+const batchRows = 512
+/** Same input, same result. */
+const seed = 1
+
+export interface ImportContext {
+  store: Store
+  /** Folder of the shipped generation. */
+  modelsDir: string
+  signal: AbortSignal
+  onProgress(progress: ImportProgress): void
+  onCommit(): void
+}
+
+/**
+ * Analyses captured input from beginning to end. Ends with a report in any case: cancelled or failed half-way, what
+ * was found until then is committed and the report says so.
+ * @throws Error when nothing could be begun (no such format, models that cannot be trusted, a full disk)
+ */
+export async function runImport(job: ImportJob, context: ImportContext): Promise<ImportReport> {
+  const started = Date.now()
+  const clock = new StageClock()
+  const [geo, asn, reader, shipped] = await Promise.all([
+    openGeo(),
+    openAsn(),
+    ActReader.open(job, context.signal),
+    loadGeneration(context.modelsDir, { features: catalogue, vocabulary }),
+  ])
+  context.store.beginImport(job.id, reader.fingerprint, started)
+  const run = new ImportRun(job, context, clock, reader, shipped, await ScoringClient.open(shipped))
+  let failure: unknown
+  try {
+    if (reader.problem !== undefined) throw new Error(reader.problem)
+    await run.read(new ActAssembler({ geo, asn }))
+  } catch (error) {
+    failure = error
+  } finally {
+    failure ??= await run.finish().then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    await run.close()
+  }
+  const report = createReport({
+    job,
+    reader,
+    clock,
+    started,
+    finished: Date.now(),
+    state: context.signal.aborted ? 'cancelled' : failure === undefined ? 'done' : 'failed',
+    error: context.signal.aborted || failure === undefined ? undefined : messageOf(failure),
+    learning: run.learned,
+    generation: run.generation,
+    geo: { city: geo.date, asn: asn.date },
+    alerts: run.analysis.alerts,
+    incidents: run.analysis.incidents,
+    acts: run.acts,
+  })
+  context.store.finishImport(job.id, report)
+  return report
+}
+
+/** What one import holds while it runs. */
+class ImportRun {
+  readonly analysis: Analysis
+  readonly acts: Record<string, number> = Object.fromEntries(actKinds.map((kind) => [kind, 0]))
+  learned: Omit<Held, 'batches'> = { acts: 0, days: 0, suffices: false, explanation: 'Nothing was read.' }
+  generation: Generation
+  readonly #context: ImportContext
+  readonly #clock: StageClock
+  readonly #reader: ActReader
+  readonly #scoring: ScoringClient
+  readonly #meter: ProgressMeter
+  readonly #featuriser = new Featuriser()
+  #learning: Learning | undefined = new Learning()
+
+  constructor(
+    job: ImportJob,
+    context: ImportContext,
+    clock: StageClock,
+    reader: ActReader,
+    shipped: Generation,
+    scoring: ScoringClient,
+  ) {
+    this.#context = context
+    this.#clock = clock
+    this.#reader = reader
+    this.#scoring = scoring
+    this.generation = shipped
+    this.#meter = new ProgressMeter(job, context.onProgress)
+    const width = catalogue.length
+    this.analysis = new Analysis({
+      importId: job.id,
+      store: context.store,
+      clock,
+      score: (batch) => scoring.score(batch),
+      detector: new Detector({
+        features: catalogue,
+        describe: describeReason,
+        explain: (row, batch, scores) =>
+          scoring.explain({
+            row: batch.rows.slice(row * width, (row + 1) * width),
+            usual: batch.usual.slice(row * width, (row + 1) * width),
+            kind: batch.acts[row]?.kind ?? 'flow',
+            fused: scores.fused[row] ?? 0,
+          }),
+      }),
+      correlator: new Correlator(),
+      onCommit: context.onCommit,
+    })
+  }
+
+  async read(assembler: ActAssembler): Promise<void> {
+    for await (const acts of this.#reader.acts(assembler, this.#clock)) {
+      for (let from = 0; from < acts.length; from += batchRows) {
+        await this.#take(acts.slice(from, from + batchRows))
+        this.#context.signal.throwIfAborted()
+      }
+      this.#progress(this.#learning ? 'reading, learning what is normal' : 'reading and scoring')
+    }
+  }
+
+  /** Scores what is still held back and commits everything, also after a failure or a cancel. */
+  async finish(): Promise<void> {
+    if (this.#learning) await this.#releaseHeld()
+    this.#progress('finishing')
+    await this.analysis.finish()
+  }
+
+  async close(): Promise<void> {
+    await this.#scoring.close()
+  }
+
+  async #take(acts: Act[]): Promise<void> {
+    for (const act of acts) this.acts[act.kind] = (this.acts[act.kind] ?? 0) + 1
+    const batch = this.#clock.measure('featurise', () => this.#featuriser.featurise(acts))
+    if (!this.#learning) return this.analysis.push(batch)
+    if (this.#learning.hold(batch)) await this.#releaseHeld()
+  }
+
+  async #releaseHeld(): Promise<void> {
+    const held = this.#learning?.release()
+    this.#learning = undefined
+    if (!held) return
+    const { batches, ...learned } = held
+    this.learned = learned
+    if (held.suffices && !this.#context.signal.aborted) await this.#learn(held)
+    for (const batch of batches) {
+      await this.analysis.push(batch)
+      this.#progress('scoring')
+    }
+  }
+
+  async #learn(held: Held): Promise<void> {
+    this.#progress('learning what is normal')
+    const created = held.batches[0]?.acts[0]?.time ?? 0
+    this.generation = await this.#clock.wait('learn', () =>
+      trainOnWorker(createTrainingSet([held.batches]), { seed, created, description: held.explanation }),
+    )
+    await this.#scoring.load(this.generation)
+  }
+
+  #progress(step: string): void {
+    this.#meter.show(step, {
+      ...this.#reader.counts,
+      bytesTotal: this.#reader.bytesTotal,
+      alerts: this.analysis.alerts,
+      incidents: this.analysis.incidents,
+    })
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

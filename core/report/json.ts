@@ -1,0 +1,63 @@
+import type { Incident } from '../correlate/incident.ts'
+import type { Alert } from '../detect/alert.ts'
+import type { ImportReport } from '../ingest/import-report.ts'
+
+const iso = (time: number): string => new Date(time).toISOString()
+
+/** One element of `incidents.json`; times in ISO 8601 UTC, places as file, byte offset, length and line. */
+export function exportIncident(incident: Incident): object {
+  const { id, title, severity, score, confidence, start, end, status, entities, techniques } = incident
+  return {
+    id,
+    title,
+    severity,
+    score: round(score, 1),
+    confidence: round(confidence, 3),
+    start: iso(start),
+    end: iso(end),
+    status,
+    entities,
+    techniques,
+    stages: incident.stages.map((stage) => ({ ...stage, start: iso(stage.start), end: iso(stage.end) })),
+    alerts: incident.alerts.map(exportAlert),
+  }
+}
+
+/** One line of `alerts.ndjson`. */
+export function exportAlert(alert: Alert): object {
+  const { id, time, title, score, severity, confidence, detectors, signals, techniques, reasons, entities } =
+    alert
+  return {
+    id,
+    time: iso(time),
+    title,
+    score: round(score, 1),
+    severity,
+    confidence: round(confidence, 3),
+    detectors,
+    signals,
+    techniques,
+    reasons,
+    entities,
+    events: alert.events.map(({ source, offset, length, line }) => ({ file: source, offset, length, line })),
+  }
+}
+
+/** `import.json`. */
+export function exportImport(report: ImportReport): object {
+  return {
+    ...report,
+    started: iso(report.started),
+    finished: iso(report.finished),
+    timeRange: report.timeRange && { first: iso(report.timeRange.first), last: iso(report.timeRange.last) },
+    sources: report.sources.map((source) => ({
+      ...source,
+      first: source.first === undefined ? undefined : iso(source.first),
+      last: source.last === undefined ? undefined : iso(source.last),
+    })),
+  }
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits))
+}

@@ -1,0 +1,184 @@
+/**
+ * Compares what the decoders read with the ECS events that the vendors' Elastic integrations publish for the same lines:
+ *
+ *     npm exec -- node scripts/compare-samples.ts [--details] [vendor …]
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { z } from 'zod'
+import type { Event } from '../core/event/event.ts'
+import { Reject } from '../core/event/event.ts'
+import type { Decoder } from '../core/ingest/decoder.ts'
+import { ciscoAsa } from '../core/ingest/decoders/cisco-asa.ts'
+import { fortinet } from '../core/ingest/decoders/fortinet.ts'
+import { paloAlto } from '../core/ingest/decoders/palo-alto.ts'
+
+/** A vendor's folder under `elastic-integrations` and the decoder that reads its `*.log` files; another vendor is another row. */
+export interface VendorSamples {
+  folder: string
+  decoder: Decoder
+}
+
+export const vendorSamples: readonly VendorSamples[] = [
+  { folder: 'cisco_asa/log', decoder: ciscoAsa },
+  { folder: 'fortinet_fortigate/log', decoder: fortinet },
+  { folder: 'panw/panos', decoder: paloAlto },
+]
+
+export interface Difference {
+  file: string
+  line: number
+  field: string
+  expected: unknown
+  actual: unknown
+  text: string
+}
+
+export interface Comparison {
+  vendor: string
+  lines: number
+  expected: number
+  equal: number
+  differences: Difference[]
+}
+
+export const samplesRoot = join(
+  dirname(fileURLToPath(import.meta.url)),
+  '..',
+  '..',
+  'shared',
+  'samples',
+  'elastic-integrations',
+)
+
+const coreFields = new Set([
+  '@timestamp',
+  ...['action', 'category', 'type', 'outcome', 'code'].map((name) => `event.${name}`),
+  ...['source', 'destination'].flatMap((side) => ['ip', 'port', 'bytes', 'packets'].map((name) => `${side}.${name}`)),
+  ...['transport', 'protocol', 'bytes'].map((name) => `network.${name}`),
+  'user.name',
+  'client.ip',
+  'server.ip',
+  'observer.vendor',
+  'observer.product',
+  'rule.name',
+])
+
+function isCore(field: string): boolean {
+  return coreFields.has(field) || field.startsWith('url.') || field.startsWith('dns.question.')
+}
+
+/** Any year will do: see `sameTime`. */
+const fixtureYear = 2023
+
+const expectedFile = z.object({ expected: z.array(z.record(z.string(), z.unknown()).nullable()) })
+
+/** The decoders' names, the number of core values the publisher expects, and how many of them are equal. */
+export function compareSamples(vendors: readonly VendorSamples[] = vendorSamples, root = samplesRoot): Comparison[] {
+  return vendors
+    .filter(({ folder }) => existsSync(join(root, folder)))
+    .map(({ folder, decoder }) => compareVendor(folder, decoder, root))
+}
+
+function compareVendor(folder: string, decoder: Decoder, root: string): Comparison {
+  const comparison: Comparison = { vendor: folder, lines: 0, expected: 0, equal: 0, differences: [] }
+  const directory = join(root, folder)
+  for (const file of readdirSync(directory).sort()) {
+    if (!file.endsWith('.log') || !existsSync(join(directory, `${file}-expected.json`))) continue
+    const lines = readFileSync(join(directory, file), 'utf8').split('\n').filter((line) => line.trim() !== '')
+    const parsed: unknown = JSON.parse(readFileSync(join(directory, `${file}-expected.json`), 'utf8'))
+    const { expected } = expectedFile.parse(parsed)
+    const flat = expected.map((event) => (event ? flatten(event) : undefined))
+    const decode = decoder.open({ zoneOffset: zoneOf(directory, file, flat), year: fixtureYear })
+    for (const [i, line] of lines.entries()) {
+      const event = flat[i]
+      const actual = decode(line)
+      if (!event) continue
+      comparison.lines++
+      compareEvent(comparison, event, actual instanceof Reject ? undefined : actual, { file, line: i + 1, text: line })
+    }
+  }
+  return comparison
+}
+
+function compareEvent(
+  comparison: Comparison,
+  expected: Record<string, unknown>,
+  actual: Event | undefined,
+  at: { file: string; line: number; text: string },
+): void {
+  const read: Record<string, unknown> = { ...actual }
+  for (const [field, value] of Object.entries(expected)) {
+    if (!isCore(field)) continue
+    comparison.expected++
+    const equal = field === '@timestamp' ? sameTime(value, read[field], at.text) : sameValue(value, read[field])
+    if (equal) comparison.equal++
+    else comparison.differences.push({ ...at, field, expected: value, actual: read[field] })
+  }
+}
+
+function flatten(object: Record<string, unknown>, prefix = '', into: Record<string, unknown> = {}): Record<string, unknown> {
+  for (const [key, value] of Object.entries(object)) {
+    const nested = z.record(z.string(), z.unknown()).safeParse(value)
+    if (nested.success) flatten(nested.data, `${prefix}${key}.`, into)
+    else into[prefix + key] = value
+  }
+  return into
+}
+
+function sameValue(expected: unknown, actual: unknown): boolean {
+  if (Array.isArray(expected) && Array.isArray(actual)) {
+    const wanted = new Set(expected.map(String))
+    return wanted.size === new Set(actual).size && actual.every((item) => wanted.has(String(item)))
+  }
+  return expected === actual
+}
+
+/** A line without a year was dated by the publisher in the year of the fixture: then month to second must agree. */
+function sameTime(expected: unknown, actual: unknown, line: string): boolean {
+  if (typeof actual !== 'number' || typeof expected !== 'string') return false
+  const wanted = Date.parse(expected)
+  if (wanted === actual) return true
+  const year = new Date(wanted).getUTCFullYear()
+  return !line.includes(String(year)) && new Date(wanted).toISOString().slice(5) === new Date(actual).toISOString().slice(5)
+}
+
+/** Minutes east of UTC from the test's configuration, else the one `event.timezone` of all lines, else UTC. */
+function zoneOf(directory: string, file: string, expected: readonly (Record<string, unknown> | undefined)[]): number {
+  for (const name of [`${file}-config.yml`, 'test-common-config.yml']) {
+    const path = join(directory, name)
+    const offset = existsSync(path) ? minutes(/tz_offset:\s*"?([^"\s]+)/.exec(readFileSync(path, 'utf8'))?.[1]) : undefined
+    if (offset !== undefined) return offset
+  }
+  const named = new Set(expected.map((event) => event?.['event.timezone']))
+  return (named.size === 1 ? minutes([...named][0]) : undefined) ?? 0
+}
+
+function minutes(zone: unknown): number | undefined {
+  const match = typeof zone === 'string' ? /^([+-])(\d\d):?(\d\d)$/.exec(zone) : null
+  return match ? (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) : undefined
+}
+
+function table(comparisons: readonly Comparison[]): string {
+  const rows = comparisons.map(
+    ({ vendor, lines, expected, equal }) =>
+      `| ${vendor} | ${lines} | ${expected} | ${equal} | ${((100 * equal) / expected).toFixed(2)} |`,
+  )
+  const expected = comparisons.reduce((sum, comparison) => sum + comparison.expected, 0)
+  const equal = comparisons.reduce((sum, comparison) => sum + comparison.equal, 0)
+  rows.push(`| all | | ${expected} | ${equal} | ${((100 * equal) / expected).toFixed(2)} |`)
+  return ['| vendor | lines | expected core values | equal | percent |', '|---|---|---|---|---|', ...rows].join('\n')
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+  const chosen = vendorSamples.filter(({ folder }) => wanted.length === 0 || wanted.some((word) => folder.includes(word)))
+  const comparisons = compareSamples(chosen)
+  console.log(comparisons.length > 0 ? table(comparisons) : `no samples at ${samplesRoot}`)
+  if (process.argv.includes('--details')) {
+    for (const { file, line, field, expected, actual, text } of comparisons.flatMap((c) => c.differences)) {
+      console.log(`${file}:${line} ${field}: expected ${JSON.stringify(expected)}, read ${JSON.stringify(actual)}\n    ${text}`)
+    }
+  }
+}
