@@ -67,7 +67,7 @@ function check(path: string, { name, typeOnly }: Import): void {
     ) {
       breaches.push(`${path}: imports ${name}, which only ${rooms.join(', ')} may`)
     }
-    if (path.startsWith('renderer/') && name.startsWith('node:') && !isTest && !/config\.ts$/.test(path))
+    if (path.startsWith('renderer/') && name.startsWith('node:') && !isTest && !path.endsWith('config.ts'))
       breaches.push(`${path}: imports ${name}`)
     return
   }

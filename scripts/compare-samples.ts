@@ -55,7 +55,9 @@ export const samplesRoot = join(
 const coreFields = new Set([
   '@timestamp',
   ...['action', 'category', 'type', 'outcome', 'code'].map((name) => `event.${name}`),
-  ...['source', 'destination'].flatMap((side) => ['ip', 'port', 'bytes', 'packets'].map((name) => `${side}.${name}`)),
+  ...['source', 'destination'].flatMap((side) =>
+    ['ip', 'port', 'bytes', 'packets'].map((name) => `${side}.${name}`),
+  ),
   ...['transport', 'protocol', 'bytes'].map((name) => `network.${name}`),
   'user.name',
   'client.ip',
@@ -75,7 +77,10 @@ const fixtureYear = 2023
 const expectedFile = z.object({ expected: z.array(z.record(z.string(), z.unknown()).nullable()) })
 
 /** The decoders' names, the number of core values the publisher expects, and how many of them are equal. */
-export function compareSamples(vendors: readonly VendorSamples[] = vendorSamples, root = samplesRoot): Comparison[] {
+export function compareSamples(
+  vendors: readonly VendorSamples[] = vendorSamples,
+  root = samplesRoot,
+): Comparison[] {
   return vendors
     .filter(({ folder }) => existsSync(join(root, folder)))
     .map(({ folder, decoder }) => compareVendor(folder, decoder, root))
@@ -86,7 +91,9 @@ function compareVendor(folder: string, decoder: Decoder, root: string): Comparis
   const directory = join(root, folder)
   for (const file of readdirSync(directory).sort()) {
     if (!file.endsWith('.log') || !existsSync(join(directory, `${file}-expected.json`))) continue
-    const lines = readFileSync(join(directory, file), 'utf8').split('\n').filter((line) => line.trim() !== '')
+    const lines = readFileSync(join(directory, file), 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '')
     const parsed: unknown = JSON.parse(readFileSync(join(directory, `${file}-expected.json`), 'utf8'))
     const { expected } = expectedFile.parse(parsed)
     const flat = expected.map((event) => (event ? flatten(event) : undefined))
@@ -96,7 +103,11 @@ function compareVendor(folder: string, decoder: Decoder, root: string): Comparis
       const actual = decode(line)
       if (!event) continue
       comparison.lines++
-      compareEvent(comparison, event, actual instanceof Reject ? undefined : actual, { file, line: i + 1, text: line })
+      compareEvent(comparison, event, actual instanceof Reject ? undefined : actual, {
+        file,
+        line: i + 1,
+        text: line,
+      })
     }
   }
   return comparison
@@ -112,13 +123,18 @@ function compareEvent(
   for (const [field, value] of Object.entries(expected)) {
     if (!isCore(field)) continue
     comparison.expected++
-    const equal = field === '@timestamp' ? sameTime(value, read[field], at.text) : sameValue(value, read[field])
+    const equal =
+      field === '@timestamp' ? sameTime(value, read[field], at.text) : sameValue(value, read[field])
     if (equal) comparison.equal++
     else comparison.differences.push({ ...at, field, expected: value, actual: read[field] })
   }
 }
 
-function flatten(object: Record<string, unknown>, prefix = '', into: Record<string, unknown> = {}): Record<string, unknown> {
+function flatten(
+  object: Record<string, unknown>,
+  prefix = '',
+  into: Record<string, unknown> = {},
+): Record<string, unknown> {
   for (const [key, value] of Object.entries(object)) {
     const nested = z.record(z.string(), z.unknown()).safeParse(value)
     if (nested.success) flatten(nested.data, `${prefix}${key}.`, into)
@@ -141,14 +157,23 @@ function sameTime(expected: unknown, actual: unknown, line: string): boolean {
   const wanted = Date.parse(expected)
   if (wanted === actual) return true
   const year = new Date(wanted).getUTCFullYear()
-  return !line.includes(String(year)) && new Date(wanted).toISOString().slice(5) === new Date(actual).toISOString().slice(5)
+  return (
+    !line.includes(String(year)) &&
+    new Date(wanted).toISOString().slice(5) === new Date(actual).toISOString().slice(5)
+  )
 }
 
 /** Minutes east of UTC from the test's configuration, else the one `event.timezone` of all lines, else UTC. */
-function zoneOf(directory: string, file: string, expected: readonly (Record<string, unknown> | undefined)[]): number {
+function zoneOf(
+  directory: string,
+  file: string,
+  expected: readonly (Record<string, unknown> | undefined)[],
+): number {
   for (const name of [`${file}-config.yml`, 'test-common-config.yml']) {
     const path = join(directory, name)
-    const offset = existsSync(path) ? minutes(/tz_offset:\s*"?([^"\s]+)/.exec(readFileSync(path, 'utf8'))?.[1]) : undefined
+    const offset = existsSync(path)
+      ? minutes(/tz_offset:\s*"?([^"\s]+)/.exec(readFileSync(path, 'utf8'))?.[1])
+      : undefined
     if (offset !== undefined) return offset
   }
   const named = new Set(expected.map((event) => event?.['event.timezone']))
@@ -168,17 +193,25 @@ function table(comparisons: readonly Comparison[]): string {
   const expected = comparisons.reduce((sum, comparison) => sum + comparison.expected, 0)
   const equal = comparisons.reduce((sum, comparison) => sum + comparison.equal, 0)
   rows.push(`| all | | ${expected} | ${equal} | ${((100 * equal) / expected).toFixed(2)} |`)
-  return ['| vendor | lines | expected core values | equal | percent |', '|---|---|---|---|---|', ...rows].join('\n')
+  return [
+    '| vendor | lines | expected core values | equal | percent |',
+    '|---|---|---|---|---|',
+    ...rows,
+  ].join('\n')
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'))
-  const chosen = vendorSamples.filter(({ folder }) => wanted.length === 0 || wanted.some((word) => folder.includes(word)))
+  const chosen = vendorSamples.filter(
+    ({ folder }) => wanted.length === 0 || wanted.some((word) => folder.includes(word)),
+  )
   const comparisons = compareSamples(chosen)
   console.log(comparisons.length > 0 ? table(comparisons) : `no samples at ${samplesRoot}`)
   if (process.argv.includes('--details')) {
     for (const { file, line, field, expected, actual, text } of comparisons.flatMap((c) => c.differences)) {
-      console.log(`${file}:${line} ${field}: expected ${JSON.stringify(expected)}, read ${JSON.stringify(actual)}\n    ${text}`)
+      console.log(
+        `${file}:${line} ${field}: expected ${JSON.stringify(expected)}, read ${JSON.stringify(actual)}\n    ${text}`,
+      )
     }
   }
 }

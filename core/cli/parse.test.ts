@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { gzipSync } from 'node:zlib'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { Writable } from 'node:stream'
@@ -106,17 +107,32 @@ test('a slow reader is waited for: no more than a batch is pushed on it', async 
   expect(mostBuffered).toBeLessThan(3e6)
 })
 
-test('a reader that leaves (head) ends it quietly with status 0', async () => {
-  const path = await file('head.jsonl', Array.from({ length: 50_000 }, (_, i) => line(i)).join('\n'))
+/** In a process of its own, since standard input and output are the subject. */
+async function start(path: string) {
   const script = await file(
     'run.ts',
     `import { parse } from ${JSON.stringify(join(import.meta.dirname, 'parse.ts'))}
      process.exitCode = await parse([${JSON.stringify(path)}], {}, process.stdout, process.stderr)`,
   )
-  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'pipe'] })
-  let errors = ''
-  child.stderr.on('data', (chunk: Buffer) => (errors += String(chunk)))
+  const child = spawn(process.execPath, [script], { stdio: 'pipe' })
+  const read = { errors: '', text: '' }
+  child.stderr.on('data', (chunk: Buffer) => (read.errors += String(chunk)))
+  return { child, read }
+}
+
+test('a reader that leaves (head) ends it quietly with status 0', async () => {
+  const path = await file('head.jsonl', Array.from({ length: 50_000 }, (_, i) => line(i)).join('\n'))
+  const { child, read } = await start(path)
   child.stdout.once('data', () => child.stdout.destroy())
   expect(await once(child, 'close')).toEqual([0, null])
-  expect(errors).toBe('')
+  expect(read.errors).toBe('')
+})
+
+test('- is standard input, gzip or not', async () => {
+  const { child, read } = await start('-')
+  child.stdout.on('data', (chunk: Buffer) => (read.text += String(chunk)))
+  child.stdin.end(gzipSync(`${line(1)}\n${line(2)}`))
+  expect(await once(child, 'close')).toEqual([0, null])
+  expect(read.text.split('\n')).toHaveLength(3)
+  expect(read.errors).toContain('-: JSON lines (ECS or generic)')
 })

@@ -16,11 +16,11 @@ const commitEvery = 32
 export interface AnalysisOptions {
   importId: string
   store: Store
-  score(batch: FeatureBatch): Promise<Scores>
+  score: (batch: FeatureBatch) => Promise<Scores>
   detector: Detector
   correlator: Correlator
   clock: StageClock
-  onCommit(): void
+  onCommit: () => void
 }
 
 /** The second half of the way: feature batches in, committed incidents out, in the order of the batches. */

@@ -7,10 +7,10 @@ import { workerUrl } from './worker-url.ts'
 export interface ImportRunnerOptions {
   workspace: string
   modelsDir: string
-  onProgress(progress: ImportProgress): void
+  onProgress: (progress: ImportProgress) => void
   /** Results were committed: at most once a second while an import runs. */
-  onData(): void
-  onFinished(report: ImportReport): void
+  onData: () => void
+  onFinished: (report: ImportReport) => void
 }
 
 interface Running {

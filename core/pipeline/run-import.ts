@@ -33,8 +33,8 @@ export interface ImportContext {
   /** Folder of the shipped generation. */
   modelsDir: string
   signal: AbortSignal
-  onProgress(progress: ImportProgress): void
-  onCommit(): void
+  onProgress: (progress: ImportProgress) => void
+  onCommit: () => void
 }
 
 /**

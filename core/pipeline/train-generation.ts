@@ -16,7 +16,7 @@ export interface TrainGenerationOptions {
   created: number
   /** What the logs are, for the model card; by default it is told from their extent. */
   description?: string
-  onStep(step: string): void
+  onStep: (step: string) => void
 }
 
 /** Acts that are kept at most; what comes after them does not teach. Bounds memory. */

@@ -96,7 +96,7 @@ function readSeries(store: Store): Overview['series'] {
   const width = Math.max(1, Math.ceil(stored / maxBuckets)) * bucketMs
   const start = Math.floor(range.first / width) * width
   const length = Math.floor((range.last - start) / width) + 1
-  const zeros = () => new Array<number>(length).fill(0)
+  const zeros = () => Array.from({ length }, () => 0)
   const series = {
     bucketMs: width,
     start,
@@ -104,7 +104,7 @@ function readSeries(store: Store): Overview['series'] {
     starts: zeros(),
     ends: zeros(),
     flows: zeros(),
-    peakAnomaly: new Array<number | null>(length).fill(null),
+    peakAnomaly: Array.from<number, number | null>({ length }, () => null),
     alerts: zeros(),
   }
   const rows = store.connection
