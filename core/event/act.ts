@@ -40,6 +40,8 @@ export interface Act {
   bytesUp: number
   /** Bytes to the person; NaN where the records do not say. */
   bytesDown: number
+  /** Bytes of both directions, also where a record tells only their sum (ASA teardowns); NaN where unknown. */
+  bytesTotal?: number
   /** NaN where unknown. */
   packets: number
   /** Milliseconds; NaN where unknown. */
