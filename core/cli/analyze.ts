@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { readVersion } from '../host/create-service.ts'
+import { readVersion } from '../host/version.ts'
 import { resources } from '../host/resources.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { runImport } from '../pipeline/run-import.ts'

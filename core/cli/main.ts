@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { readVersion } from '../host/create-service.ts'
+import { readVersion } from '../host/version.ts'
 import type { SimulationInput } from '../simulate/options.ts'
 import { UsageError } from './usage-error.ts'
 

@@ -6,17 +6,13 @@ import { openGeo } from '../enrich/geo.ts'
 import { decoders } from '../ingest/decoders/index.ts'
 import { resources } from './resources.ts'
 import { Service } from './service.ts'
+import { readVersion } from './version.ts'
 
-const packageSchema = z.object({ version: z.string() })
 const manifestSchema = z.object({
   generation: z.string(),
   created: z.string(),
   features: z.array(z.unknown()),
 })
-
-export function readVersion(): string {
-  return packageSchema.parse(JSON.parse(readFileSync(resources.manifest, 'utf8'))).version
-}
 
 /** The service over one workspace, with the models, geography and example that come with Sonic. */
 export async function createService(options: { workspace: string }): Promise<Service> {

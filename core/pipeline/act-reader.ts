@@ -70,10 +70,15 @@ export class ActReader {
     const [only] = this.#readers
     const merged = this.#readers.length === 1 && only ? only : mergeByTime(this.#readers)
     const batches = merged[Symbol.asyncIterator]()
-    for (;;) {
-      const next = await clock.wait('read', () => batches.next())
-      if (next.done) break
-      yield clock.measure('enrich', () => this.#assemble(next.value, assembler))
+    try {
+      for (;;) {
+        const next = await clock.wait('read', () => batches.next())
+        if (next.done) break
+        yield clock.measure('enrich', () => this.#assemble(next.value, assembler))
+      }
+    } finally {
+      // A consumer that stops early must not leave files open.
+      await batches.return?.(undefined)
     }
     const rest: Act[] = []
     clock.measure('enrich', () => assembler.flush(rest))

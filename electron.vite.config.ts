@@ -1,0 +1,48 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        // Workers and the core's process are files of their own, found by their names.
+        input: {
+          main: 'electron/main.ts',
+          'core-process': 'electron/core-process.ts',
+          'import-worker': 'core/pipeline/import-worker.ts',
+          'scoring-worker': 'core/models/scoring-worker.ts',
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      // A sandboxed preload script has to be CommonJS.
+      rollupOptions: {
+        input: 'electron/preload.ts',
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    base: './',
+    plugins: [react(), tailwindcss()],
+    // plotly.js/lib expects Node's `global`.
+    define: { global: 'globalThis' },
+    build: {
+      outDir: 'out/renderer',
+      minify: true,
+      // The content security policy allows no data: URLs of fonts.
+      assetsInlineLimit: 0,
+      target: 'es2023',
+      // Plotly is one lazily loaded chunk of about this size.
+      chunkSizeWarningLimit: 1600,
+      rollupOptions: { input: 'renderer/index.html' },
+    },
+  },
+})
