@@ -15,6 +15,8 @@ export interface Decoder {
   title: string
   /** How sure the line is of this format, 0..1. Cheap; never throws. */
   sniff(line: string): number
+  /** Where one line does not tell (a table under its header): the share of these first lines it reads, 0..1. */
+  sniffSample?(lines: readonly string[]): number
   /** A reader for one source. Stateful formats (a CSV header, a status file) keep their state in the closure. */
   open(context: DecodeContext): DecodeLine
 }

@@ -1,0 +1,117 @@
+import type { Event } from '../../../event/event.ts'
+import type { FieldReader } from './fields.ts'
+import { fieldReaders } from './fields.ts'
+
+/**
+ * Message templates in the notation of Cisco's system log guide:
+ *
+ *     Teardown {transport} connection {flow} for {in}:{src}/{sport}[({suser})] to …
+ *
+ * `{name}` is a field of `fieldReaders`, `{name=word}` one that must be this word, `{}` is skipped, `[…]` may be absent. A field ends where the literal after
+ * it begins; before an optional part or the end, a number ends with its digits, a word at the next separator, and
+ * a text at the end of the line. So matching never goes back and costs one pass.
+ */
+export interface Template {
+  parts: Part[]
+}
+
+type Part =
+  | { kind: 'literal'; text: string; reader: FieldReader | undefined }
+  | { kind: 'field'; reader: FieldReader; until: string }
+  | { kind: 'optional'; parts: Part[] }
+
+const skip: FieldReader = { extent: 'word', set: undefined }
+
+/** @throws Error on a name that is no field, or an unclosed bracket: a fault of the table, found when it loads. */
+export function compileTemplate(source: string): Template {
+  const parts: Part[] = []
+  let at = 0
+  while (at < source.length) {
+    const opening = source[at]
+    if (opening === '{') {
+      const close = source.indexOf('}', at)
+      const [name = '', fixed] = source.slice(at + 1, close).split('=')
+      const reader = name === '' ? skip : fieldReaders.get(name)
+      if (!reader || close < 0) throw new Error(`unknown field {${name}} in template: ${source}`)
+      parts.push(
+        fixed === undefined ? { kind: 'field', reader, until: '' } : { kind: 'literal', text: fixed, reader },
+      )
+      at = close + 1
+    } else if (opening === '[') {
+      const close = source.indexOf(']', at)
+      if (close < 0) throw new Error(`unclosed [ in template: ${source}`)
+      parts.push({ kind: 'optional', parts: compileTemplate(source.slice(at + 1, close)).parts })
+      at = close + 1
+    } else {
+      let end = at
+      while (end < source.length && source[end] !== '{' && source[end] !== '[') end++
+      parts.push({ kind: 'literal', text: source.slice(at, end), reader: undefined })
+      at = end
+    }
+  }
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i]
+    const next = parts[i + 1]
+    if (part?.kind === 'field' && next?.kind === 'literal') part.until = next.text
+  }
+  return { parts }
+}
+
+/** What the template being matched has read so far; applied to the event only when all of it matched. */
+const readers: FieldReader[] = []
+const values: string[] = []
+let count = 0
+
+/** Sets the fields of `text` on `event`; false (and nothing set) where the template does not fit. */
+export function applyTemplate(template: Template, text: string, event: Event): boolean {
+  count = 0
+  if (matchParts(template.parts, text, 0) < 0) return false
+  for (let i = 0; i < count; i++) readers[i]?.set?.(event, values[i] ?? '')
+  return true
+}
+
+function keep(reader: FieldReader, value: string): void {
+  readers[count] = reader
+  values[count++] = value
+}
+
+/** Position after the match, or -1. */
+function matchParts(parts: readonly Part[], text: string, from: number): number {
+  let at = from
+  for (const part of parts) {
+    if (part.kind === 'literal') {
+      if (!text.startsWith(part.text, at)) return -1
+      if (part.reader) keep(part.reader, part.text)
+      at += part.text.length
+    } else if (part.kind === 'field') {
+      const end = fieldEnd(part.reader, part.until, text, at)
+      if (end < 0) return -1
+      if (part.reader.set) keep(part.reader, text.slice(at, end))
+      at = end
+    } else {
+      const before = count
+      const end = matchParts(part.parts, text, at)
+      if (end < 0) count = before
+      else at = end
+    }
+  }
+  return at
+}
+
+function fieldEnd(reader: FieldReader, until: string, text: string, at: number): number {
+  if (reader.extent === 'number') {
+    let end = at
+    for (let code = text.charCodeAt(end); code >= 48 && code <= 57; code = text.charCodeAt(++end));
+    return end > at ? end : -1
+  }
+  if (until !== '') return text.indexOf(until, at)
+  if (reader.extent === 'text') return text.length
+  let end = at
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end)
+    // space ( ) , / ; >
+    if (code === 32 || code === 40 || code === 41 || code === 44 || code === 47 || code === 59 || code === 62)
+      break
+  }
+  return end > at ? end : -1
+}

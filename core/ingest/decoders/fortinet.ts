@@ -1,0 +1,114 @@
+import type { Event } from '../../event/event.ts'
+import { Reject } from '../../event/event.ts'
+import type { DecodeContext, Decoder, DecodeLine } from '../decoder.ts'
+import { openEnvelope } from '../syslog.ts'
+import { readIsoTime, readOffset } from '../timestamps.ts'
+import { countOf } from './fortinet/fields.ts'
+import type { Pairs } from './fortinet/pairs.ts'
+import { readPairs } from './fortinet/pairs.ts'
+import { readSystemEvent } from './fortinet/system-event.ts'
+import { readTraffic } from './fortinet/traffic.ts'
+import { readUtm } from './fortinet/utm.ts'
+
+export const fortinet: Decoder = {
+  name: 'fortigate',
+  title: 'Fortinet FortiGate (key=value)',
+  sniff,
+  open,
+}
+
+function sniff(line: string): number {
+  if (line.charCodeAt(0) === 123 || !line.includes('logid=') || !line.includes('type=')) return 0
+  return line.includes('devid=') ||
+    line.includes('devname=') ||
+    line.includes('vd=') ||
+    line.includes('subtype=')
+    ? 0.97
+    : 0
+}
+
+function open(context: DecodeContext): DecodeLine {
+  return (line) => {
+    if (line.trim() === '') return undefined
+    const pairs = readPairs(line)
+    if (!pairs.has('logid') && !pairs.has('type'))
+      return new Reject('not a FortiOS record: neither logid nor type')
+    const time = timeOf(pairs, line, context)
+    if (Number.isNaN(time)) return new Reject('no date and time in the record')
+    return decodeRecord(pairs, time)
+  }
+}
+
+/** `date` and `time` in the device's zone (`tz`); else `eventtime`, epoch seconds to nanoseconds; else the syslog header. */
+function timeOf(pairs: Pairs, line: string, context: DecodeContext): number {
+  const time = readIsoTime(`${pairs.get('date') ?? ''} ${pairs.get('time') ?? ''}`, 0, zoneOf(pairs, context))
+  if (!Number.isNaN(time)) return time
+  const epoch = pairs.get('eventtime') ?? pairs.get('timestamp') ?? ''
+  if (epoch.length >= 10 && Number.isFinite(Number(epoch))) return Number(epoch.slice(0, 13).padEnd(13, '0'))
+  return openEnvelope(line, context).time
+}
+
+/** `-0500`, `+0200`, `UTC-5:00`. */
+function zoneOf(pairs: Pairs, context: DecodeContext): number {
+  const text = pairs.get('tz')
+  if (text === undefined) return context.zoneOffset
+  let at = 0
+  while (at < text.length && text.charCodeAt(at) >= 65) at++
+  const padded = text.charCodeAt(at + 2) === 58 ? `${text.charAt(at)}0${text.slice(at + 1)}` : text.slice(at)
+  const offset = readOffset(padded, 0)
+  return Number.isNaN(offset) ? context.zoneOffset : offset
+}
+
+function decodeRecord(pairs: Pairs, time: number): Event {
+  const event: Event = {
+    '@timestamp': time,
+    'event.kind': 'event',
+    'observer.product': 'Fortigate',
+    'observer.type': 'firewall',
+    'observer.vendor': 'Fortinet',
+  }
+  const code = pairs.get('logid')
+  if (code !== undefined) event['event.code'] = code
+  switch (pairs.get('type') ?? '') {
+    case 'traffic':
+      readTraffic(event, pairs)
+      break
+    case 'utm':
+    case 'dns':
+      readUtm(event, pairs)
+      break
+    default:
+      readSystemEvent(event, pairs)
+  }
+  setCommon(event, pairs)
+  return event
+}
+
+function setCommon(event: Event, pairs: Pairs): void {
+  const message = pairs.get('msg') ?? pairs.get('logdesc')
+  const level = pairs.get('level')
+  const name = pairs.get('devname')
+  const serial = pairs.get('devid')
+  const ingress = pairs.get('srcintf') ?? pairs.get('src_int')
+  const egress = pairs.get('dstintf') ?? pairs.get('dst_int')
+  const reason = pairs.get('reason')
+  const direction = pairs.get('direction') ?? pairs.get('dir')
+  const duration = countOf(pairs, 'duration')
+  if (message !== undefined) event.message = message
+  if (level !== undefined) event['log.level'] = level
+  if (name !== undefined) event['observer.name'] = name
+  if (serial !== undefined) event['observer.serial_number'] = serial
+  if (ingress !== undefined) event['observer.ingress.interface.name'] = ingress
+  if (egress !== undefined) event['observer.egress.interface.name'] = egress
+  if (reason !== undefined) event['event.reason'] = reason
+  if (direction !== undefined)
+    event['network.direction'] = directions.get(direction.toLowerCase()) ?? 'unknown'
+  if (duration !== undefined) event['event.duration'] = duration * 1e9
+}
+
+const directions = new Map([
+  ['outgoing', 'outbound'],
+  ['incoming', 'inbound'],
+  ['outbound', 'outbound'],
+  ['inbound', 'inbound'],
+])

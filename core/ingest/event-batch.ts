@@ -1,0 +1,65 @@
+import { Reject } from '../event/event.ts'
+import type { DecodeLine } from './decoder.ts'
+import type { Event, Place } from '../event/event.ts'
+import type { LineBatch } from './sources/line-splitter.ts'
+import type { SourceTally } from './source-tally.ts'
+
+/** In columns, in input order; lines without a record (blank, header, comment) are left out. */
+export interface EventBatch {
+  records: (Event | Reject)[]
+  places: Place[]
+  originals: string[]
+  /** Bytes taken from the file since the batch before, for progress against its size on disk. */
+  bytesRead: number
+}
+
+export function emptyBatch(): EventBatch {
+  return { records: [], places: [], originals: [], bytesRead: 0 }
+}
+
+const tooLong = new Reject('the line is longer than a record can be; its first 200 characters were kept')
+const broken = new Reject('the decoder of this format failed on the line')
+
+/** Decodes lines and tallies what became of each. */
+export function decodeBatch(
+  lines: LineBatch,
+  read: DecodeLine,
+  source: string,
+  tally: SourceTally,
+): EventBatch {
+  const batch = emptyBatch()
+  const overlong = new Set(lines.overlong)
+  for (const [i, text] of lines.texts.entries()) {
+    const record = overlong.has(i) ? tooLong : isBlank(text) ? undefined : readSafely(read, text)
+    if (record === undefined) {
+      tally.addIgnored()
+      continue
+    }
+    const place = {
+      source,
+      offset: lines.offsets[i] ?? 0,
+      length: lines.lengths[i] ?? 0,
+      line: lines.firstLine + i,
+    }
+    if (record instanceof Reject) tally.addReject(record, place.line, place.offset, text)
+    else tally.addEvent(record)
+    batch.records.push(record)
+    batch.places.push(place)
+    batch.originals.push(text)
+  }
+  return batch
+}
+
+/** Nearly every line ends the question with its first character. */
+export function isBlank(text: string): boolean {
+  return !(text.charCodeAt(0) > 32) && text.trim() === ''
+}
+
+/** Decoders don't throw; should one, it costs its line and not the import. */
+function readSafely(read: DecodeLine, text: string): Event | Reject | undefined {
+  try {
+    return read(text)
+  } catch {
+    return broken
+  }
+}

@@ -1,0 +1,147 @@
+import { Reject } from '../event/event.ts'
+import { emptyBatch } from './event-batch.ts'
+import type { EventBatch } from './event-batch.ts'
+
+const mostOpen = 64
+const mergedRecords = 2048
+
+/**
+ * Several sources as one stream in order of time. Inside a source the order of its lines is kept exactly: a line
+ * whose time steps back, and one that could not be read, follows the line before it.
+ *
+ * A source is opened when its first time is reached, at most `maxOpen` at once; so rotated files cost one open file.
+ * Each reader must give the same records whenever it is iterated.
+ */
+export async function* mergeByTime(
+  readers: readonly AsyncIterable<EventBatch>[],
+  maxOpen = mostOpen,
+): AsyncGenerator<EventBatch> {
+  const cursors = readers.map((reader, order) => new Cursor(reader, order))
+  try {
+    for (const cursor of cursors) {
+      await cursor.start()
+      if (cursors.length > maxOpen) await cursor.stop()
+    }
+    yield* merge(cursors.toSorted(byKey), maxOpen)
+  } finally {
+    for (const cursor of cursors) await cursor.stop()
+  }
+}
+
+async function* merge(waiting: Cursor[], maxOpen: number): AsyncGenerator<EventBatch> {
+  const open: Cursor[] = []
+  let merged = emptyBatch()
+  for (;;) {
+    let least = earliest(open)
+    while (
+      waiting[0] !== undefined &&
+      open.length < maxOpen &&
+      (least === undefined || waiting[0].key <= least.key)
+    ) {
+      const next = waiting.shift()
+      if (next === undefined) break
+      await next.start()
+      if (!next.ended) open.push(next)
+      else merged.bytesRead += next.takeBytes()
+      least = earliest(open)
+    }
+    if (least === undefined) break
+    const bound = Math.min(earliest(open, least)?.key ?? Infinity, waiting[0]?.key ?? Infinity)
+    do {
+      if (least.moveTo(merged)) await least.load()
+      merged.bytesRead += least.takeBytes()
+      if (merged.records.length >= mergedRecords) {
+        yield merged
+        merged = emptyBatch()
+      }
+    } while (!least.ended && least.key < bound)
+    if (least.ended) open.splice(open.indexOf(least), 1)
+  }
+  if (merged.records.length > 0 || merged.bytesRead > 0) yield merged
+}
+
+/** Where one source has been read to. */
+class Cursor {
+  /** Highest time met so far, which orders this source among the others. */
+  key = -Infinity
+  ended = false
+  readonly order: number
+  readonly #reader: AsyncIterable<EventBatch>
+  #iterator: AsyncIterator<EventBatch> | undefined
+  #batch: EventBatch = emptyBatch()
+  #index = 0
+  #bytes = 0
+
+  constructor(reader: AsyncIterable<EventBatch>, order: number) {
+    this.#reader = reader
+    this.order = order
+  }
+
+  async start(): Promise<void> {
+    if (this.#iterator !== undefined) return
+    this.#iterator = this.#reader[Symbol.asyncIterator]()
+    await this.load()
+  }
+
+  async stop(): Promise<void> {
+    await this.#iterator?.return?.()
+    this.#iterator = undefined
+    this.#batch = emptyBatch()
+    this.#bytes = 0
+  }
+
+  takeBytes(): number {
+    const bytes = this.#bytes
+    this.#bytes = 0
+    return bytes
+  }
+
+  /** Moves the current record; true where the next must be loaded. Not async itself: that would double its cost. */
+  moveTo(merged: EventBatch): boolean {
+    const { records, places, originals } = this.#batch
+    const record = records[this.#index]
+    const place = places[this.#index]
+    if (record !== undefined && place !== undefined) {
+      merged.records.push(record)
+      merged.places.push(place)
+      merged.originals.push(originals[this.#index] ?? '')
+    }
+    this.#index += 1
+    if (this.#index >= records.length) return true
+    this.#advanceKey()
+    return false
+  }
+
+  async load(): Promise<void> {
+    this.#index = 0
+    for (;;) {
+      const next = await this.#iterator?.next()
+      if (next === undefined || next.done === true) {
+        this.ended = true
+        this.#batch = emptyBatch()
+        return
+      }
+      this.#batch = next.value
+      this.#bytes += next.value.bytesRead
+      if (next.value.records.length > 0) return this.#advanceKey()
+    }
+  }
+
+  #advanceKey(): void {
+    const record = this.#batch.records[this.#index]
+    if (record === undefined || record instanceof Reject) return
+    const time = record['@timestamp']
+    if (time > this.key) this.key = time
+  }
+}
+
+function earliest(cursors: readonly Cursor[], except?: Cursor): Cursor | undefined {
+  let least: Cursor | undefined
+  for (const cursor of cursors)
+    if (cursor !== except && (least === undefined || byKey(cursor, least) < 0)) least = cursor
+  return least
+}
+
+function byKey(a: Cursor, b: Cursor): number {
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : a.order - b.order
+}

@@ -1,0 +1,94 @@
+import { mappedCsv } from './decoders/csv.ts'
+import { mappedJson } from './decoders/json-mapped.ts'
+import { detectFormat, openMixed } from './detect-format.ts'
+import { inferYear, isBeyond } from './infer-year.ts'
+import type { DecodeLine, Decoder } from './decoder.ts'
+import type { Mapping } from './mapping.ts'
+import type { Source } from './sources/list-sources.ts'
+import type { SourceTally } from './source-tally.ts'
+
+export interface FormatOptions {
+  decoders: readonly Decoder[]
+  /** Name of a decoder, the analyst's choice; otherwise the content decides. */
+  format?: string
+  mapping?: Mapping
+  /** Minutes east of UTC assumed where a line has no zone. Default 0. */
+  zoneOffset?: number
+}
+
+export interface OpenFormat {
+  read: DecodeLine
+  /** Once all lines are read: the last notes. */
+  finish: () => void
+}
+
+export const sampleLines = 200
+
+/** Opens the format of a source by its first lines with content. undefined: it is not known, and the tally says so. */
+export function openFormat(
+  content: readonly string[],
+  { path, modified }: Source,
+  { decoders, format, mapping, zoneOffset = 0 }: FormatOptions,
+  tally: SourceTally,
+): OpenFormat | undefined {
+  if (content.length === 0) {
+    tally.fail(`${path} has only blank lines: nothing to read`)
+    return undefined
+  }
+  const step = Math.ceil(content.length / sampleLines)
+  const sample = content.filter((_, i) => i % step === 0)
+  const chosen = chooseDecoder(decoders, format, mapping, sample)
+  if (chosen === undefined && format !== undefined) {
+    tally.fail(`${path} was not read: there is no format "${format}" (${names(decoders)})`)
+    return undefined
+  }
+  const detected = chosen === undefined ? detectFormat(sample, decoders) : { decoder: chosen, confidence: 1 }
+  if (detected === undefined) {
+    tally.fail(
+      `${path} is in no format that was recognised: choose one with --format (${names(decoders)}), ` +
+        'or describe a table or JSON of your own with --map FILE',
+    )
+    return undefined
+  }
+  const { decoder, confidence } = detected
+  tally.setFormat({
+    name: decoder.name,
+    title: decoder.title,
+    confidence,
+    chosenBy: chosen === undefined ? 'content' : 'analyst',
+  })
+  const { year, assumed } = inferYear(sample, decoder, modified, zoneOffset)
+  if (assumed) tally.addNote(yearNote(year, modified))
+  const context = { zoneOffset, year }
+  const others = new Map<string, number>()
+  const countOther = ({ title }: Decoder) => others.set(title, (others.get(title) ?? 0) + 1)
+  return {
+    read: chosen === undefined ? openMixed(decoder, decoders, context, countOther) : decoder.open(context),
+    finish: () => {
+      for (const [title, count] of others)
+        tally.addNote(`${count} ${count === 1 ? 'line was' : 'lines were'} read as ${title}`)
+      if (assumed && isBeyond(tally.last, modified))
+        tally.addNote('times go beyond the last writing of the file: the assumed year may be wrong')
+    },
+  }
+}
+
+function chooseDecoder(
+  decoders: readonly Decoder[],
+  format: string | undefined,
+  mapping: Mapping | undefined,
+  sample: readonly string[],
+): Decoder | undefined {
+  if (mapping === undefined) return decoders.find(({ name }) => name === format)
+  const isJson = format === undefined ? sample[0]?.trimStart().startsWith('{') : format === 'json'
+  return isJson ? mappedJson(mapping) : mappedCsv(mapping)
+}
+
+function names(decoders: readonly Decoder[]): string {
+  return decoders.map(({ name }) => name).join(', ')
+}
+
+function yearNote(year: number, modified: number): string {
+  const written = new Date(modified).toISOString().slice(0, 10)
+  return `year ${year} assumed for the first line: the lines carry none and the file was last written on ${written}`
+}

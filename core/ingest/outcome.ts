@@ -1,0 +1,31 @@
+import { remember } from './remember.ts'
+import type { Event } from '../event/event.ts'
+
+type Outcome = NonNullable<Event['event.outcome']>
+
+const success =
+  'success successful succeeded ok okay pass passed accept accepted allow allowed permit permitted granted true yes up connected'
+const failure =
+  'failure fail failed error deny denied reject rejected refused blocked block drop dropped invalid false no timeout expired locked unauthorized forbidden'
+
+const outcomes = new Map<string, Outcome>([
+  ...success.split(' ').map((word) => [word, 'success'] as const),
+  ['unknown', 'unknown'],
+  ...failure.split(' ').map((word) => [word, 'failure'] as const),
+])
+
+/** `LOGIN_FAILED`, `loginFailed`, `Success`, true: the outcome its words name; a failure outweighs. Otherwise undefined. */
+export const outcomeOf = remember((text): Outcome | undefined => {
+  const found = wordsOf(text).map((word) => outcomes.get(word))
+  for (const outcome of ['failure', 'success'] as const) if (found.includes(outcome)) return outcome
+  return found.find((outcome) => outcome !== undefined)
+})
+
+/** Lower-case words of a name in any of the usual spellings. Looks at the first 200 characters. */
+export const wordsOf = remember((name) =>
+  name
+    .slice(0, 200)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/),
+)

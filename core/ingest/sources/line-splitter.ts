@@ -1,0 +1,135 @@
+import { isUtf8 } from 'node:buffer'
+import type { ReadOutcome } from './read-outcome.ts'
+
+/** Lines in columns, so that a million of them cost no million objects. */
+export interface LineBatch {
+  /** Without their line end; of an overlong line the first 200 characters. */
+  texts: string[]
+  /** Byte offset of each line in the decompressed content, and its length without the line end. */
+  offsets: number[]
+  lengths: number[]
+  /** 1-based number of the first line of this batch. */
+  firstLine: number
+  /** Indexes into `texts` of lines that are longer than the bound. */
+  overlong: number[]
+}
+
+export const overlongCharacters = 200
+/** Enough UTF-8 for the kept characters of an overlong line. */
+const overlongBytes = overlongCharacters * 4
+
+const lineFeed = 10
+const carriageReturn = 13
+
+/**
+ * Cuts chunks into lines at LF or CR LF, wherever the chunks happen to end. Each line is decoded on its own: slices of
+ * one big string would keep all of it alive for as long as any user name cut from it.
+ */
+export class LineSplitter {
+  readonly #outcome: ReadOutcome
+  readonly #maxLineBytes: number
+  /** Byte offset of the pending line, or of the next. */
+  #offset = 0
+  #pending: Buffer[] = []
+  #pendingKept = 0
+  #pendingLength = 0
+  #lastByte = 0
+
+  constructor(outcome: ReadOutcome, maxLineBytes: number) {
+    this.#outcome = outcome
+    this.#maxLineBytes = maxLineBytes
+  }
+
+  push(chunk: Buffer): LineBatch {
+    const batch = this.#newBatch()
+    const last = chunk.lastIndexOf(lineFeed)
+    if (last < 0) {
+      this.#hold(chunk)
+      return batch
+    }
+    let start = 0
+    if (this.#pendingLength > 0) {
+      start = chunk.indexOf(lineFeed) + 1
+      this.#hold(chunk.subarray(0, start - 1))
+      this.#emitPending(batch)
+      this.#offset += 1
+    }
+    const valid = isUtf8(chunk.subarray(start, last + 1))
+    while (start <= last) {
+      const end = chunk.indexOf(lineFeed, start)
+      this.#emit(batch, chunk, start, end, end - start, valid)
+      this.#offset += end - start + 1
+      start = end + 1
+    }
+    this.#hold(chunk.subarray(start))
+    return batch
+  }
+
+  /** The last line, where the content does not end with a line end. */
+  end(): LineBatch {
+    const batch = this.#newBatch()
+    if (this.#pendingLength > 0) this.#emitPending(batch)
+    return batch
+  }
+
+  #newBatch(): LineBatch {
+    return { texts: [], offsets: [], lengths: [], firstLine: this.#outcome.lines + 1, overlong: [] }
+  }
+
+  #hold(piece: Buffer): void {
+    if (piece.length === 0) return
+    this.#pendingLength += piece.length
+    this.#lastByte = piece[piece.length - 1] ?? 0
+    if (this.#pendingLength <= this.#maxLineBytes) this.#keep(piece)
+    else if (this.#pendingKept < overlongBytes) this.#keep(piece.subarray(0, overlongBytes))
+    else if (this.#pendingKept > overlongBytes) {
+      this.#pending = [Buffer.concat(this.#pending).subarray(0, overlongBytes)]
+      this.#pendingKept = overlongBytes
+    }
+  }
+
+  #keep(piece: Buffer): void {
+    this.#pending.push(Buffer.from(piece))
+    this.#pendingKept += piece.length
+  }
+
+  #emitPending(batch: LineBatch): void {
+    const bytes = Buffer.concat(this.#pending)
+    const length = this.#pendingLength
+    const complete = length <= this.#maxLineBytes
+    this.#emit(batch, bytes, 0, bytes.length, length, complete ? isUtf8(bytes) : true)
+    this.#offset += length
+    this.#pending = []
+    this.#pendingKept = 0
+    this.#pendingLength = 0
+  }
+
+  /** `length` is that of the whole line; of an overlong one `buffer` may hold only the beginning. */
+  #emit(batch: LineBatch, buffer: Buffer, start: number, end: number, length: number, valid: boolean): void {
+    const outcome = this.#outcome
+    outcome.lines += 1
+    let offset = this.#offset
+    const lastByte = end - start === length ? (buffer[end - 1] ?? 0) : this.#lastByte
+    const hasReturn = length > 0 && lastByte === carriageReturn
+    let from = start
+    if (offset === 0 && buffer[start] === 0xef && buffer[start + 1] === 0xbb && buffer[start + 2] === 0xbf) {
+      from += 3
+      offset = 3
+    }
+    batch.offsets.push(offset)
+    batch.lengths.push(length - (from - start) - (hasReturn ? 1 : 0))
+    if (length > this.#maxLineBytes) {
+      outcome.overlong += 1
+      batch.overlong.push(batch.texts.length)
+      batch.texts.push(beginning(buffer, from, end))
+      return
+    }
+    const to = hasReturn ? end - 1 : end
+    if (!valid && !isUtf8(buffer.subarray(from, to))) outcome.invalidUtf8 += 1
+    batch.texts.push(buffer.toString('utf8', from, to))
+  }
+}
+
+function beginning(buffer: Buffer, from: number, end: number): string {
+  return buffer.toString('utf8', from, Math.min(end, from + overlongBytes)).slice(0, overlongCharacters)
+}

@@ -1,0 +1,107 @@
+import { fstatSync } from 'node:fs'
+import { open, readdir, realpath, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { explain } from './explain.ts'
+import { isGzip } from './gunzip-chunks.ts'
+import { gunzipHead, headBytes, nonTextKind } from './content-kind.ts'
+import { standardInput } from './read-bytes.ts'
+
+/** Something to read lines from: a file, or standard input (`-`). */
+export interface Source {
+  path: string
+  /** Bytes on disk; 0 for standard input. */
+  size: number
+  /** Last modification, epoch ms. */
+  modified: number
+}
+
+export interface SourceProblem {
+  path: string
+  /** A sentence that begins with the path and says what to do. */
+  message: string
+}
+
+export interface SourceList {
+  /** In the order given, folders expanded in order of name; no file twice. */
+  sources: Source[]
+  /** What was asked for by name and can't be read. */
+  problems: SourceProblem[]
+  /** Files in a folder that are no logs. */
+  skipped: SourceProblem[]
+}
+
+interface Walk {
+  list: SourceList
+  /** Real paths, so that a loop of symbolic links ends and no file comes twice. */
+  seen: Set<string>
+  /** Readable files met, also those met before. */
+  met: number
+}
+
+/** What of these paths can be read, and why the rest can't. Folders are searched to the bottom, hidden files left out. */
+export async function listSources(paths: readonly string[]): Promise<SourceList> {
+  const walk: Walk = { list: { sources: [], problems: [], skipped: [] }, seen: new Set(), met: 0 }
+  for (const path of paths) {
+    if (path === standardInput) {
+      // A pipe without a time of its own is being written now.
+      walk.list.sources.push({ path, size: 0, modified: fstatSync(0).mtimeMs || Date.now() })
+      continue
+    }
+    walk.met = 0
+    const problem = await visit(path, walk)
+    if (problem !== undefined) walk.list.problems.push({ path, message: `${path} ${problem}` })
+    else if (walk.met === 0)
+      walk.list.problems.push({ path, message: `${path} holds no log files: name the folder they are in` })
+  }
+  return walk.list
+}
+
+/** Adds what is at `path`; says what is wrong with it. */
+async function visit(path: string, walk: Walk): Promise<string | undefined> {
+  try {
+    const info = await stat(path)
+    const real = await realpath(path)
+    const again = walk.seen.has(real)
+    walk.seen.add(real)
+    if (info.isDirectory()) {
+      if (again) walk.met += 1
+      else await visitFolder(path, walk)
+      return undefined
+    }
+    if (!info.isFile()) return 'is neither a file nor a folder; to read a pipe, give it as standard input (-)'
+    const problem = again ? undefined : await contentProblem(path, info.size)
+    if (problem !== undefined) return problem
+    walk.met += 1
+    if (!again) walk.list.sources.push({ path, size: info.size, modified: info.mtimeMs })
+    return undefined
+  } catch (error) {
+    return explain(error)
+  }
+}
+
+async function visitFolder(path: string, walk: Walk): Promise<void> {
+  const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort(byName)
+  for (const name of names) {
+    const inner = join(path, name)
+    const problem = await visit(inner, walk)
+    if (problem !== undefined) walk.list.skipped.push({ path: inner, message: `${inner} ${problem}` })
+  }
+}
+
+async function contentProblem(path: string, size: number): Promise<string | undefined> {
+  if (size === 0) return 'is empty: nothing to read'
+  const file = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0)
+    const head = buffer.subarray(0, bytesRead)
+    if (isGzip(head) && bytesRead === size && gunzipHead(head).length === 0)
+      return 'is empty or damaged gzip: nothing to read'
+    const kind = nonTextKind(head)
+    return kind === undefined ? undefined : `is ${kind}`
+  } finally {
+    await file.close()
+  }
+}
+
+/** vpn.log.2 before vpn.log.10. */
+const byName = new Intl.Collator('en', { numeric: true }).compare

@@ -1,0 +1,27 @@
+/** How the reading of one file went; complete once its iteration has ended. */
+export interface ReadOutcome {
+  compression: 'none' | 'gzip'
+  /** Bytes taken from the file itself; for progress against its size on disk. */
+  consumed: number
+  /** Decompressed bytes. */
+  bytes: number
+  lines: number
+  /** Lines beyond the bound on their length; only their beginning was kept. */
+  overlong: number
+  /** Lines with bytes that are not UTF-8; each wrong byte reads as U+FFFD. */
+  invalidUtf8: number
+  /** What ended the reading early, as a sentence that begins with the path. What was read before is good. */
+  error: string | undefined
+}
+
+export function newOutcome(): ReadOutcome {
+  return {
+    compression: 'none',
+    consumed: 0,
+    bytes: 0,
+    lines: 0,
+    overlong: 0,
+    invalidUtf8: 0,
+    error: undefined,
+  }
+}

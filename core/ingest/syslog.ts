@@ -1,0 +1,183 @@
+import type { DecodeContext } from './decoder.ts'
+import { readIsoTime, readTime, timestampEnd } from './timestamps.ts'
+
+/** What stands around a message: RFC 3164, RFC 5424, and what Cisco, rsyslog and others make of them. */
+export interface Envelope {
+  /** Epoch ms, or NaN where the line carries no time. */
+  time: number
+  /** 0..191, or -1. */
+  priority: number
+  host: string
+  app: string
+  /** Process id, or -1. */
+  pid: number
+  body: string
+}
+
+/**
+ * Never fails: a line without any envelope comes back as `body`.
+ *
+ * A single word after the time is the host, and a word ending in a colon is the tag (`app[pid]:`), except before
+ * Cisco's `%FACILITY-`, where it is the host (`dev01: %ASA-…`).
+ */
+export function openEnvelope(line: string, context: DecodeContext): Envelope {
+  const envelope: Envelope = { time: NaN, priority: -1, host: '', app: '', pid: -1, body: line }
+  let at = skipSpaces(line, 0)
+  if (line.charCodeAt(at) === 60) {
+    const afterPriority = readPriority(line, at, envelope)
+    if (afterPriority > 0) {
+      at = afterPriority
+      if (line.charCodeAt(at) === 49 && line.charCodeAt(at + 1) === 32)
+        return open5424(line, at + 2, envelope, context)
+      if (line.charCodeAt(at) === 58) at++
+      at = skipSpaces(line, at)
+    }
+  }
+  envelope.time = readTime(line, at, context)
+  if (Number.isNaN(envelope.time)) {
+    const afterSequence = skipSequence(line, at)
+    if (afterSequence > at) envelope.time = readTime(line, afterSequence, context)
+    if (Number.isNaN(envelope.time)) {
+      envelope.body = at === 0 ? line : line.slice(at)
+      return envelope
+    }
+  }
+  return readSender(line, timestampEnd(), envelope)
+}
+
+function readPriority(line: string, at: number, envelope: Envelope): number {
+  let value = 0
+  let i = at + 1
+  for (
+    let digit = line.charCodeAt(i) - 48;
+    digit >= 0 && digit <= 9 && i < at + 4;
+    digit = line.charCodeAt(++i) - 48
+  ) {
+    value = value * 10 + digit
+  }
+  if (line.charCodeAt(i) !== 62 || i === at + 1 || value > 191) return 0
+  envelope.priority = value
+  return i + 1
+}
+
+/** IOS numbers its lines: `000123: *Mar  1 …`; a relay may put its own counter and host before that. */
+function skipSequence(line: string, at: number): number {
+  let i = at
+  while (line.charCodeAt(i) >= 48 && line.charCodeAt(i) <= 57) i++
+  return i > at && line.charCodeAt(i) === 58 ? skipSpaces(line, i + 1) : at
+}
+
+function skipSpaces(line: string, at: number): number {
+  let i = at
+  while (line.charCodeAt(i) === 32) i++
+  return i
+}
+
+function tokenEnd(line: string, at: number): number {
+  const space = line.indexOf(' ', at)
+  return space < 0 ? line.length : space
+}
+
+/** A word that can be a host or a tag: no separators of data formats in it. */
+function isName(line: string, from: number, to: number): boolean {
+  if (to - from > 255) return false
+  for (let i = from; i < to; i++) {
+    const code = line.charCodeAt(i)
+    // " % , = { | }
+    if (
+      code === 34 ||
+      code === 37 ||
+      code === 44 ||
+      code === 61 ||
+      code === 123 ||
+      code === 124 ||
+      code === 125
+    )
+      return false
+  }
+  return true
+}
+
+/** From the first character after the time: `: body`, ` host : body`, ` host: %X`, ` host app[pid]: body`, ` host body`. */
+function readSender(line: string, from: number, envelope: Envelope): Envelope {
+  let at = from
+  if (line.charCodeAt(at) === 58) at++
+  at = skipSpaces(line, at)
+  if (at > from && line.charCodeAt(from) === 58) return withBody(line, at, envelope)
+  if (line.charCodeAt(at) === 58) return withBody(line, at + 1, envelope)
+  const hostEnd = tokenEnd(line, at)
+  if (hostEnd === at || !isName(line, at, hostEnd)) return withBody(line, at, envelope)
+  if (line.charCodeAt(hostEnd - 1) === 58) {
+    const next = skipSpaces(line, hostEnd)
+    if (line.charCodeAt(next) === 37) envelope.host = line.slice(at, hostEnd - 1)
+    else readTag(line, at, hostEnd - 1, envelope)
+    return withBody(line, next, envelope)
+  }
+  envelope.host = line.slice(at, hostEnd)
+  at = skipSpaces(line, hostEnd)
+  if (line.charCodeAt(at) === 58 && line.charCodeAt(at + 1) === 32) return withBody(line, at + 1, envelope)
+  const tagEnd = tokenEnd(line, at)
+  if (tagEnd > at + 1 && line.charCodeAt(tagEnd - 1) === 58 && isName(line, at, tagEnd)) {
+    readTag(line, at, tagEnd - 1, envelope)
+    at = tagEnd
+  }
+  return withBody(line, at, envelope)
+}
+
+function readTag(line: string, from: number, to: number, envelope: Envelope): void {
+  const bracket = line.indexOf('[', from)
+  if (bracket > from && bracket < to && line.charCodeAt(to - 1) === 93) {
+    envelope.app = line.slice(from, bracket)
+    const pid = Number(line.slice(bracket + 1, to - 1))
+    if (Number.isInteger(pid)) envelope.pid = pid
+  } else envelope.app = line.slice(from, to)
+}
+
+function withBody(line: string, at: number, envelope: Envelope): Envelope {
+  envelope.body = line.slice(skipSpaces(line, at))
+  return envelope
+}
+
+/** `TIMESTAMP HOST APP PROCID MSGID SD MSG`, a `-` standing for nothing. */
+function open5424(line: string, from: number, envelope: Envelope, context: DecodeContext): Envelope {
+  let at = from
+  if (line.charCodeAt(at) === 45) at++
+  else {
+    envelope.time = readIsoTime(line, at, context.zoneOffset)
+    at = Number.isNaN(envelope.time) ? tokenEnd(line, at) : timestampEnd()
+  }
+  const words: string[] = []
+  for (let i = 0; i < 4; i++) {
+    at = skipSpaces(line, at)
+    const next = tokenEnd(line, at)
+    const word = line.slice(at, next)
+    words.push(word === '-' ? '' : word)
+    at = next
+  }
+  envelope.host = words[0] ?? ''
+  envelope.app = words[1] ?? ''
+  const pid = words[2] ? Number(words[2]) : -1
+  if (Number.isInteger(pid)) envelope.pid = pid
+  at = skipStructuredData(line, skipSpaces(line, at))
+  if (line.charCodeAt(skipSpaces(line, at)) === 0xfeff) at = skipSpaces(line, at) + 1
+  return withBody(line, at, envelope)
+}
+
+/** Past `-` or `[id name="value" …][…]`; values may hold escaped quotes and brackets. */
+function skipStructuredData(line: string, from: number): number {
+  if (line.charCodeAt(from) === 45) return from + 1
+  let at = from
+  while (line.charCodeAt(at) === 91) {
+    let quoted = false
+    let i = at + 1
+    for (; i < line.length; i++) {
+      const code = line.charCodeAt(i)
+      if (code === 92 && quoted) i++
+      else if (code === 34) quoted = !quoted
+      else if (code === 93 && !quoted) break
+    }
+    if (i >= line.length) return at
+    at = i + 1
+  }
+  return at
+}

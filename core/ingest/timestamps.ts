@@ -1,0 +1,236 @@
+import type { DecodeContext } from './decoder.ts'
+import { zoneMinutes } from './zone-names.ts'
+
+/**
+ * Hand-written readers of the date forms that logs use: no `Date.parse`, no regular expression, one pass over
+ * character codes. Every reader looks at `text` from `at` on, sets `end` to the first unread character and returns
+ * epoch milliseconds, or NaN where the form is not there (then `end` is meaningless).
+ *
+ * `end` is module state on purpose: a result object a line would double the cost of reading one.
+ */
+let end = 0
+
+/** First character after what the last successful reader read. */
+export function timestampEnd(): number {
+  return end
+}
+
+/** Days since 1970-01-01 of a proleptic Gregorian date (Hinnant, "chrono-compatible low-level date algorithms"). */
+export function epochDay(year: number, month: number, day: number): number {
+  const shifted = month <= 2 ? year - 1 : year
+  const era = Math.floor(shifted / 400)
+  const yearOfEra = shifted - era * 400
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  return era * 146097 + dayOfEra - 719468
+}
+
+function epochMs(year: number, month: number, day: number, dayMs: number, zone: number): number {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return NaN
+  return epochDay(year, month, day) * 86_400_000 + dayMs - zone * 60_000
+}
+
+/** The value of exactly `count` digits, or -1. */
+function digits(text: string, at: number, count: number): number {
+  let value = 0
+  for (let i = at; i < at + count; i++) {
+    const digit = text.charCodeAt(i) - 48
+    if (!(digit >= 0 && digit <= 9)) return -1
+    value = value * 10 + digit
+  }
+  return value
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
+/** 1..12 of an English month abbreviation, or 0. */
+export function monthNumber(text: string, at: number): number {
+  const key =
+    ((text.charCodeAt(at) | 32) << 16) |
+    ((text.charCodeAt(at + 1) | 32) << 8) |
+    (text.charCodeAt(at + 2) | 32)
+  switch (key) {
+    case 0x6a616e:
+      return 1
+    case 0x666562:
+      return 2
+    case 0x6d6172:
+      return 3
+    case 0x617072:
+      return 4
+    case 0x6d6179:
+      return 5
+    case 0x6a756e:
+      return 6
+    case 0x6a756c:
+      return 7
+    case 0x617567:
+      return 8
+    case 0x736570:
+      return 9
+    case 0x6f6374:
+      return 10
+    case 0x6e6f76:
+      return 11
+    case 0x646563:
+      return 12
+    default:
+      return 0
+  }
+}
+
+/** `12:34:56` with an optional fraction, in milliseconds of the day, or NaN. */
+function timeOfDay(text: string, at: number): number {
+  const hour = digits(text, at, 2)
+  const minute = digits(text, at + 3, 2)
+  const second = digits(text, at + 6, 2)
+  if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || second < 0 || second > 60) return NaN
+  if (text.charCodeAt(at + 2) !== 58 || text.charCodeAt(at + 5) !== 58) return NaN
+  let ms = ((hour * 60 + minute) * 60 + second) * 1000
+  end = at + 8
+  const mark = text.charCodeAt(end)
+  if (mark === 46 && isDigit(text.charCodeAt(end + 1))) {
+    let scale = 100
+    for (end++; isDigit(text.charCodeAt(end)); end++) {
+      ms += (text.charCodeAt(end) - 48) * scale
+      scale /= 10
+    }
+    ms = Math.floor(ms)
+  }
+  return ms
+}
+
+/** `+02:00`, `-0500`, `+02` or `Z` at `at`: minutes east of UTC; NaN (nothing read) where there is none. */
+export function readOffset(text: string, at: number): number {
+  const sign = text.charCodeAt(at)
+  if (sign === 90 || sign === 122) {
+    end = at + 1
+    return 0
+  }
+  if (sign !== 43 && sign !== 45) return NaN
+  const hours = digits(text, at + 1, 2)
+  if (hours < 0) return NaN
+  let minutes = 0
+  end = at + 3
+  const colon = text.charCodeAt(end) === 58 ? 1 : 0
+  const read = digits(text, end + colon, 2)
+  if (read >= 0) {
+    minutes = read
+    end += colon + 2
+  }
+  return (sign === 45 ? -1 : 1) * (hours * 60 + minutes)
+}
+
+/** A zone name (` EDT`, `UTC`) at `at`: minutes east of UTC; NaN (nothing read) where there is none. */
+function readZoneName(text: string, at: number): number {
+  let i = at
+  while (text.charCodeAt(i) === 32) i++
+  const start = i
+  for (let code = text.charCodeAt(i); code >= 65 && code <= 90 && i - start < 5; code = text.charCodeAt(++i));
+  const after = text.charCodeAt(i)
+  if (i === start || !(Number.isNaN(after) || after === 58 || after === 32)) return NaN
+  const minutes = zoneMinutes.get(text.slice(start, i))
+  if (minutes === undefined) return NaN
+  end = i
+  return minutes
+}
+
+/** `2026-01-02T03:04:05.678+02:00`, also with a space, `/` in the date, and without zone (then `zoneOffset`). */
+export function readIsoTime(text: string, at: number, zoneOffset: number): number {
+  const year = digits(text, at, 4)
+  const month = digits(text, at + 5, 2)
+  const day = digits(text, at + 8, 2)
+  const dash = text.charCodeAt(at + 4)
+  if (year < 0 || month < 0 || day < 0) return NaN
+  if ((dash !== 45 && dash !== 47) || text.charCodeAt(at + 7) !== dash) return NaN
+  const between = text.charCodeAt(at + 10)
+  if (between !== 84 && between !== 32 && between !== 116) return NaN
+  const dayMs = timeOfDay(text, at + 11)
+  if (Number.isNaN(dayMs)) return NaN
+  const here = end
+  const zone = readOffset(text, text.charCodeAt(here) === 32 ? here + 1 : here)
+  if (Number.isNaN(zone)) end = here
+  return epochMs(year, month, day, dayMs, Number.isNaN(zone) ? zoneOffset : zone)
+}
+
+interface YearState {
+  year: number
+  month: number
+}
+
+/** Where a source is in its sequence of year-less lines; a context belongs to one source. */
+const yearStates = new WeakMap<DecodeContext, YearState>()
+
+/**
+ * The year of a line that has none. The first such line of a source is of `context.year`; a step back by half a
+ * year or more (December, then January) opens the next year, and a late December line after that is still of the old one.
+ */
+function yearOf(month: number, context: DecodeContext): number {
+  let state = yearStates.get(context)
+  if (!state) {
+    state = { year: context.year, month }
+    yearStates.set(context, state)
+  }
+  const step = month - state.month
+  if (step >= 6 && state.year > context.year) return state.year - 1
+  if (step <= -6) state.year++
+  state.month = month
+  return state.year
+}
+
+/**
+ * The BSD and Cisco forms: `Jan  2 03:04:05`, `Jan 02 2026 03:04:05.678 EST`, `Jan  2 03:04:05 2026`,
+ * `Fri Jan  2 03:04:05 2026`, `*Mar  1 00:00:07.120 UTC` (Cisco marks an unsynchronised clock with `*` or `.`).
+ */
+export function readSyslogTime(text: string, at: number, context: DecodeContext): number {
+  let i = at
+  const mark = text.charCodeAt(i)
+  if (mark === 42 || mark === 46) i++
+  let month = monthNumber(text, i)
+  if (month === 0 && text.charCodeAt(i + 3) === 32) {
+    i += 4
+    month = monthNumber(text, i)
+  }
+  if (month === 0 || text.charCodeAt(i + 3) !== 32) return NaN
+  i += 4
+  if (text.charCodeAt(i) === 32) i++
+  let day = digits(text, i, 2)
+  if (day < 0) {
+    day = digits(text, i, 1)
+    i += 1
+  } else i += 2
+  if (day < 1 || text.charCodeAt(i) !== 32) return NaN
+  i++
+  let year = -1
+  if (text.charCodeAt(i + 4) === 32) {
+    year = digits(text, i, 4)
+    if (year >= 0) i += 5
+  }
+  const dayMs = timeOfDay(text, i)
+  if (Number.isNaN(dayMs)) return NaN
+  const clockEnd = end
+  let zone = readZoneName(text, clockEnd)
+  if (Number.isNaN(zone)) end = clockEnd
+  if (year < 0 && text.charCodeAt(end) === 32) {
+    const trailing = digits(text, end + 1, 4)
+    const after = text.charCodeAt(end + 5)
+    if (trailing >= 1970 && trailing < 2200 && (Number.isNaN(after) || after === 32 || after === 58)) {
+      year = trailing
+      end += 5
+      const yearEnd = end
+      if (Number.isNaN(zone)) zone = readZoneName(text, yearEnd)
+      if (Number.isNaN(zone)) end = yearEnd
+    }
+  }
+  if (year < 0) year = yearOf(month, context)
+  return epochMs(year, month, day, dayMs, Number.isNaN(zone) ? context.zoneOffset : zone)
+}
+
+/** Any of the forms above. */
+export function readTime(text: string, at: number, context: DecodeContext): number {
+  return isDigit(text.charCodeAt(at))
+    ? readIsoTime(text, at, context.zoneOffset)
+    : readSyslogTime(text, at, context)
+}
