@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { fingerprint } from './fingerprint.ts'
+import { OpenSessions } from './open-sessions.ts'
+import { RecencyMap } from './recency-map.ts'
+import { RecentSet } from './recent-set.ts'
+import { StepMatrix } from './step-matrix.ts'
+
+describe('RecencyMap', () => {
+  it('keeps what is used, forgets what is not, and never exceeds its limit', () => {
+    const map = new RecencyMap<string>(10)
+    map.set(0, 'kept')
+    for (let key = 1; key <= 100; key++) {
+      map.set(key, 'passing')
+      expect(map.get(0)).toBe('kept')
+      expect(map.size).toBeLessThanOrEqual(10)
+    }
+    expect(map.get(1)).toBeUndefined()
+    expect(map.evicted).toBe(101 - map.size)
+  })
+})
+
+describe('RecentSet', () => {
+  it('is exact up to its limit and saturates there', () => {
+    const set = new RecentSet(4, 100)
+    for (const [index, key] of [1, 2, 1, 3].entries()) set.touch(key, index)
+    expect(set.count(3, 100)).toBe(3)
+    expect(set.countWith(9, 3, 100)).toBe(4)
+    expect(set.countWith(2, 3, 100)).toBe(3)
+    for (let key = 10; key < 20; key++) set.touch(key, 4)
+    expect(set.count(4, 100)).toBe(4)
+  })
+
+  it('counts by event time, and a late touch ages nothing', () => {
+    const set = new RecentSet(4, 100)
+    set.touch(1, 100)
+    set.touch(1, 20)
+    set.touch(2, 50)
+    expect(set.count(149, 100)).toBe(2)
+    expect(set.count(150, 100)).toBe(1)
+    expect(set.count(110, 20)).toBe(1)
+  })
+})
+
+describe('OpenSessions', () => {
+  it('knows who else is there, from where, until the end or a day has passed', () => {
+    const sessions = new OpenSessions()
+    sessions.open(1, 0, 49, 7)
+    sessions.open(2, 10, 33, 8)
+    expect(sessions.others(2, 20)).toBe(1)
+    expect(sessions.elsewhere(2, 20, 33)).toBe(1)
+    expect(sessions.elsewhere(2, 20, 49)).toBe(0)
+    expect(sessions.sourceOf(1)).toBe(7)
+    sessions.close(1)
+    expect(sessions.others(2, 20)).toBe(0)
+    expect(sessions.others(9, 86_400_010)).toBe(0)
+    for (let key = 0; key < 100; key++) sessions.open(key, 20, 49, 7)
+    expect(sessions.others(-1, 20)).toBe(16)
+  })
+})
+
+describe('StepMatrix', () => {
+  it('gives shares that sum to one, before and after forgetting', () => {
+    const steps = new StepMatrix(4)
+    for (let index = 0; index < 70_000; index++) steps.teach(1, index % 10 === 0 ? 2 : 3)
+    const shares = [0, 1, 2, 3].map((to) => steps.share(1, to))
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5)
+    expect(shares[2]).toBeCloseTo(0.1, 3)
+    expect(steps.share(0, 3)).toBe(0.25)
+  })
+})
+
+describe('fingerprint', () => {
+  it('is a safe integer, stable, and tells like from like', () => {
+    expect(fingerprint('ada')).toBe(fingerprint('ada'))
+    const seen = new Set<number>()
+    for (let a = 0; a < 200; a++) for (let b = 0; b < 200; b++) seen.add(fingerprint(`10.0.${a}.${b}`))
+    expect(seen.size).toBe(40_000)
+    for (const key of seen) expect(Number.isSafeInteger(key)).toBe(true)
+  })
+})

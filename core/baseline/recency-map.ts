@@ -1,0 +1,48 @@
+/**
+ * Bounded map that forgets what was not used for longest. Two generations (as in `hashlru`): reading costs no reordering,
+ * at least the `limit / 2` most recently used entries survive, and never more than `limit` exist.
+ */
+export class RecencyMap<Value> {
+  /** Entries forgotten so far. */
+  evicted = 0
+  readonly #half: number
+  #young = new Map<number, Value>()
+  #old = new Map<number, Value>()
+
+  constructor(limit: number) {
+    this.#half = Math.max(1, Math.floor(limit / 2))
+  }
+
+  get size(): number {
+    return this.#young.size + this.#old.size
+  }
+
+  get(key: number): Value | undefined {
+    const young = this.#young.get(key)
+    if (young !== undefined) return young
+    const old = this.#old.get(key)
+    if (old === undefined) return undefined
+    this.#old.delete(key)
+    this.set(key, old)
+    return old
+  }
+
+  /** The entry of `key`, made where it is missing. */
+  demand(key: number, make: () => Value): Value {
+    const present = this.get(key)
+    if (present !== undefined) return present
+    const made = make()
+    this.set(key, made)
+    return made
+  }
+
+  /** The key must not be present. */
+  set(key: number, value: Value): void {
+    if (this.#young.size >= this.#half) {
+      this.evicted += this.#old.size
+      this.#old = this.#young
+      this.#young = new Map()
+    }
+    this.#young.set(key, value)
+  }
+}

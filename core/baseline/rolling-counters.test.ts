@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { layCounters, RollingCounters } from './rolling-counters.ts'
+
+const { counters, length } = layCounters({
+  minutes: { bucketMs: 60_000, buckets: 10 },
+  hours: { bucketMs: 3_600_000, buckets: 24 },
+})
+const minute = 60_000
+
+describe('RollingCounters', () => {
+  it('agrees with a list of everything, late amounts included', () => {
+    const step = fc.record({
+      ahead: fc.integer({ min: -9, max: 30 }),
+      amount: fc.integer({ min: 0, max: 9 }),
+    })
+    fc.assert(
+      fc.property(fc.array(step), (steps) => {
+        const bank = new RollingCounters(length, 2)
+        const seen: { bucket: number; amount: number }[] = []
+        let head = 1000
+        for (const { ahead, amount } of steps) {
+          const bucket = head + ahead
+          head = Math.max(head, bucket)
+          seen.push({ bucket, amount })
+          bank.add(counters.minutes, bucket * minute + 5, amount)
+          const expected = seen
+            .filter((entry) => entry.bucket > head - 5 && entry.bucket <= head)
+            .reduce((sum, entry) => sum + entry.amount, 0)
+          expect(bank.sum(counters.minutes, head * minute + 59_000, 5 * minute)).toBe(expected)
+        }
+      }),
+      { seed: 1 },
+    )
+  })
+
+  it('keeps counters apart and drops what is older than the window', () => {
+    const bank = new RollingCounters(length, 2)
+    bank.add(counters.hours, 100 * minute, 3)
+    bank.add(counters.minutes, 100 * minute, 1)
+    bank.add(counters.minutes, 90 * minute, 1)
+    expect(bank.sum(counters.minutes, 100 * minute, 10 * minute)).toBe(1)
+    expect(bank.sum(counters.hours, 100 * minute, 24 * 60 * minute)).toBe(3)
+  })
+
+  it('comes to an end at any time', () => {
+    const bank = new RollingCounters(length, 2)
+    for (const time of [0, -1, 1e300, NaN, 5]) bank.add(counters.minutes, time, 1)
+    for (const time of [0, -1, 1e300, NaN])
+      expect(bank.sum(counters.minutes, time, minute)).toBeTypeOf('number')
+  })
+})

@@ -1,0 +1,204 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { actKinds } from '../event/act.ts'
+import type { Act } from '../event/act.ts'
+import { actOf } from './act.fixture.ts'
+import { column, featureCount } from './catalogue.ts'
+import type { FeatureName } from './catalogue.ts'
+import { Featuriser } from './featuriser.ts'
+import { vocabulary } from './tokens.ts'
+
+const minute = 60_000
+const day = 86_400_000
+const monday = Date.UTC(2026, 2, 2, 9)
+const elsewhere = { country: 'BR', city: 'Recife', latitude: -8.05, longitude: -34.9 }
+
+/** A few weeks of a few people: sign-ins, failures, ends and flows, from a fixed seed. */
+function weeks(count: number): Act[] {
+  let state = 7
+  const below = (limit: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * limit)
+  }
+  return Array.from({ length: count }, (_, index) => {
+    const kind = actKinds[below(4)] ?? 'flow'
+    return actOf({
+      kind,
+      time: monday + index * 20 * minute - below(5) * minute,
+      outcome: kind === 'attempt' || below(20) === 0 ? 'failure' : 'success',
+      user: `user${below(5)}`,
+      sourceIp: `198.51.100.${below(20)}`,
+      destinationIp: `10.0.0.${below(60)}`,
+      destinationPort: [443, 22, 445][below(3)] ?? 0,
+      sessionId: `s${below(9)}`,
+      place: below(9) === 0 ? elsewhere : actOf().place,
+      bytesUp: below(1e6),
+      bytesDown: below(1e7),
+      duration: below(1e7),
+    })
+  })
+}
+
+function valueOf(featuriser: Featuriser, act: Act, name: FeatureName): number {
+  return featuriser.featurise([act]).rows[column[name]] ?? NaN
+}
+
+describe('Featuriser', () => {
+  it('gives the same rows whatever the batch size', () => {
+    const acts = weeks(600)
+    const whole = new Featuriser().featurise(acts)
+    const pieces = new Featuriser()
+    for (let from = 0; from < acts.length; from += 7) {
+      const piece = pieces.featurise(acts.slice(from, from + 7))
+      const [start, end] = [from * featureCount, (from + piece.acts.length) * featureCount]
+      expect(piece.rows).toEqual(whole.rows.slice(start, end))
+      expect(piece.usual).toEqual(whole.usual.slice(start, end))
+      expect(piece.tokens).toEqual(whole.tokens.slice(from, from + 7))
+      expect(piece.maturity).toEqual(whole.maturity.slice(from, from + 7))
+    }
+  })
+
+  it('learns nothing of places, devices and hours from failed attempts', () => {
+    const taught = new Featuriser()
+    const guessed = new Featuriser()
+    for (let index = 0; index < 30; index++) {
+      const act = actOf({ time: monday + index * minute })
+      taught.featurise([act])
+      guessed.featurise([
+        act,
+        actOf({ ...act, kind: 'attempt', outcome: 'failure', place: elsewhere, deviceId: 'kali' }),
+      ])
+    }
+    const probe = actOf({ time: monday + 120 * minute, place: elsewhere, deviceId: 'kali' })
+    const [clean, attacked] = [taught.featurise([probe]).rows, guessed.featurise([probe]).rows]
+    for (const name of [
+      'country_novelty_user',
+      'country_novelty_org',
+      'device_novelty',
+      'hour_surprise',
+      'km_usual',
+    ] as const)
+      expect(attacked[column[name]]).toBe(clean[column[name]])
+    expect(attacked[column.failure_ratio_24h]).toBeGreaterThan(clean[column.failure_ratio_24h] ?? NaN)
+  })
+
+  it('grows mature over 14 days and 20 sign-ins', () => {
+    const featuriser = new Featuriser()
+    const batch = featuriser.featurise(
+      Array.from({ length: 41 }, (_, index) => actOf({ time: monday + index * 0.7 * day })),
+    )
+    expect(batch.maturity[0]).toBe(0)
+    expect(batch.maturity[10]).toBeCloseTo((7 / 14) * (10 / 20), 5)
+    expect(batch.maturity[40]).toBe(1)
+  })
+
+  it('says what is usual from the sixth act of a kind on, apart for sessions and flows', () => {
+    const featuriser = new Featuriser()
+    const ends = Array.from({ length: 6 }, (_, index) =>
+      actOf({ kind: 'end', time: monday + index * day, bytesUp: 999 }),
+    )
+    const batch = featuriser.featurise(ends)
+    expect(batch.usual[column.bytes_up]).toBeNaN()
+    expect(batch.usual[5 * featureCount + column.bytes_up]).toBeCloseTo(Math.log(1000), 3)
+    const flow = featuriser.featurise([actOf({ kind: 'flow', time: monday + 9 * day, bytesUp: 5 })])
+    expect(flow.usual[column.bytes_up]).toBeNaN()
+    expect(featuriser.organisationUsual('end')[column.bytes_up]).toBeCloseTo(Math.log(1000), 3)
+  })
+
+  it('counts late acts and still places them in recent counts', () => {
+    const featuriser = new Featuriser()
+    const failure = actOf({ kind: 'attempt', outcome: 'failure' })
+    featuriser.featurise([{ ...failure, time: monday }])
+    expect(valueOf(featuriser, { ...failure, time: monday - 2 * minute }, 'failures_user_5m')).toBeCloseTo(
+      Math.log(2),
+      5,
+    )
+    expect(valueOf(featuriser, { ...failure, time: monday }, 'failures_user_5m')).toBeCloseTo(Math.log(4), 5)
+    featuriser.featurise([{ ...failure, time: monday - 11 * minute }])
+    expect(featuriser.counts).toMatchObject({ acts: 4, late: 2, tooLate: 1 })
+  })
+
+  it('forgets the users not seen for longest, and says so', () => {
+    const featuriser = new Featuriser({ maxUsers: 10 })
+    for (let index = 0; index < 50; index++)
+      featuriser.featurise([actOf({ user: `u${index}`, time: monday + index })])
+    expect(featuriser.counts.users).toBeLessThanOrEqual(10)
+    expect(featuriser.counts.evictedUsers).toBe(50 - featuriser.counts.users)
+    expect(valueOf(featuriser, actOf({ user: 'u49', time: monday + day }), 'first_vpn')).toBe(0)
+    expect(valueOf(featuriser, actOf({ user: 'u0', time: monday + day }), 'first_vpn')).toBe(1)
+  })
+
+  it('takes the source address for the one who acts where nobody is known', () => {
+    const featuriser = new Featuriser()
+    const flow = actOf({ kind: 'flow', user: '', destinationIp: '10.0.0.9' })
+    featuriser.featurise([flow, flow])
+    expect(valueOf(featuriser, flow, 'flows_1m')).toBeCloseTo(Math.log(4), 5)
+    expect(valueOf(featuriser, { ...flow, sourceIp: '' }, 'flows_1m')).toBeCloseTo(Math.log(2), 5)
+  })
+
+  it('takes an end whose start is not in the log for a sign-in at the time the session began', () => {
+    const featuriser = new Featuriser()
+    const end = (from: number, to: number, place: Act['place']): Act =>
+      actOf({
+        kind: 'end',
+        time: to,
+        place,
+        sessionId: `s${from}`,
+        session: { ...actOf(), id: `s${from}`, start: from, end: to },
+      })
+    featuriser.featurise([
+      end(monday, monday + 60 * minute, { country: 'XA', city: '', latitude: 0, longitude: 0 }),
+    ])
+    const far = end(monday + 120 * minute, monday + 125 * minute, {
+      country: 'XB',
+      city: '',
+      latitude: 0,
+      longitude: 90,
+    })
+    expect(valueOf(featuriser, far, 'speed_previous')).toBeCloseTo(Math.log1p(10_007.557 / 2), 3)
+    featuriser.featurise([actOf({ time: monday + day })])
+    expect(
+      valueOf(featuriser, actOf({ kind: 'end', time: monday + day + minute }), 'country_novelty_user'),
+    ).toBeNaN()
+  })
+
+  it('never throws and never writes an infinite value, whatever the act says', () => {
+    const number = fc.oneof(fc.double(), fc.constantFrom(0, -1, -5, Infinity, NaN, 1e300, 1.77e12))
+    const text = fc.constantFrom('', 'a', 'b', '10.0.0.1', '8.8.8.8', '\u0000')
+    const act = fc.record({
+      kind: fc.constantFrom(...actKinds),
+      outcome: fc.constantFrom('success' as const, 'failure' as const, 'unknown' as const),
+      mfa: fc.constantFrom('' as const, 'failure' as const),
+      time: number,
+      user: text,
+      sourceIp: text,
+      destinationIp: text,
+      destinationPort: number,
+      bytesUp: number,
+      bytesDown: number,
+      duration: number,
+      sessionId: text,
+      reason: text,
+      place: fc.option(fc.record({ country: text, city: text, latitude: number, longitude: number }), {
+        nil: undefined,
+      }),
+      network: fc.option(
+        fc.record({ number, name: text, kind: fc.constantFrom('hosting' as const, 'unknown' as const) }),
+        {
+          nil: undefined,
+        },
+      ),
+    })
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 30 }), (changes) => {
+        const { rows, usual, tokens, maturity } = new Featuriser({ maxUsers: 2 }).featurise(
+          changes.map(actOf),
+        )
+        for (const value of [...rows, ...usual]) expect(Math.abs(value)).not.toBe(Infinity)
+        for (const token of tokens) expect(vocabulary[token]).toBeDefined()
+        for (const value of maturity) expect(value >= 0 && value <= 1).toBe(true)
+      }),
+      { numRuns: 100, seed: 1 },
+    )
+  })
+})

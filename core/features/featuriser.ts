@@ -1,0 +1,194 @@
+import type { Act } from '../event/act.ts'
+import { fingerprint } from '../baseline/fingerprint.ts'
+import { Profile } from '../baseline/profile.ts'
+import type { RecentSet } from '../baseline/recent-set.ts'
+import { peopleOfDevice, RecentOfEntity, RecentOfSource } from '../baseline/recent.ts'
+import { RecencyMap } from '../baseline/recency-map.ts'
+import { organisationSlots, personSlots, shapeOf } from '../baseline/shape.ts'
+import { StepMatrix } from '../baseline/step-matrix.ts'
+import { featureCount } from './catalogue.ts'
+import type { FeatureBatch } from './feature.ts'
+import { readKeys } from './keys.ts'
+import { learn, usualClass } from './learn.ts'
+import { observe } from './observe.ts'
+import { tokenOf, vocabulary } from './tokens.ts'
+import { emptyView } from './view.ts'
+import type { View } from './view.ts'
+import { writeRow } from './write-row.ts'
+
+/** A record may come this much after a younger one; recent counts still place it rightly. */
+const latenessMs = 600_000
+
+/** The end of ECMAScript's calendar; a time beyond it is nonsense. */
+const latestMs = 8.64e15
+
+const personShape = shapeOf(personSlots, featureCount, vocabulary.length)
+const organisationShape = shapeOf(organisationSlots, featureCount, vocabulary.length)
+
+export interface FeaturiserCounts {
+  acts: number
+  /** Acts older than one before them. */
+  late: number
+  /** Of these, older by more than 10 minutes. */
+  tooLate: number
+  /** Profiles in memory. */
+  users: number
+  evictedUsers: number
+  /** Recent counts of users, forgotten with them. */
+  evictedRecent: number
+  evictedSources: number
+  evictedDevices: number
+  /** Countries, devices, destinations and so on that made room for others in a profile. */
+  evictedValues: number
+}
+
+/**
+ * Turns acts into rows of the catalogue. Each row says what was known before its act (recent counts include the act);
+ * then the act teaches, unless it failed. The state depends on the acts and their order alone: any batch size gives the
+ * same rows. The one who acts is the user or, where nobody is known, the source address.
+ */
+export class Featuriser {
+  readonly #organisation = new Profile(organisationShape)
+  readonly #steps = new StepMatrix(vocabulary.length)
+  readonly #profiles: RecencyMap<Profile>
+  readonly #recent: RecencyMap<RecentOfEntity>
+  readonly #sources: RecencyMap<RecentOfSource>
+  readonly #devices: RecencyMap<RecentSet>
+  #view: View | undefined
+  #latest = -Infinity
+  #acts = 0
+  #late = 0
+  #tooLate = 0
+  #evictedValues = 0
+
+  /** `maxUsers` bounds users, sources and devices each; those not seen for longest are forgotten. */
+  constructor(options: { maxUsers?: number } = {}) {
+    const { maxUsers = 200_000 } = options
+    this.#profiles = new RecencyMap(maxUsers)
+    this.#recent = new RecencyMap(maxUsers)
+    this.#sources = new RecencyMap(maxUsers)
+    this.#devices = new RecencyMap(maxUsers)
+  }
+
+  get counts(): FeaturiserCounts {
+    return {
+      acts: this.#acts,
+      late: this.#late,
+      tooLate: this.#tooLate,
+      users: this.#profiles.size,
+      evictedUsers: this.#profiles.evicted,
+      evictedRecent: this.#recent.evicted,
+      evictedSources: this.#sources.evicted,
+      evictedDevices: this.#devices.evicted,
+      evictedValues: this.#evictedValues,
+    }
+  }
+
+  featurise(acts: Act[]): FeatureBatch {
+    const rows = new Float32Array(acts.length * featureCount).fill(NaN)
+    const usual = new Float32Array(acts.length * featureCount).fill(NaN)
+    const tokens = new Int32Array(acts.length)
+    const maturity = new Float32Array(acts.length)
+    let index = 0
+    for (const act of acts) {
+      const view = this.#see(act, rows, index * featureCount)
+      observe(view)
+      writeRow(view)
+      tokens[index] = view.token
+      maturity[index] = view.profile?.maturity(view.time) ?? 0
+      view.profile?.readUsual(usual, view.at, usualClass(act.kind))
+      this.#learn(view)
+      index += 1
+    }
+    return { acts, rows, usual, tokens, maturity }
+  }
+
+  /** What the whole organisation usually shows for acts of this kind, in catalogue order. */
+  organisationUsual(kind: Act['kind']): Float32Array {
+    const usual = new Float32Array(featureCount).fill(NaN)
+    this.#organisation.readUsual(usual, 0, usualClass(kind))
+    return usual
+  }
+
+  #see(act: Act, rows: Float32Array, at: number): View {
+    const time = act.time >= 0 && act.time <= latestMs ? act.time : Math.max(0, this.#latest)
+    this.#acts += 1
+    if (time < this.#latest) this.#late += 1
+    if (time < this.#latest - latenessMs) this.#tooLate += 1
+    this.#latest = Math.max(this.#latest, time)
+
+    const name = act.user || act.sourceIp
+    const entity = fingerprint(name)
+    // Acts of nobody have no recent past: what they share is only that nothing is known.
+    const recent =
+      name === '' ? new RecentOfEntity() : this.#recent.demand(entity, () => new RecentOfEntity())
+    const view = (this.#view ??= emptyView(act, this.#organisation, this.#steps, recent, rows))
+    view.act = act
+    view.time = time
+    view.rows = rows
+    view.at = at
+    view.recent = recent
+    view.entity = entity
+    view.failed = act.kind === 'attempt' ? act.outcome !== 'success' : act.outcome === 'failure'
+    view.address = act.sourceIp === '' ? NaN : fingerprint(act.sourceIp)
+    // The session an attempt carries is another one, open beside it.
+    view.session =
+      act.kind === 'attempt' ? NaN : fingerprint(act.session?.id || act.sessionId || act.assignedIp || name)
+    const orphan = act.kind === 'end' && recent.sessions.sourceOf(view.session) === undefined
+    view.login = act.kind === 'attempt' || act.kind === 'start' || orphan
+    view.signIn = orphan ? Math.min(time, act.session?.start ?? time) : time
+    view.token = tokenOf(act)
+    readKeys(view.keys, act, view.login)
+    view.profile = name === '' ? undefined : this.#profiles.get(entity)
+    view.profile?.advance(time)
+    this.#organisation.advance(time)
+    view.source =
+      view.login && act.sourceIp !== ''
+        ? this.#sources.demand(view.address, () => new RecentOfSource())
+        : undefined
+    view.people = Number.isNaN(view.keys.device) ? undefined : this.#devices.get(view.keys.device)
+    return view
+  }
+
+  #learn(view: View): void {
+    const { act, failed, recent, time, token } = view
+    // A guesser repeats himself; that must not become the habit.
+    const teachesStep = !(failed && recent.token === token)
+    if (teachesStep) this.#steps.teach(recent.token, token)
+    if (!failed) this.#teach(view)
+    if (teachesStep) view.profile?.teachStep(recent.token, token)
+    if (act.kind === 'start') recent.sessions.open(view.session, time, view.keys.country, view.address)
+    if (act.kind === 'end') recent.sessions.close(view.session)
+    recent.token = token
+    if (!(recent.lastAct > time)) recent.lastAct = time
+  }
+
+  #teach(view: View): void {
+    const { keys, recent, time } = view
+    const organisation = this.#organisation
+    learn(view, organisation)
+    if (view.login && !Number.isNaN(keys.device))
+      this.#devices.demand(keys.device, peopleOfDevice).touch(view.entity, time)
+    const profile = this.#ownProfile(view)
+    if (!profile) return
+    const evicted = profile.evicted
+    learn(view, profile)
+    this.#evictedValues += profile.evicted - evicted
+    // The organisation's hours are the sum of its people's: somebody is always there.
+    if (profile.see(time)) {
+      profile.teachHour(time)
+      organisation.teachHour(time)
+    }
+    if (view.login && !Number.isNaN(keys.country)) recent.countries.touch(keys.country, time)
+  }
+
+  /** The profile that learns; made when its owner first does something that teaches. */
+  #ownProfile(view: View): Profile | undefined {
+    if (view.act.user === '' && view.act.sourceIp === '') return undefined
+    return (view.profile = this.#profiles.demand(view.entity, () => {
+      const profile = new Profile(personShape)
+      profile.advance(view.time)
+      return profile
+    }))
+  }
+}

@@ -1,0 +1,27 @@
+import { column } from './catalogue.ts'
+import { amount, noveltyOf, put, scopeOf, zOf } from './view.ts'
+import type { View } from './view.ts'
+
+export function writeSession(view: View): void {
+  const { act, recent, session, time } = view
+  if (act.kind === 'end' || act.kind === 'flow') {
+    const length = Math.log1p(amount(act.duration) / 1000)
+    put(view, column.duration, length)
+    put(view, column.duration_z, zOf(view, scopeOf(act).duration, length))
+  }
+  if (act.kind === 'flow') return
+  if (view.login) {
+    put(view, column.group_novelty, noveltyOf(view, 'group'))
+    put(view, column.gateway_novelty, noveltyOf(view, 'gateway'))
+    if (!Number.isNaN(view.keys.country)) {
+      const elsewhere = recent.sessions.elsewhere(session, time, view.keys.country)
+      put(view, column.overlap_countries, Math.log1p(elsewhere))
+    }
+  }
+  put(view, column.reason_novelty, noveltyOf(view, 'reason'))
+  if (act.kind === 'attempt') return
+  put(view, column.concurrent_sessions, Math.log1p(recent.sessions.others(session, time) + 1))
+  const origin = recent.sessions.sourceOf(session)
+  if (origin !== undefined && !Number.isNaN(origin) && !Number.isNaN(view.address))
+    put(view, column.session_moved, origin === view.address ? 0 : 1)
+}

@@ -1,0 +1,115 @@
+import type { Act } from '../event/act.ts'
+import { robustZ } from '../baseline/moments.ts'
+import type { Profile } from '../baseline/profile.ts'
+import type { RecentSet } from '../baseline/recent-set.ts'
+import type { RecentOfEntity, RecentOfSource } from '../baseline/recent.ts'
+import type { Dimension, Moment } from '../baseline/shape.ts'
+import type { StepMatrix } from '../baseline/step-matrix.ts'
+import { noKeys } from './keys.ts'
+import type { Keys } from './keys.ts'
+
+/**
+ * An act and what is known when it happens: all that a feature may look at. Recent counts include the act itself,
+ * profiles don't. One view is filled again for every act.
+ */
+export interface View {
+  act: Act
+  time: number
+  /** An attempt, a start, or an end whose start was not seen: says who signed in from where. */
+  login: boolean
+  /** When the sign-in happened; of use for logins only. */
+  signIn: number
+  failed: boolean
+  /** Fingerprints of the entity, its address, and the session. */
+  entity: number
+  address: number
+  session: number
+  keys: Keys
+  token: number
+  /** undefined until the entity did something that teaches. */
+  profile: Profile | undefined
+  organisation: Profile
+  steps: StepMatrix
+  recent: RecentOfEntity
+  /** For logins from a known address. */
+  source: RecentOfSource | undefined
+  /** People seen with the act's device. */
+  people: RecentSet | undefined
+  rows: Float32Array
+  /** Where the act's row begins. */
+  at: number
+}
+
+/** Writes one feature of the act. Rows come filled with NaN: what is not written is not known. */
+export function put(view: View, feature: number, value: number): void {
+  view.rows[view.at + feature] = value
+}
+
+/** How new the act's value is to the profile; NaN where the act has no such value. */
+export function noveltyOf(view: View, dimension: Exclude<Dimension, 'step'>, profile = view.profile): number {
+  const key = view.keys[dimension]
+  if (Number.isNaN(key)) return NaN
+  return profile ? profile.novelty(dimension, key) : Math.LN2
+}
+
+/** Moments and daily sums are kept apart for sessions and flows: both count the same bytes. */
+const scopes = {
+  session: {
+    up: 'upSession',
+    down: 'downSession',
+    total: 'totalSession',
+    duration: 'durationSession',
+    upDay: 'upDaySession',
+  },
+  flow: { up: 'upFlow', down: 'downFlow', total: 'totalFlow', duration: 'durationFlow', upDay: 'upDayFlow' },
+} as const
+
+export function scopeOf(act: Act): (typeof scopes)['session' | 'flow'] {
+  return act.kind === 'flow' ? scopes.flow : scopes.session
+}
+
+/** A count as a record gives it; NaN where it gives none or nonsense. */
+export function amount(value: number): number {
+  return value >= 0 && value < 1e18 ? value : NaN
+}
+
+/** Bytes of both directions, also where the records give only their sum. */
+export function bytesOf(act: Act): number {
+  const sum = act.bytesUp + act.bytesDown
+  return amount(Number.isNaN(sum) ? (act.bytesTotal ?? NaN) : sum)
+}
+
+/** Scales between `x` and the entity's usual. */
+export function zOf(view: View, moment: Moment, x: number): number {
+  return robustZ(view.profile?.plain, view.organisation.plain, view.organisation.shape.moments[moment], x)
+}
+
+/** What a view holds before its first act. */
+export function emptyView(
+  act: Act,
+  organisation: Profile,
+  steps: StepMatrix,
+  recent: RecentOfEntity,
+  rows: Float32Array,
+): View {
+  return {
+    act,
+    time: 0,
+    login: false,
+    signIn: 0,
+    failed: false,
+    entity: NaN,
+    address: NaN,
+    session: NaN,
+    keys: noKeys(),
+    token: 0,
+    profile: undefined,
+    organisation,
+    steps,
+    recent,
+    source: undefined,
+    people: undefined,
+    rows,
+    at: 0,
+  }
+}
