@@ -7,6 +7,7 @@ import type { ImportReport } from '../ingest/import-report.ts'
 import { runImport } from '../pipeline/run-import.ts'
 import { Store } from '../store/store.ts'
 import { prepareFolder, writeOutputs } from './outputs.ts'
+import { describeSource } from './describe-source.ts'
 import { ProgressLine } from './progress-line.ts'
 import { readFormat, readZone } from './read-options.ts'
 
@@ -57,14 +58,7 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
 }
 
 function summarise(report: ImportReport, out: string, json: boolean, store: Store): void {
-  for (const source of report.sources) {
-    process.stderr.write(
-      `${source.path}: ${source.formatTitle || 'not recognised'} (${(source.formatConfidence * 100).toFixed(0)}%), ` +
-        `${source.records} records of ${source.lines} lines${source.error ? `; ${source.error}` : ''}\n`,
-    )
-    for (const { reason, count } of source.rejected) process.stderr.write(`  ${count} not read: ${reason}\n`)
-    for (const note of source.notes) process.stderr.write(`  ${note}\n`)
-  }
+  for (const source of report.sources) process.stderr.write(describeSource(source))
   if (report.error) process.stderr.write(`sonic: ${report.error}\n`)
   process.stderr.write(`${report.learning.explanation}\n`)
   const incidents = store.incidents()

@@ -37,7 +37,7 @@ describe('sonic simulate', () => {
   it.each([
     [{ users: '0', days: '2', out: 'x' }, '--users'],
     [{ users: '8', days: '2', out: 'x', attacks: 'phishing' }, 'unknown attack phishing'],
-    [{ users: '8', days: '2', out: 'x', flows: 'many' }, '--flows'],
+    [{ users: '8', days: '2', out: 'x', flows: 'many' }, '--flows: expected on, off'],
     [{ users: '8', days: '2', out: 'x', start: 'tomorrow' }, '--start'],
     [{ users: '8', days: '2', out: 'x', flows: '3', lines: '100' }, 'exclude each other'],
   ])('calls %j wrong usage', async (options, message) => {

@@ -19,11 +19,12 @@ export function openDatabase(path: string): Connection {
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
     connection = new Database(path)
+    checkVersion(connection, path)
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = NORMAL')
     connection.pragma('foreign_keys = ON')
     connection.pragma('busy_timeout = 5000')
-    migrate(connection, path)
+    migrate(connection)
     return connection
   } catch (error) {
     connection?.close()
@@ -31,14 +32,22 @@ export function openDatabase(path: string): Connection {
   }
 }
 
-function migrate(connection: Connection, path: string): void {
-  const version = Number(connection.pragma('user_version', { simple: true }))
-  if (version > migrations.length) {
-    throw new WorkspaceError(
-      `${path} was written by a newer version of Sonic (workspace version ${version}, this one reads up to ` +
-        `${migrations.length}). Nothing was changed: update Sonic, or choose another file with --workspace.`,
-    )
-  }
+function versionOf(connection: Connection): number {
+  return Number(connection.pragma('user_version', { simple: true }))
+}
+
+/** Comes before anything that writes: what a newer version wrote stays as it is. */
+function checkVersion(connection: Connection, path: string): void {
+  const version = versionOf(connection)
+  if (version <= migrations.length) return
+  throw new WorkspaceError(
+    `${path} was written by a newer version of Sonic (workspace version ${version}, this one reads up to ` +
+      `${migrations.length}). Nothing was changed: update Sonic, or choose another file with --workspace.`,
+  )
+}
+
+function migrate(connection: Connection): void {
+  const version = versionOf(connection)
   if (version === migrations.length) return
   connection.transaction(() => {
     for (const step of migrations.slice(version)) connection.exec(step)

@@ -167,7 +167,7 @@ describe('connections', () => {
       ),
     ).toMatchObject({
       'network.flow_id': '42',
-      'event.type': ['connection', 'start'],
+      'event.type': ['info'],
       'source.ip': '10.8.0.5',
       'source.port': 50123,
       'source.nat.ip': '203.0.113.1',

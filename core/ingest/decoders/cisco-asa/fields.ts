@@ -118,7 +118,9 @@ export const fieldReaders = new Map<string, FieldReader>([
       if (event['event.reason']) event['vpn.disconnect_reason'] = event['event.reason']
     }),
   ],
-  ['tunnel', word((event, value) => (event['vpn.tunnel_type'] = value))],
+  ['tunnel', word((event, value) => (event['vpn.tunnel_type'] = value.replace('.', '')))],
+  ['device-name', text((event, value) => (event['vpn.device.name'] = value.replaceAll('"', '').trim()))],
+  ['device-id', text((event, value) => (event['vpn.device.id'] = value.replaceAll('"', '').trim()))],
   ['session', word((event, value) => (event['vpn.session_id'] = value))],
   ['assigned', word(setAssigned)],
   [

@@ -348,6 +348,7 @@ export const messageRows: readonly MessageRow[] = [
   row(
     '113009 113011',
     v.info,
+    'AAA retrieved {} group policy ({group}) for user = {username}',
     'AAA retrieved {} group policy {group} for user {username}',
     'AAA retrieved user specific group policy {group} for user {username}',
   ),
@@ -487,7 +488,15 @@ export const messageRows: readonly MessageRow[] = [
     'DAP: User {user}, Addr {peer}: Connection terminated by the following DAP records: {reason}',
     'DAP: User {user}, Addr {peer}: {reason}',
   ),
-  row('734003', v.info, 'DAP: User {user}, Addr {peer}: {reason}'),
+  row(
+    '734003',
+    { ...v.info, step: 'update' },
+    'DAP: User {user}, Addr {peer}: Session Attribute endpoint.device.hostname{}= {device-name}',
+    'DAP: User {user}, Addr {peer}: Session Attribute endpoint.device.hostname={device-name}',
+    'DAP: User {user}, Addr {peer}: Session Attribute endpoint.anyconnect.deviceuniqueid{}= {device-id}',
+    'DAP: User {user}, Addr {peer}: Session Attribute endpoint.anyconnect.deviceuniqueid={device-id}',
+    'DAP: User {user}, Addr {peer}: {reason}',
+  ),
   row(
     '737016',
     v.info,

@@ -26,10 +26,8 @@ export const allowed: Verdict = { ...info, type: ['connection', 'allowed'], outc
 export const denied: Verdict = { ...info, type: ['connection', 'denied'], outcome: 'success' }
 export const dropped: Verdict = { ...info, type: ['connection', 'denied'], outcome: 'failure' }
 export const monitored: Verdict = { ...infoSuccess, category: ['network', 'intrusion_detection'] }
-/**
- * Elastic types the lines that open a connection `info`; here they are starts, so that they pair with their teardown.
- */
-export const built: Verdict = { ...info, type: ['connection', 'start'], opens: true }
+/** Elastic types the lines that open a connection `info`; their `event.start` without an end tells that they open one. */
+export const built: Verdict = { ...info, opens: true }
 export const flowStart: Verdict = {
   action: 'flow-creation',
   category: network,
