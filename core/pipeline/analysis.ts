@@ -8,8 +8,8 @@ import type { Store } from '../store/store.ts'
 import { countAct, countAlert, emptyTally, type TallyDelta } from '../store/tally.ts'
 import type { StageClock } from './stage-clock.ts'
 
-/** Batches at the scoring worker at a time: enough to keep it busy, few enough to bound memory. */
-const maxInFlight = 6
+/** Batches that wait for their scores at most. What was held back to learn from fits; beyond it reading waits. */
+const maxInFlight = 128
 /** Batches whose counts wait for one transaction; alerts never wait longer than that. */
 const commitEvery = 32
 
@@ -20,6 +20,7 @@ export interface AnalysisOptions {
   detector: Detector
   correlator: Correlator
   clock: StageClock
+  onSettled: () => void
   onCommit: () => void
 }
 
@@ -84,6 +85,7 @@ export class Analysis {
     this.alerts += alerts.length
     this.#alerts.push(...alerts)
     if (++this.#pending >= commitEvery) this.#commit()
+    this.#options.onSettled()
   }
 
   #commit(): void {

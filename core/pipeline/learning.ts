@@ -1,7 +1,7 @@
 import type { FeatureBatch } from '../features/feature.ts'
 
 /** Acts held back at most while a log is waited for to show enough of itself: bounds memory (about 100 MB). */
-const maxHeldActs = 100_000
+const maxHeldActs = 60_000
 /** History that a log must have to teach its own ensemble: two working weeks show most people's habits. */
 const minDays = 10
 const minActs = 1_000

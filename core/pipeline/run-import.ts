@@ -98,6 +98,9 @@ class ImportRun {
   readonly #meter: ProgressMeter
   readonly #featuriser = new Featuriser()
   #learning: Learning | undefined = new Learning()
+  /** Scoring waits for the ensemble that is being trained; reading does not. */
+  #ready: Promise<void> = Promise.resolve()
+  #step = 'starting'
 
   constructor(
     job: ImportJob,
@@ -118,7 +121,10 @@ class ImportRun {
       importId: job.id,
       store: context.store,
       clock,
-      score: (batch) => scoring.score(batch),
+      score: async (batch) => {
+        await this.#ready
+        return scoring.score(batch)
+      },
       detector: new Detector({
         features: catalogue,
         describe: describeReason,
@@ -131,6 +137,7 @@ class ImportRun {
           }),
       }),
       correlator: new Correlator(),
+      onSettled: () => this.#progress(),
       onCommit: context.onCommit,
     })
   }
@@ -148,7 +155,7 @@ class ImportRun {
   /** Scores what is still held back and commits everything, also after a failure or a cancel. */
   async finish(): Promise<void> {
     if (this.#learning) await this.#releaseHeld()
-    this.#progress('finishing')
+    this.#progress('scoring')
     await this.analysis.finish()
   }
 
@@ -169,23 +176,26 @@ class ImportRun {
     if (!held) return
     const { batches, ...learned } = held
     this.learned = learned
-    if (held.suffices && !this.#context.signal.aborted) await this.#learn(held)
-    for (const batch of batches) {
-      await this.analysis.push(batch)
-      this.#progress('scoring')
-    }
+    if (held.suffices && !this.#context.signal.aborted) this.#ready = this.#learn(held)
+    for (const batch of batches) await this.analysis.push(batch)
   }
 
   async #learn(held: Held): Promise<void> {
-    this.#progress('learning what is normal')
+    const data = this.#clock.measure('learn', () => createTrainingSet([held.batches]))
+    // Part of the generation's name: of the log, not of the clock, so that the same log gives the same ensemble.
     const created = held.batches[0]?.acts[0]?.time ?? 0
-    this.generation = await this.#clock.wait('learn', () =>
-      trainOnWorker(createTrainingSet([held.batches]), { seed, created, description: held.explanation }),
-    )
-    await this.#scoring.load(this.generation)
+    try {
+      const trained = await trainOnWorker(data, { seed, created, description: held.explanation })
+      await this.#scoring.load(trained)
+      this.generation = trained
+    } catch (error) {
+      const explanation = `The log could not teach an ensemble (${messageOf(error)}): the one that comes with Sonic was used.`
+      this.learned = { ...this.learned, suffices: false, explanation }
+    }
   }
 
-  #progress(step: string): void {
+  #progress(step = this.#step): void {
+    this.#step = step
     this.#meter.show(step, {
       ...this.#reader.counts,
       bytesTotal: this.#reader.bytesTotal,
