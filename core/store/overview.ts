@@ -109,19 +109,18 @@ function readSeries(store: Store): Overview['series'] {
   }
   const rows = store.connection
     .prepare<[number, number], SeriesRow>(
-      `SELECT (start - ?) / ? AS slot, sum(attempts) AS attempts, sum(starts) AS starts, sum(ends) AS ends,
+      `SELECT CAST((start - ?) / ? AS INTEGER) AS slot, sum(attempts) AS attempts, sum(starts) AS starts, sum(ends) AS ends,
          sum(flows) AS flows, max(peak) AS peak, sum(alerts) AS alerts
        FROM buckets GROUP BY 1`,
     )
     .all(start, width)
   for (const row of rows) {
-    const slot = Math.floor(row.slot)
-    series.attempts[slot] = row.attempts
-    series.starts[slot] = row.starts
-    series.ends[slot] = row.ends
-    series.flows[slot] = row.flows
-    series.alerts[slot] = row.alerts
-    series.peakAnomaly[slot] = row.peak
+    series.attempts[row.slot] = row.attempts
+    series.starts[row.slot] = row.starts
+    series.ends[row.slot] = row.ends
+    series.flows[row.slot] = row.flows
+    series.alerts[row.slot] = row.alerts
+    series.peakAnomaly[row.slot] = row.peak
   }
   return series
 }
