@@ -50,7 +50,10 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
     line.end()
     await writeOutputs(options.out, store, report, readVersion())
     summarise(report, options.out, options.json ?? false, store)
-    return report.state === 'done' && report.sources.every((source) => source.error === undefined) ? 0 : 1
+    return report.state === 'done' &&
+      report.sources.every((source) => source.error === undefined || source.skipped)
+      ? 0
+      : 1
   } finally {
     process.off('SIGINT', stop)
     store.close()

@@ -17,7 +17,7 @@ export function describeSource(report: SourceReport): string {
       `  rejected ${times}: ${reason} (line ${examples.map(({ line }) => line).join(', ')}${times > examples.length ? ', …' : ''})`,
     )
   for (const note of report.notes) lines.push(`  note: ${note}`)
-  if (report.error !== undefined) lines.push(`  error: ${report.error}`)
+  if (report.error !== undefined) lines.push(`  ${report.skipped ? 'left out' : 'error'}: ${report.error}`)
   return lines.map((line) => `${line}\n`).join('')
 }
 

@@ -29,7 +29,7 @@ const aliases: Partial<Record<Field, string>> = {
   'network.transport': 'proto protocol transport ipprotocol',
   'network.protocol': 'service app application appprotocol',
   'network.bytes': 'bytes totalbytes',
-  'user.name': 'user username account accountname login loginname principal uid userprincipalname commonname',
+  'user.name': 'user username account accountname login loginname principal userprincipalname commonname',
   'user.email': 'email mail',
   'group.name': 'usergroup',
   'observer.name': 'device devicename firewall sensor',

@@ -22,6 +22,8 @@ export interface SourceReport {
   last: number | undefined
   /** A failure that ended the reading of this file early; what was read before it is kept. */
   error: string | undefined
+  /** It lay in a folder that was opened, and is no log: left out, which is no failure. */
+  skipped: boolean
 }
 
 export interface RejectTally {

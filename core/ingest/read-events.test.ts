@@ -99,6 +99,7 @@ test('events and rejects in input order with their places, and a report that add
     first: Date.UTC(2026, 0, 2),
     last: 1767323047000,
     error: undefined,
+    skipped: false,
   })
   expect((await collect(events)).records).toEqual(records)
   expect(events.report().records).toBe(3)

@@ -94,6 +94,7 @@ export class SourceTally {
       first: this.#first,
       last: this.#last,
       error: this.#error ?? error,
+      skipped: false,
     }
   }
 }

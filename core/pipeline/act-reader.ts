@@ -27,10 +27,12 @@ export class ActReader {
   /** Same files with the same content give the same fingerprint. */
   readonly fingerprint: string
   readonly #list: SourceList
+  readonly #named: ReadonlySet<string>
   readonly #readers: EventReader[]
 
-  private constructor(list: SourceList, readers: EventReader[]) {
+  private constructor(list: SourceList, readers: EventReader[], named: readonly string[]) {
     this.#list = list
+    this.#named = new Set(named)
     this.#readers = readers
     this.bytesTotal = list.sources.reduce((total, source) => total + source.size, 0)
     const hash = createHash('sha256')
@@ -47,7 +49,7 @@ export class ActReader {
     const readers = list.sources.map(
       (source) => new EventReader(source, { decoders, format, mapping, zoneOffset, signal }),
     )
-    return new ActReader(list, readers)
+    return new ActReader(list, readers, job.paths)
   }
 
   /** Whether there is anything to read at all; `problem` says why not. */
@@ -56,13 +58,23 @@ export class ActReader {
     return this.#list.problems.map(({ message }) => message).join('; ') || 'There is nothing to read.'
   }
 
+  /** Lines that became an event. */
+  get records(): number {
+    return this.counts.lines - this.counts.rejected
+  }
+
   /** One report a file, and one a path that could not be read. */
   reports(): SourceReport[] {
     const unread = [...this.#list.problems, ...this.#list.skipped]
-    return [
+    const reports = [
       ...this.#readers.map((reader) => reader.report()),
       ...unread.map(({ path, message }) => emptyReport(path, message)),
     ]
+    return reports.map((report) => ({ ...report, skipped: this.#isSkipped(report) }))
+  }
+
+  #isSkipped({ path, error, format, records }: SourceReport): boolean {
+    return error !== undefined && format === '' && records === 0 && !this.#named.has(path)
   }
 
   /** Acts in batches as they become complete. */
@@ -119,5 +131,6 @@ function emptyReport(path: string, error: string): SourceReport {
     first: undefined,
     last: undefined,
     error,
+    skipped: false,
   }
 }

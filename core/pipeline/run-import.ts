@@ -57,6 +57,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
   try {
     if (reader.problem !== undefined) throw new Error(reader.problem)
     await run.read(new ActAssembler({ geo, asn }))
+    if (reader.records === 0) throw new Error(`No record could be read from ${job.paths.join(', ')}.`)
   } catch (error) {
     failure = error
   } finally {
