@@ -28,6 +28,8 @@ export interface SignalHit {
   reasons: Reason[]
   /** Acts that are evidence besides the current one. */
   evidence: Act[]
+  /** Who and what is involved beyond those acts (a spray names more accounts than it keeps evidence for). */
+  entities?: Partial<AlertEntities>
 }
 
 export interface Alert {
@@ -45,6 +47,10 @@ export interface Alert {
   events: Place[]
   originals: string[]
   entities: AlertEntities
+  /** Entities above that many unrelated people share (an office egress, a popular destination): no ground to correlate on. */
+  shared?: string[]
+  /** The gateway it happened at, where known. */
+  gateway?: string
 }
 
 export interface AlertEntities {

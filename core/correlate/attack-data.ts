@@ -1,0 +1,70 @@
+import type { Technique } from './incident.ts'
+
+/**
+ * The techniques our signals name, from MITRE ATT&CK for Enterprise, version 17.1. Each stands under the one tactic it
+ * serves in an attack through a VPN.
+ *
+ * © 2025 The MITRE Corporation. This work is reproduced and distributed with the permission of The MITRE Corporation.
+ */
+export const attackVersion = '17.1'
+
+export const techniques: readonly Technique[] = [
+  { id: 'T1110', name: 'Brute Force', tactic: 'Credential Access' },
+  { id: 'T1110.001', name: 'Brute Force: Password Guessing', tactic: 'Credential Access' },
+  { id: 'T1110.003', name: 'Brute Force: Password Spraying', tactic: 'Credential Access' },
+  { id: 'T1110.004', name: 'Brute Force: Credential Stuffing', tactic: 'Credential Access' },
+  { id: 'T1539', name: 'Steal Web Session Cookie', tactic: 'Credential Access' },
+  {
+    id: 'T1621',
+    name: 'Multi-Factor Authentication Request Generation',
+    tactic: 'Credential Access',
+  },
+  { id: 'T1078', name: 'Valid Accounts', tactic: 'Initial Access' },
+  { id: 'T1133', name: 'External Remote Services', tactic: 'Initial Access' },
+  {
+    id: 'T1550.004',
+    name: 'Use Alternate Authentication Material: Web Session Cookie',
+    tactic: 'Defense Evasion',
+  },
+  { id: 'T1018', name: 'Remote System Discovery', tactic: 'Discovery' },
+  { id: 'T1046', name: 'Network Service Discovery', tactic: 'Discovery' },
+  { id: 'T1021', name: 'Remote Services', tactic: 'Lateral Movement' },
+  { id: 'T1021.001', name: 'Remote Services: Remote Desktop Protocol', tactic: 'Lateral Movement' },
+  { id: 'T1021.002', name: 'Remote Services: SMB/Windows Admin Shares', tactic: 'Lateral Movement' },
+  { id: 'T1021.004', name: 'Remote Services: SSH', tactic: 'Lateral Movement' },
+  { id: 'T1021.006', name: 'Remote Services: Windows Remote Management', tactic: 'Lateral Movement' },
+  { id: 'T1071', name: 'Application Layer Protocol', tactic: 'Command and Control' },
+  { id: 'T1071.004', name: 'Application Layer Protocol: DNS', tactic: 'Command and Control' },
+  { id: 'T1572', name: 'Protocol Tunneling', tactic: 'Command and Control' },
+  { id: 'T1573', name: 'Encrypted Channel', tactic: 'Command and Control' },
+  { id: 'T1048', name: 'Exfiltration Over Alternative Protocol', tactic: 'Exfiltration' },
+  { id: 'T1567', name: 'Exfiltration Over Web Service', tactic: 'Exfiltration' },
+]
+
+/**
+ * Tactics in the order an attack through a VPN runs. ATT&CK lists Credential Access after Initial Access; here
+ * passwords are attacked from outside before anyone is in, so it comes first.
+ */
+export const killChain: readonly string[] = [
+  'Reconnaissance',
+  'Resource Development',
+  'Credential Access',
+  'Initial Access',
+  'Execution',
+  'Persistence',
+  'Privilege Escalation',
+  'Defense Evasion',
+  'Discovery',
+  'Lateral Movement',
+  'Collection',
+  'Command and Control',
+  'Exfiltration',
+  'Impact',
+]
+
+const byId = new Map(techniques.map((technique) => [technique.id, technique]))
+
+/** undefined for an id that no signal of ours names. */
+export function techniqueOf(id: string): Technique | undefined {
+  return byId.get(id)
+}

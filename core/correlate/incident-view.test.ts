@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { killChain, techniques } from './attack-data.ts'
+import { chainLength, stagesOf, techniquesOf } from './chain.ts'
+import { createAlert, deed, hour, monday, spray } from './correlate.fixture.ts'
+import { incidentScore } from './incident-score.ts'
+import { incidentTitle } from './incident-title.ts'
+
+const attacker = '185.220.101.4'
+const victims = Array.from({ length: 34 }, (_, i) => (i === 7 ? 'alice' : `user${i}`))
+const guessed = spray(monday, attacker, victims)
+const success = deed(monday + hour, 'alice', 'fail-burst-then-success', 'T1078', {
+  title: `alice signed in from ${attacker} after 34 failures`,
+  techniques: ['T1110', 'T1078', 'T1133'],
+  score: 72,
+})
+const scan = deed(monday + 2 * hour, 'alice', 'host-sweep', 'T1018', { title: 'alice swept 60 inside hosts' })
+const upload = deed(monday + 3 * hour, 'alice', 'exfiltration', 'T1048', {
+  title: 'alice uploaded 4.2 GB to 45.77.1.2',
+})
+
+describe('incidentTitle', () => {
+  it('tells the chain in one plain sentence', () => {
+    expect(incidentTitle([guessed, success, upload])).toBe(
+      'Password spray from 185.220.101.4 against 34 accounts; alice signed in afterwards and uploaded 4.2 GB to 45.77.1.2',
+    )
+    expect(incidentTitle([guessed, success, scan, upload])).toContain(
+      'alice signed in afterwards, swept 60 inside hosts and uploaded 4.2 GB',
+    )
+  })
+  it('leaves out what only the models found odd, unless that is all', () => {
+    const odd = createAlert({ title: 'Unusual login of bob', entities: { users: ['bob'] } })
+    expect(incidentTitle([guessed, odd])).toBe(guessed.title)
+    expect(incidentTitle([odd])).toBe(odd.title)
+  })
+  it('is the title of a single alert, and names each person once', () => {
+    expect(incidentTitle([guessed])).toBe(guessed.title)
+    const other = deed(monday + hour, 'bob', 'host-sweep', 'T1018', { title: 'bob swept 40 inside hosts' })
+    expect(incidentTitle([other, upload])).toBe(
+      'bob swept 40 inside hosts; alice uploaded 4.2 GB to 45.77.1.2',
+    )
+  })
+})
+
+describe('stages', () => {
+  it('stand in kill-chain order with the times of their alerts', () => {
+    const stages = stagesOf([guessed, success, scan, upload])
+    expect(stages.map(({ tactic }) => tactic)).toEqual([
+      'Credential Access',
+      'Initial Access',
+      'Discovery',
+      'Exfiltration',
+    ])
+    expect(stages[0]).toMatchObject({ start: monday, end: monday + hour, alerts: [guessed.id, success.id] })
+  })
+  it('make a chain only where they begin in order', () => {
+    expect(chainLength([guessed, success, scan, upload])).toBe(4)
+    expect(chainLength([{ ...upload, time: monday - hour }, guessed])).toBe(1)
+    expect(chainLength([success])).toBe(1)
+    expect(chainLength([createAlert()])).toBe(0)
+  })
+  it('name techniques once, all of them known', () => {
+    expect(techniquesOf([guessed, guessed, upload]).map(({ id }) => id)).toEqual(['T1110.003', 'T1048'])
+    expect(new Set(techniques.map(({ id }) => id)).size).toBe(techniques.length)
+    for (const { tactic } of techniques) expect(killChain).toContain(tactic)
+  })
+})
+
+describe('incidentScore', () => {
+  it('keeps the score of a single alert', () => {
+    expect(incidentScore([success]).score).toBe(72)
+  })
+  it('does not count a repetition', () => {
+    expect(incidentScore([guessed, { ...guessed, id: 'again' }]).score).toBe(45)
+  })
+  it('weighs ranks, and rewards a chain by 1.15 a further tactic', () => {
+    const joined = 100 * (1 - (1 - 0.45) * (1 - 0.45 * 2 ** -1.5))
+    expect(incidentScore([guessed, { ...upload, time: monday + 1 }]).score).toBeCloseTo(1.15 * joined, 1)
+    expect(incidentScore([guessed, success, scan, upload]).score).toBe(100)
+  })
+  it('holds low alerts that all say the same below medium, however many', () => {
+    const lows = Array.from({ length: 60 }, (_, i) =>
+      createAlert({ score: 39, entities: { users: [`user${i}`] } }),
+    )
+    expect(incidentScore(lows).score).toBeLessThan(40)
+  })
+})

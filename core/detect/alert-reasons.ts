@@ -1,0 +1,106 @@
+import type { Act } from '../event/act.ts'
+import { describeValue } from '../features/describe.ts'
+import type { Feature } from '../features/feature.ts'
+import type { Contribution } from '../models/score.ts'
+import type { Reason, SignalHit } from './alert.ts'
+import { modelLineName } from './model-line.ts'
+import type { Priority } from './priority.ts'
+
+/** Features of the models named one by one; the rest is summed up. */
+const namedFeatures = 6
+
+/** `row` holds the feature values of `act`. */
+export type DescribeReason = (
+  feature: Feature,
+  value: number,
+  usual: number,
+  described: { act: Act; row: Float32Array },
+) => string
+
+export interface ReasonInput {
+  priority: Priority
+  hits: readonly SignalHit[]
+  contributions: readonly Contribution[]
+  features: readonly Feature[]
+  act: Act
+  /** Feature values of the act. */
+  row: Float32Array
+  describe: DescribeReason
+}
+
+/**
+ * The arithmetic of an alert: the contributions add up to its score. A signal's points are shared out over its reasons; the
+ * models' points over the features that raised the fused score, in proportion to what each explains.
+ */
+export function alertReasons(input: ReasonInput): Reason[] {
+  const { priority, hits } = input
+  const reasons: Reason[] = []
+  for (const { line, points } of priority.lines) {
+    const hit = hits.find(({ signal }) => signal === line.name)
+    if (hit) reasons.push(...shareOut(points, hit.reasons))
+    else if (line.name === modelLineName) reasons.push(...modelReasons(points, input))
+  }
+  for (const { circumstance, points } of priority.circumstances) {
+    const { name, odds, text } = circumstance
+    reasons.push({ feature: name, value: `odds x ${odds}`, usual: 'odds x 1', contribution: points, text })
+  }
+  if (priority.held < 0)
+    reasons.push({
+      feature: 'standing_alone',
+      value: 1,
+      usual: '2 or more',
+      contribution: priority.held,
+      text: 'Nothing else points the same way, so it stays low',
+    })
+  return reasons
+}
+
+function modelReasons(points: number, input: ReasonInput): Reason[] {
+  const raising = input.contributions.filter(({ contribution }) => contribution > 0)
+  const named = raising.toSorted((a, b) => b.contribution - a.contribution).slice(0, namedFeatures)
+  const reasons: Reason[] = []
+  for (const { feature: index, usual, contribution } of named) {
+    const feature = input.features[index]
+    if (!feature) continue
+    const value = input.row[index] ?? Number.NaN
+    reasons.push({
+      feature: feature.name,
+      value: describeValue(feature, value),
+      usual: describeValue(feature, usual),
+      contribution,
+      text: sentence(input.describe(feature, value, usual, input)),
+    })
+  }
+  const rest = raising.reduce((sum, { contribution }) => sum + contribution, 0)
+  const shown = reasons.reduce((sum, { contribution }) => sum + contribution, 0)
+  if (reasons.length === 0 || rest > shown)
+    reasons.push({
+      feature: 'other_features',
+      value: Math.max(0, raising.length - reasons.length),
+      usual: 0,
+      contribution: reasons.length === 0 ? 1 : rest - shown,
+      text: 'Many features, each a little off',
+    })
+  return shareOut(points, reasons)
+}
+
+/** Scales contributions to add up to `points`, to the hundredth; what rounding leaves goes to the first. */
+function shareOut(points: number, reasons: readonly Reason[]): Reason[] {
+  const total = reasons.reduce((sum, { contribution }) => sum + contribution, 0) || 1
+  const shared = reasons.map((reason) => ({
+    ...reason,
+    contribution: round((points * reason.contribution) / total),
+  }))
+  const first = shared[0]
+  const left = points - shared.reduce((sum, { contribution }) => sum + contribution, 0)
+  if (first) first.contribution = round(first.contribution + left)
+  return shared
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,61 @@
+import type { Act } from '../event/act.ts'
+import type { Feature, FeatureBatch } from '../features/feature.ts'
+import type { Scores } from '../models/score.ts'
+import { Detector } from './detector.ts'
+import type { DetectorOptions } from './detector.ts'
+
+export const features: Feature[] = ['hour', 'bytes_up', 'distance'].map((name) => ({
+  name,
+  group: 'time',
+  unit: '',
+  doc: '',
+  source: '',
+}))
+
+/** Deterministic uniform numbers in [0, 1) (mulberry32). */
+export function uniform(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+export function batchOf(acts: Act[], maturity = 1): FeatureBatch {
+  return {
+    acts,
+    rows: new Float32Array(acts.length * features.length).fill(5),
+    usual: new Float32Array(acts.length * features.length).fill(1),
+    tokens: new Int32Array(acts.length),
+    maturity: new Float32Array(acts.length).fill(maturity),
+  }
+}
+
+/** Scores whose p-values are given; each detector's level is 1 - p. */
+export function scoresOf(pValues: readonly number[]): Scores {
+  const level = Float32Array.from(pValues, (p) => 1 - p)
+  return {
+    iforest: level,
+    ocsvm: level,
+    lof: level,
+    lstm: level,
+    fused: Float32Array.from(pValues, (p) => -Math.log(p)),
+    pValue: Float32Array.from(pValues),
+  }
+}
+
+export function createDetector(options: Partial<DetectorOptions> = {}): Detector {
+  return new Detector({
+    features,
+    explain: () =>
+      Promise.resolve([
+        { feature: 1, usual: 1, contribution: 3 },
+        { feature: 0, usual: 2, contribution: 1 },
+        { feature: 2, usual: 2, contribution: -1 },
+      ]),
+    describe: (feature, value, usual) => `${feature.name} is ${value}, usually ${usual}`,
+    ...options,
+  })
+}

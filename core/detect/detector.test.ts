@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import type { Act } from '../event/act.ts'
+import type { Alert } from './alert.ts'
+import { batchOf, createDetector, scoresOf, uniform } from './detect.fixture.ts'
+import {
+  attacker,
+  day,
+  failure,
+  flow,
+  home,
+  hosting,
+  hour,
+  login,
+  monday,
+  sydney,
+  times,
+  workdays,
+} from './signals/signals.fixture.ts'
+
+const sum = (alert: Alert): number =>
+  alert.reasons.reduce((total, { contribution }) => total + contribution, 0)
+
+/** Alerts on acts whose p-values are drawn from (0.02, 1], but for those given. */
+async function alertsOn(
+  acts: Act[],
+  strange: ReadonlyMap<Act, number> = new Map(),
+  size = 256,
+): Promise<Alert[]> {
+  const detector = createDetector()
+  const random = uniform(11)
+  const pValues = acts.map((act) => strange.get(act) ?? 0.02 + 0.98 * random())
+  const alerts: Alert[] = []
+  for (let at = 0; at < acts.length; at += size)
+    alerts.push(
+      ...(await detector.detect(batchOf(acts.slice(at, at + size)), scoresOf(pValues.slice(at, at + size)))),
+    )
+  return alerts
+}
+
+const history = workdays('alice', monday, 40, { deviceId: 'laptop-1' })
+
+describe('Detector', () => {
+  it('raises a lone outlier of the models as low, explained by its features', async () => {
+    const odd = login(monday, 'alice', home, { deviceId: 'laptop-1' })
+    const [alert, ...more] = await alertsOn([...history, odd], new Map([[odd, 1e-4]]))
+    expect(more).toEqual([])
+    expect(alert).toMatchObject({
+      title: 'Unusual login of alice',
+      severity: 'low',
+      signals: [],
+      techniques: [],
+    })
+    expect(alert?.detectors.lof).toBeCloseTo(0.9999)
+    const [first, second] = alert?.reasons ?? []
+    expect(first).toMatchObject({
+      feature: 'bytes_up',
+      value: '147 B',
+      usual: '1.7 B',
+      text: 'Bytes_up is 5, usually 1',
+    })
+    expect((first?.contribution ?? 0) / (second?.contribution ?? 1)).toBeCloseTo(3, 1)
+    expect(alert && sum(alert)).toBeCloseTo(alert?.score ?? -1, 6)
+  })
+  it('needs two detectors to agree', async () => {
+    const detector = createDetector()
+    const scores = scoresOf([1e-4])
+    for (const name of ['ocsvm', 'lof', 'lstm'] as const) scores[name] = Float32Array.of(0.5)
+    expect(await detector.detect(batchOf([login(monday, 'bob')]), scores)).toEqual([])
+  })
+  it('merges models, signals and circumstances of one act into one alert that adds up', async () => {
+    const stolen = login(monday + hour, 'alice', attacker, {
+      place: sydney,
+      network: hosting,
+      deviceId: 'kali',
+    })
+    const acts = [...history, login(monday, 'alice', home, { deviceId: 'laptop-1' }), stolen]
+    const [alert, ...more] = await alertsOn(acts, new Map([[stolen, 1e-3]]))
+    expect(more).toEqual([])
+    expect(alert?.signals).toEqual(
+      expect.arrayContaining(['impossible-travel', 'new-country', 'new-network-hosting', 'new-device']),
+    )
+    expect(alert?.severity).toMatch(/high|critical/)
+    expect(alert && sum(alert)).toBeCloseTo(alert?.score ?? -1, 6)
+    expect(alert?.entities).toMatchObject({
+      users: ['alice'],
+      sourceIps: [attacker],
+      countries: ['AU'],
+      devices: ['kali'],
+    })
+    expect(alert?.reasons.some(({ feature }) => feature === 'bytes_up')).toBe(true)
+  })
+  it('does not report weak context alone', async () => {
+    expect(await alertsOn([...history, login(monday, 'alice', home, { deviceId: 'laptop-2' })])).toEqual([])
+  })
+  it('does not learn from what it flags', async () => {
+    const stolen = (at: number): Act =>
+      login(at, 'alice', attacker, { place: sydney, network: hosting, deviceId: 'kali' })
+    const [, second] = await alertsOn([...history, stolen(monday - 20 * hour), stolen(monday + 8 * day)])
+    expect(second?.signals).toContain('new-network-hosting')
+  })
+  it('keeps at most 50 records, first and last among them, and unknown numbers out of JSON', async () => {
+    const acts = times(400, monday, 1000).map((t, i) => failure(t, `user${i}`))
+    const alerts = await alertsOn(acts)
+    expect(alerts.length).toBeGreaterThan(3)
+    expect(alerts.length).toBeLessThan(16)
+    for (const alert of alerts) {
+      expect(alert.events.length).toBeLessThanOrEqual(50)
+      expect(alert.originals).toHaveLength(alert.events.length)
+      expect(JSON.stringify(alert)).not.toContain('null')
+    }
+    expect(alerts.at(-1)?.events[0]).toEqual(acts[0]?.places[0])
+    expect(new Set(alerts.map(({ id }) => id)).size).toBe(alerts.length)
+  })
+  it('gives the same alerts for any batch size', async () => {
+    const stolen = login(monday + hour, 'alice', attacker, { place: sydney, network: hosting })
+    const acts = [
+      ...history,
+      ...times(40, monday, 1000).map((t, i) => failure(t, `user${i}`)),
+      stolen,
+      ...times(60, monday + 2 * hour, 1000).map((t, i) => flow(t, 'alice', '10.1.1.1', 1000 + i)),
+    ]
+    const strange = new Map([[stolen, 1e-3]])
+    const whole = await alertsOn(acts, strange, acts.length)
+    expect(await alertsOn(acts, strange, 1)).toEqual(whole)
+    expect(await alertsOn(acts, strange, 7)).toEqual(whole)
+  })
+  it('survives acts with nothing in them', async () => {
+    const empty = (['attempt', 'start', 'end', 'flow'] as const).flatMap((kind) =>
+      ['success', 'failure', 'unknown'].map((outcome) => ({
+        ...failure(Number.NaN, '', ''),
+        kind,
+        outcome: outcome as Act['outcome'],
+        gateway: '',
+      })),
+    )
+    await expect(alertsOn([...empty, ...empty])).resolves.toEqual([])
+  })
+})

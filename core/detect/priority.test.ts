@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { prioritise } from './priority.ts'
+import { severityOf } from './severity.ts'
+
+const line = (
+  impact: number,
+  confidence: number,
+  family = String(impact),
+): Parameters<typeof prioritise>[0][number] => ({
+  name: family,
+  impact,
+  confidence,
+  family,
+})
+
+describe('prioritise', () => {
+  it('gives one line impact x confidence', () => {
+    expect(prioritise([line(70, 0.6)], []).score).toBe(42)
+  })
+  it('joins independent lines as a noisy-or, and repeats of one family at k^-1.5', () => {
+    expect(prioritise([line(80, 0.5), line(50, 1)], []).score).toBe(70)
+    expect(prioritise([line(50, 1, 'a'), line(50, 1, 'a')], []).score).toBeCloseTo(
+      100 * (1 - 0.5 * (1 - 0.5 / 2 ** 1.5)),
+      1,
+    )
+  })
+  it('multiplies odds as Elastic does for criticality', () => {
+    const doubled = prioritise([line(36.16, 1, 'a'), line(0, 1, 'b')], [{ name: 'x', odds: 2, text: '' }])
+    expect(doubled.score).toBeCloseTo(53.11, 1)
+  })
+  it('holds a weak line that stands alone below medium', () => {
+    const context = [{ name: 'x', odds: 4, text: '' }]
+    const alone = prioritise([line(40, 1)], context)
+    expect(severityOf(alone.score)).toBe('low')
+    expect(alone.held).toBeLessThan(0)
+    expect(severityOf(prioritise([line(40, 1), line(30, 0.5)], context).score)).not.toBe('low')
+  })
+  it('has points that add up to a score within 0..100, for any input', () => {
+    const number = fc.double({ min: -10, max: 200, noNaN: true })
+    const lines = fc.array(
+      fc.tuple(number, number).map(([impact, confidence]) => line(impact, confidence)),
+      { maxLength: 8 },
+    )
+    const odds = fc.array(fc.double({ min: 0.01, max: 10, noNaN: true }), { maxLength: 4 })
+    fc.assert(
+      fc.property(lines, odds, (some, factors) => {
+        const result = prioritise(
+          some,
+          factors.map((factor) => ({ name: 'x', odds: factor, text: '' })),
+        )
+        const points = [...result.lines, ...result.circumstances].reduce(
+          (sum, term) => sum + term.points,
+          result.held,
+        )
+        expect(points).toBeCloseTo(result.score, 6)
+        expect(result.score).toBeGreaterThanOrEqual(0)
+        expect(result.score).toBeLessThanOrEqual(100)
+      }),
+    )
+  })
+})

@@ -1,0 +1,69 @@
+import type { Act } from '../../event/act.ts'
+import { Evidence } from './evidence.ts'
+import { isFailedLogin } from './login.ts'
+import { because } from './signal.ts'
+import type { SignalFactory } from './signal.ts'
+import { SlidingCounts } from './sliding-counts.ts'
+import { day, hour, second } from './units.ts'
+
+const slowFailures = 20
+const fastFailures = 18
+
+/**
+ * Many failures for one account: 20 within an hour (Microsoft Sentinel, Pulse Connect Secure rules) or 18 within 45 s
+ * (Wazuh rule 81615, FortiGate SSL-VPN). T1110.001.
+ *
+ * Excuses: one to four typos never reach it; failures from an address the person has logged in from before are more
+ * likely a stale saved password, and count for little; a success from such an address starts the count anew.
+ */
+export const bruteForceSignal: SignalFactory = {
+  name: 'brute-force',
+  kinds: ['attempt', 'start'],
+  create({ history, remember, realert }) {
+    const accounts = remember<{ slow: SlidingCounts; fast: SlidingCounts; evidence: Evidence }>()
+    const speak = realert(day)
+    return {
+      see(act: Act) {
+        if (act.user === '') return undefined
+        const familiar = history.isFamiliar(act.user, act.sourceIp)
+        if (!isFailedLogin(act)) {
+          if (familiar) accounts.delete(act.user)
+          return undefined
+        }
+        const account = accounts.getOrCreate(act.user, () => ({
+          slow: new SlidingCounts(hour, 1024),
+          fast: new SlidingCounts(45 * second, 64),
+          evidence: new Evidence(),
+        }))
+        account.slow.add(act.time, act.sourceIp)
+        account.fast.add(act.time, act.sourceIp)
+        account.evidence.add(act)
+        const failures = account.slow.total
+        if (failures < slowFailures && account.fast.total < fastFailures) return undefined
+        if (!speak.admits(act.user, act.time, failures)) return undefined
+        const sources = [...account.slow.counts.keys()]
+        const from =
+          sources.length === 1 ? act.sourceIp || 'an unknown address' : `${sources.length} addresses`
+        return {
+          signal: 'brute-force',
+          title: `Password guessing against ${act.user} from ${from}`,
+          techniques: ['T1110.001'],
+          impact: 50,
+          confidence: familiar ? 0.3 : 0.75,
+          reasons: [
+            because(
+              'failed_logins',
+              failures,
+              `< ${slowFailures} an hour`,
+              familiar
+                ? `${failures} failed logins within an hour, but from an address ${act.user} has used before: perhaps a stale saved password`
+                : `${failures} failed logins for ${act.user} within an hour`,
+            ),
+          ],
+          evidence: account.evidence.since(act.time - hour),
+          entities: { sourceIps: sources },
+        }
+      },
+    }
+  },
+}

@@ -1,0 +1,88 @@
+import type { Act } from '../../event/act.ts'
+import { isLogin } from './login.ts'
+import { isNeighbour } from './address.ts'
+import { because } from './signal.ts'
+import type { SignalFactory } from './signal.ts'
+import { day, spanText } from './units.ts'
+
+const stale = day
+const keptSessions = 8
+
+/**
+ * A person opens a session while another of theirs is open from a different country or network (Splunk: more than one
+ * source in 5 min; Elastic Okta: 2 countries in 30 min). T1078.
+ *
+ * Excuses: the same device moved to another network; a mobile network at either end within one country; the same /24;
+ * an office egress; a session older than 24 h, whose end was probably never recorded.
+ */
+export const concurrentSessionsSignal: SignalFactory = {
+  name: 'concurrent-sessions',
+  kinds: ['start', 'end'],
+  create({ history, remember, realert }) {
+    const open = remember<Act[]>()
+    const speak = realert(day)
+    return {
+      see(act: Act) {
+        if (act.user === '') return undefined
+        const sessions = open.getOrCreate(act.user, () => [])
+        if (!isLogin(act)) {
+          close(sessions, act)
+          return undefined
+        }
+        const other = sessions.findLast((session) => isApart(session, act))
+        sessions.push(act)
+        if (sessions.length > keptSessions) sessions.shift()
+        if (!other || history.isSharedSource(act.sourceIp) || history.isSharedSource(other.sourceIp))
+          return undefined
+        const abroad =
+          act.place !== undefined && other.place !== undefined && act.place.country !== other.place.country
+        if (!speak.admits(`${act.user} ${act.sourceIp}`, act.time)) return undefined
+        const from = (session: Act): string =>
+          [session.sourceIp, session.place?.country, session.network?.name].filter(Boolean).join(', ')
+        return {
+          signal: 'concurrent-sessions',
+          title: `${act.user} has sessions from two ${abroad ? 'countries' : 'networks'} at once`,
+          techniques: ['T1078'],
+          impact: abroad ? 60 : 45,
+          confidence: abroad ? 0.75 : 0.5,
+          reasons: [
+            because(
+              'concurrent_source',
+              from(act),
+              from(other),
+              `Opened while the session from ${from(other)} had been open for ${spanText(act.time - other.time)}`,
+            ),
+          ],
+          evidence: [other],
+        }
+      },
+    }
+  },
+}
+
+function isApart(session: Act, act: Act): boolean {
+  if (act.time - session.time > stale || act.time < session.time) return false
+  if (session.sourceIp === act.sourceIp || session.sourceIp === '' || act.sourceIp === '') return false
+  if (session.sessionId !== '' && session.sessionId === act.sessionId) return false
+  if (act.deviceId !== '' && act.deviceId === session.deviceId) return false
+  if (isNeighbour(session.sourceIp, act.sourceIp)) return false
+  const abroad =
+    act.place !== undefined && session.place !== undefined && act.place.country !== session.place.country
+  if (abroad) return true
+  const mobile = act.network?.kind === 'mobile' || session.network?.kind === 'mobile'
+  return (
+    !mobile &&
+    act.network !== undefined &&
+    session.network !== undefined &&
+    act.network.number !== session.network.number
+  )
+}
+
+function close(sessions: Act[], end: Act): void {
+  const at = sessions.findIndex((session) =>
+    end.sessionId !== '' && session.sessionId !== ''
+      ? session.sessionId === end.sessionId
+      : end.sourceIp === '' || session.sourceIp === end.sourceIp,
+  )
+  if (at >= 0) sessions.splice(at, 1)
+}

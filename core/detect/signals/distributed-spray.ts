@@ -1,0 +1,102 @@
+import type { Act } from '../../event/act.ts'
+import { Evidence } from './evidence.ts'
+import { isFailedLogin, isLogin } from './login.ts'
+import { RunningMean } from './running-mean.ts'
+import { because } from './signal.ts'
+import type { SignalFactory } from './signal.ts'
+import { SlidingCounts } from './sliding-counts.ts'
+import { day, hour } from './units.ts'
+
+interface GatewayState {
+  users: SlidingCounts
+  sources: SlidingCounts
+  evidence: Evidence
+  hourly: RunningMean
+  hour: number
+  failuresThisHour: number
+}
+
+/**
+ * Many sources try many accounts at one gateway within an hour: 5 sources, 8 users, 25 attempts, at most 5 a user
+ * on average (Elastic), and more than mean + 3 sigma of that gateway's hourly failures (Splunk), so that a busy gateway's
+ * typos don't count. T1110.003.
+ *
+ * Excuses: failures from an address the person has used before don't count (an outage of the authentication back end
+ * makes everybody fail from home); a success takes that person's failures out as typos; one source with half of
+ * the failures is a plain spray.
+ */
+export const distributedSpraySignal: SignalFactory = {
+  name: 'distributed-spray',
+  kinds: ['attempt', 'start'],
+  create({ history, remember, realert }) {
+    const gateways = remember<GatewayState>(512)
+    const speak = realert(day)
+    return {
+      see(act: Act) {
+        if (act.sourceIp === '' || act.user === '') return undefined
+        if (isLogin(act)) {
+          gateways.get(act.gateway)?.users.forget(act.user)
+          return undefined
+        }
+        if (!isFailedLogin(act) || history.isFamiliar(act.user, act.sourceIp)) return undefined
+        const gateway = gateways.getOrCreate(act.gateway, () => createState(act.time))
+        rollHour(gateway, act.time)
+        gateway.failuresThisHour += 1
+        gateway.users.add(act.time, act.user)
+        gateway.sources.add(act.time, act.sourceIp)
+        gateway.evidence.add(act)
+        const { users, sources } = gateway
+        if (sources.distinct < 5 || users.distinct < 8 || users.total < 25) return undefined
+        if (users.total > 5 * users.distinct || users.total <= gateway.hourly.ceiling(3)) return undefined
+        if (!speak.admits(act.gateway, act.time, users.distinct)) return undefined
+        if ((sources.counts.get(act.sourceIp) ?? 0) * 2 > sources.total) return undefined
+        const where = act.gateway ? ` at ${act.gateway}` : ''
+        return {
+          signal: 'distributed-spray',
+          title: `Distributed password spray from ${sources.distinct} addresses against ${users.distinct} accounts${where}`,
+          techniques: ['T1110.003'],
+          impact: 65,
+          // On the first day there is no usual level to compare with.
+          confidence: gateway.hourly.count < 24 ? 0.65 : 0.8,
+          reasons: [
+            because(
+              'distinct_sources',
+              sources.distinct,
+              '< 5 an hour',
+              `${users.total} failed logins within an hour from ${sources.distinct} addresses new to these accounts`,
+            ),
+            because(
+              'distinct_users',
+              users.distinct,
+              `${gateway.hourly.mean.toFixed(1)} failures an hour`,
+              `${users.distinct} accounts tried${where}, each only a few times`,
+            ),
+          ],
+          evidence: gateway.evidence.since(act.time - hour),
+          entities: { users: [...users.counts.keys()], sourceIps: [...sources.counts.keys()] },
+        }
+      },
+    }
+  },
+}
+
+function createState(time: number): GatewayState {
+  return {
+    users: new SlidingCounts(hour),
+    sources: new SlidingCounts(hour),
+    evidence: new Evidence(),
+    hourly: new RunningMean(7 * 24),
+    hour: Math.floor(time / hour),
+    failuresThisHour: 0,
+  }
+}
+
+function rollHour(gateway: GatewayState, time: number): void {
+  const now = Math.floor(time / hour)
+  if (now <= gateway.hour) return
+  gateway.hourly.add(gateway.failuresThisHour)
+  const quiet = Math.min(now - gateway.hour - 1, 7 * 24)
+  for (let i = 0; i < quiet; i++) gateway.hourly.add(0)
+  gateway.hour = now
+  gateway.failuresThisHour = 0
+}

@@ -1,0 +1,194 @@
+import type { Act, AsNetwork, GeoPlace } from '../../event/act.ts'
+import { isOutside } from './address.ts'
+import type { BoundedMap } from './bounded-map.ts'
+import { BoundedSet } from './bounded-set.ts'
+import { isLogin } from './login.ts'
+import { day } from './units.ts'
+
+/** People by whom an address or network counts as shared, and a destination as popular. */
+const sharedFrom = 5
+const popularFrom = 3
+
+/** The last login of a person that nothing spoke against. */
+export interface PastLogin {
+  time: number
+  sourceIp: string
+  place: GeoPlace | undefined
+  network: AsNetwork | undefined
+}
+
+/** What one person has shown before. Only acts that raised no alert of weight are learned. */
+export class PersonHistory {
+  readonly firstSeen: number
+  lastSeen: number
+  logins = 0
+  lastLogin: PastLogin | undefined
+  readonly countries = new BoundedSet<string>(32)
+  readonly networks = new BoundedSet<number>(64)
+  readonly sources = new BoundedSet<string>(32)
+  readonly devices = new BoundedSet<string>(32)
+  readonly systems = new BoundedSet<string>(16)
+  usedHosting = false
+  /** Logins by hour of day UTC, working days then weekends. */
+  readonly hours = new Uint16Array(48)
+  /** Of the last 32 sessions: bytes up, and durations in ms. */
+  readonly uploads: number[] = []
+  readonly durations: number[] = []
+
+  constructor(time: number) {
+    this.firstSeen = time
+    this.lastSeen = time
+  }
+}
+
+interface SourceHistory {
+  firstLogin: number
+  lastLogin: number
+  readonly users: string[]
+}
+
+/**
+ * What is usual here, for signals to compare with and for their excuses. Callers `learn` an act after its signals
+ * have spoken, and leave out what looked like an attack: what is flagged does not teach.
+ */
+export class History {
+  readonly #people: BoundedMap<PersonHistory>
+  readonly #sources: BoundedMap<SourceHistory>
+  readonly #destinations: BoundedMap<string[]>
+  readonly #networks: BoundedMap<string[]>
+  readonly #countries = new BoundedSet<string>(300)
+  #firstSeen: number | undefined
+
+  constructor(remember: <V>(capacity: number) => BoundedMap<V>) {
+    this.#people = remember(50_000)
+    this.#sources = remember(50_000)
+    this.#destinations = remember(50_000)
+    this.#networks = remember(10_000)
+  }
+
+  person(user: string): PersonHistory | undefined {
+    return user === '' ? undefined : this.#people.get(user)
+  }
+
+  /** Whether the person has logged in from this address before. */
+  isFamiliar(user: string, sourceIp: string): boolean {
+    return this.person(user)?.sources.has(sourceIp) ?? false
+  }
+
+  /** An office or proxy egress: 5 or more people have logged in from it, over more than a day. */
+  isSharedSource(ip: string): boolean {
+    const source = this.#sources.get(ip)
+    return (
+      source !== undefined && source.users.length >= sharedFrom && source.lastLogin - source.firstLogin > day
+    )
+  }
+
+  /** A destination that 3 or more people talk to says nothing about one of them. */
+  isPopularDestination(ip: string): boolean {
+    return (this.#destinations.get(ip)?.length ?? 0) >= popularFrom
+  }
+
+  /** An autonomous system from which 5 or more people log in: a company proxy or cloud desktop. */
+  isCommonNetwork(number: number): boolean {
+    return (this.#networks.get(String(number))?.length ?? 0) >= sharedFrom
+  }
+
+  isKnownCountry(country: string): boolean {
+    return this.#countries.has(country)
+  }
+
+  /** How long the organisation has been watched, ms. */
+  age(now: number): number {
+    return this.#firstSeen === undefined ? 0 : now - this.#firstSeen
+  }
+
+  learn(act: Act): void {
+    this.#firstSeen ??= act.time
+    if (act.kind === 'flow') this.#learnFlow(act)
+    else if (act.user !== '') this.#learnSession(act, act.user)
+  }
+
+  #learnFlow(act: Act): void {
+    const person = this.person(act.user)
+    if (person && act.time > person.lastSeen) person.lastSeen = act.time
+    if (!isOutside(act.destinationIp)) return
+    noteUser(
+      this.#destinations.getOrCreate(act.destinationIp, () => []),
+      act.user || act.sourceIp,
+      popularFrom,
+    )
+  }
+
+  #learnSession(act: Act, user: string): void {
+    if (act.kind === 'attempt' && act.outcome !== 'success') return
+    const person = this.#people.getOrCreate(user, () => new PersonHistory(act.time))
+    if (act.time > person.lastSeen) person.lastSeen = act.time
+    if (act.kind === 'end') learnEnd(person, act)
+    else if (isLogin(act)) this.#learnLogin(person, act, user)
+  }
+
+  #learnLogin(person: PersonHistory, act: Act, user: string): void {
+    person.logins += 1
+    const { time, sourceIp, place, network } = act
+    if (!person.lastLogin || time >= person.lastLogin.time)
+      person.lastLogin = { time, sourceIp, place, network }
+    if (place) {
+      person.countries.add(place.country)
+      this.#countries.add(place.country)
+    }
+    if (network) {
+      person.networks.add(network.number)
+      person.usedHosting ||= network.kind === 'hosting'
+      noteUser(
+        this.#networks.getOrCreate(String(network.number), () => []),
+        user,
+        sharedFrom,
+      )
+    }
+    if (act.deviceId) person.devices.add(act.deviceId)
+    if (act.clientOs) person.systems.add(family(act.clientOs))
+    const slot = hourSlot(time)
+    person.hours[slot] = Math.min(65_535, (person.hours[slot] ?? 0) + 1)
+    if (sourceIp === '') return
+    person.sources.add(sourceIp)
+    const source = this.#sources.getOrCreate(sourceIp, () => ({
+      firstLogin: time,
+      lastLogin: time,
+      users: [],
+    }))
+    source.lastLogin = Math.max(source.lastLogin, time)
+    noteUser(source.users, user, sharedFrom)
+  }
+}
+
+function learnEnd(person: PersonHistory, act: Act): void {
+  if (act.bytesUp >= 0) keepLast(person.uploads, act.bytesUp)
+  if (act.duration > 0) keepLast(person.durations, act.duration)
+}
+
+/** More than `limit` names are not needed to know that there are as many. */
+function noteUser(users: string[], user: string, limit: number): void {
+  if (users.length < limit && !users.includes(user)) users.push(user)
+}
+
+function keepLast(values: number[], value: number): void {
+  values.push(value)
+  if (values.length > 32) values.shift()
+}
+
+/** Operating system without its version: `Windows 10.0.19045` and `Windows 11` are one. */
+export function family(clientOs: string): string {
+  return (
+    clientOs
+      .trim()
+      .toLowerCase()
+      .split(/[\s/_-]/, 1)[0] ?? ''
+  )
+}
+
+/** 0..23 on working days, 24..47 on Saturday and Sunday, UTC. */
+export function hourSlot(time: number): number {
+  const date = new Date(time)
+  const weekend = date.getUTCDay() === 0 || date.getUTCDay() === 6
+  return date.getUTCHours() + (weekend ? 24 : 0)
+}

@@ -1,0 +1,79 @@
+import type { Act } from '../../event/act.ts'
+import { greatCircle } from '../../features/great-circle.ts'
+import { isLogin } from './login.ts'
+import { because } from './signal.ts'
+import type { SignalFactory } from './signal.ts'
+import { day, minute, spanText } from './units.ts'
+
+const leastKm = 500
+const leastSpeed = 800
+
+/**
+ * Two successive logins too far apart to travel: 500 km and 800 km/h or more (Elastic; Panther takes 900 km/h)
+ * against the previous successful login within 24 h (Panther). Great-circle distance; under a minute counts as one.
+ * T1078, T1133.
+ *
+ * Plausibility is stated: above 1,500 km/h no airliner explains it. Excuses that lower it: a mobile or business
+ * network at either end (carriers and company proxies exit far away), the same country under 1,000 km, an address the
+ * person has used before. A shared egress at either end excuses it altogether.
+ */
+export const impossibleTravelSignal: SignalFactory = {
+  name: 'impossible-travel',
+  kinds: ['attempt', 'start'],
+  create({ history, realert }) {
+    const speak = realert(day / 2)
+    return {
+      see(act: Act) {
+        const last = history.person(act.user)?.lastLogin
+        if (!last?.place || !act.place || !isLogin(act)) return undefined
+        const elapsed = act.time - last.time
+        if (elapsed < 0 || elapsed > day || last.sourceIp === act.sourceIp) return undefined
+        const km = greatCircle(
+          last.place.latitude,
+          last.place.longitude,
+          act.place.latitude,
+          act.place.longitude,
+        )
+        if (km < leastKm) return undefined
+        const speed = km / (Math.max(elapsed, minute) / (60 * minute))
+        if (speed < leastSpeed) return undefined
+        if (history.isSharedSource(act.sourceIp) || history.isSharedSource(last.sourceIp)) return undefined
+        const roaming = [act.network?.kind, last.network?.kind].some(
+          (kind) => kind === 'mobile' || kind === 'business',
+        )
+        const domestic = act.place.country === last.place.country && km < 1000
+        const familiar = history.isFamiliar(act.user, act.sourceIp)
+        const confidence =
+          (speed >= 1500 ? 0.8 : 0.6) * (roaming ? 0.5 : 1) * (domestic ? 0.5 : 1) * (familiar ? 0.3 : 1)
+        if (!speak.admits(`${act.user} ${act.place.country}`, act.time)) return undefined
+        const excuses = [
+          roaming && 'a mobile or business network may exit far from its user',
+          domestic && 'both places are in one country',
+          familiar && 'the address is one they have used before',
+        ].filter((text) => text !== false)
+        const plausibility =
+          confidence >= 0.6 ? 'no flight explains it' : excuses.join('; ') || 'a fast flight could'
+        return {
+          signal: 'impossible-travel',
+          title: `${act.user} signed in ${Math.round(km)} km apart within ${spanText(elapsed)}`,
+          techniques: ['T1078', 'T1133'],
+          impact: 70,
+          confidence,
+          reasons: [
+            because(
+              'travel_speed',
+              `${Math.round(speed)} km/h`,
+              `< ${leastSpeed} km/h`,
+              `From ${placeName(last.place)} to ${placeName(act.place)}, ${Math.round(km)} km in ${spanText(elapsed)}: ${plausibility}`,
+            ),
+          ],
+          evidence: [],
+        }
+      },
+    }
+  },
+}
+
+function placeName(place: { city: string; country: string }): string {
+  return place.city ? `${place.city} (${place.country})` : place.country
+}

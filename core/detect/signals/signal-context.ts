@@ -1,0 +1,32 @@
+import { BoundedMap } from './bounded-map.ts'
+import { History } from './history.ts'
+import { Realert } from './realert.ts'
+import type { RealertMemory } from './realert.ts'
+
+/** What signals share: the history they compare with, and memory whose evictions are counted in one place. */
+export class SignalContext {
+  readonly history: History
+  readonly #maps: { readonly evicted: number }[] = []
+
+  constructor() {
+    this.history = new History(this.remember)
+  }
+
+  /** A bounded memory for one signal. */
+  readonly remember = <V>(capacity = 20_000): BoundedMap<V> => {
+    const map = new BoundedMap<V>(capacity)
+    this.#maps.push(map)
+    return map
+  }
+
+  /** @param window ms */
+  readonly realert = (window: number): Realert => {
+    const memory: RealertMemory = this.remember()
+    return new Realert(memory, window)
+  }
+
+  /** Entities forgotten so far because memory is bounded. */
+  get evicted(): number {
+    return this.#maps.reduce((sum, map) => sum + map.evicted, 0)
+  }
+}

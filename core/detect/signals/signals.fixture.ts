@@ -1,0 +1,91 @@
+import type { Act, AsNetwork, GeoPlace } from '../../event/act.ts'
+import { createAct } from '../../event/create-act.ts'
+import type { SignalHit } from '../alert.ts'
+import { SignalContext } from './signal-context.ts'
+import type { SignalFactory } from './signal.ts'
+import { day, hour } from './units.ts'
+
+/** Monday 2026-03-02 08:00 UTC. */
+export const monday = Date.UTC(2026, 2, 2, 8)
+
+export const berlin: GeoPlace = { country: 'DE', city: 'Berlin', latitude: 52.52, longitude: 13.4 }
+export const munich: GeoPlace = { country: 'DE', city: 'Munich', latitude: 48.14, longitude: 11.58 }
+export const sydney: GeoPlace = { country: 'AU', city: 'Sydney', latitude: -33.87, longitude: 151.21 }
+export const broadband: AsNetwork = { number: 3320, name: 'Telekom', kind: 'isp' }
+export const otherBroadband: AsNetwork = { number: 8881, name: 'Versatel', kind: 'isp' }
+export const carrier: AsNetwork = { number: 6805, name: 'Carrier', kind: 'mobile' }
+export const hosting: AsNetwork = { number: 9009, name: 'M247', kind: 'hosting' }
+
+export const home = '84.10.20.30'
+export const attacker = '185.220.101.4'
+
+let serial = 0
+function act(partial: Partial<Act>): Act {
+  serial += 1
+  const id = `test.log#${serial}`
+  return createAct({
+    id,
+    places: [{ source: 'test.log', offset: serial, length: 1, line: serial }],
+    originals: [id],
+    gateway: 'vpn1',
+    ...partial,
+  })
+}
+
+export function failure(time: number, user: string, sourceIp = attacker, more: Partial<Act> = {}): Act {
+  return act({ kind: 'attempt', outcome: 'failure', time, user, sourceIp, ...more })
+}
+
+export function login(time: number, user: string, sourceIp = home, more: Partial<Act> = {}): Act {
+  const usual = { place: berlin, network: broadband, assignedIp: '10.8.0.5' }
+  return act({ kind: 'start', outcome: 'success', time, user, sourceIp, ...usual, ...more })
+}
+
+export function logout(time: number, user: string, sourceIp = home, more: Partial<Act> = {}): Act {
+  return act({ kind: 'end', outcome: 'success', time, user, sourceIp, assignedIp: '10.8.0.5', ...more })
+}
+
+export function flow(
+  time: number,
+  user: string,
+  destinationIp: string,
+  destinationPort: number,
+  more: Partial<Act> = {},
+): Act {
+  const inner = { sourceIp: '10.8.0.5', assignedIp: '10.8.0.5', sourcePort: 50_000 }
+  return act({
+    kind: 'flow',
+    outcome: 'success',
+    time,
+    user,
+    destinationIp,
+    destinationPort,
+    ...inner,
+    ...more,
+  })
+}
+
+/** A login each working morning of the days before `until`, as history. */
+export function workdays(user: string, until: number, days: number, more: Partial<Act> = {}): Act[] {
+  return Array.from({ length: days }, (_, i) => login(until - (days - i) * day, user, home, more))
+}
+
+/** What one signal says of acts in order, after it and the history have seen `before`. */
+export function seen(factory: SignalFactory, acts: readonly Act[], before: readonly Act[] = []): SignalHit[] {
+  const context = new SignalContext()
+  const signal = factory.create(context)
+  const hits: SignalHit[] = []
+  for (const [i, one] of [...before, ...acts].entries()) {
+    const hit = factory.kinds.includes(one.kind) ? signal.see(one) : undefined
+    if (hit && i >= before.length) hits.push(hit)
+    context.history.learn(one)
+  }
+  return hits
+}
+
+/** `count` times of even spacing from `start`. */
+export function times(count: number, start: number, step: number): number[] {
+  return Array.from({ length: count }, (_, i) => start + i * step)
+}
+
+export { day, hour }

@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest'
+import { abnormalDurationSignal } from './abnormal-duration.ts'
+import { beaconingSignal, steadiness } from './beaconing.ts'
+import { dnsTunnelSignal } from './dns-tunnel.ts'
+import { exfiltrationSignal } from './exfiltration.ts'
+import { hostSweepSignal } from './host-sweep.ts'
+import { lateralMovementSignal } from './lateral-movement.ts'
+import { portScanSignal } from './port-scan.ts'
+import { attacker, day, flow, hour, logout, monday, seen, times } from './signals.fixture.ts'
+import { megabyte, minute, second } from './units.ts'
+
+const outside = '45.77.1.2'
+const inside = (i: number): string => `10.1.${i >> 8}.${i & 255}`
+const colleagues = ['ann', 'ben', 'cem']
+
+describe('exfiltration', () => {
+  const sessions = times(10, monday - 10 * day, day).map((t, i) =>
+    logout(t, 'alice', undefined, { bytesUp: (8 + i) * megabyte, bytesDown: 90 * megabyte }),
+  )
+  const upload = (mb: number): ReturnType<typeof logout> =>
+    logout(monday, 'alice', undefined, { bytesUp: mb * megabyte, bytesDown: 10 * megabyte })
+  it('speaks of a session far above the own history', () => {
+    expect(seen(exfiltrationSignal, [upload(4200)], sessions)[0]?.title).toBe(
+      'alice uploaded 4.2 GB in one session',
+    )
+  })
+  it('is surer the more it is', () => {
+    const confidence = (mb: number): number =>
+      seen(exfiltrationSignal, [upload(mb)], sessions)[0]?.confidence ?? 0
+    expect(confidence(400)).toBeGreaterThan(0)
+    expect(confidence(400)).toBeLessThan(0.7 * confidence(4000))
+  })
+  it('is silent below 100 MB, and within the own spread', () => {
+    expect(seen(exfiltrationSignal, [upload(99)], sessions)).toEqual([])
+    const heavy = times(10, monday - 10 * day, day).map((t, i) =>
+      logout(t, 'alice', undefined, { bytesUp: (200 + 300 * i) * megabyte }),
+    )
+    expect(seen(exfiltrationSignal, [upload(4200)], heavy)).toEqual([])
+  })
+  const parts = (count: number, more = {}, start = monday): ReturnType<typeof flow>[] =>
+    times(count, start, minute).map((t) =>
+      flow(t, 'alice', outside, 443, { bytesUp: 10 * megabyte, bytesDown: megabyte, ...more }),
+    )
+  it('sums flows to one outside address', () => {
+    const hits = seen(exfiltrationSignal, parts(60))
+    expect(hits[0]?.confidence).toBe(0.3)
+    expect(hits.at(-1)?.techniques).toEqual(['T1567'])
+    expect(hits.length).toBeLessThan(5)
+    expect(seen(exfiltrationSignal, parts(9))).toEqual([])
+  })
+  it('excuses calls, inside servers, popular destinations and nightly backups', () => {
+    expect(seen(exfiltrationSignal, parts(60, { bytesDown: 9 * megabyte }))).toEqual([])
+    expect(seen(exfiltrationSignal, parts(60, { destinationIp: '10.1.1.1' }))).toEqual([])
+    const popular = colleagues.map((user) => flow(monday - hour, user, outside, 443))
+    expect(seen(exfiltrationSignal, parts(60), popular)).toEqual([])
+    expect(seen(exfiltrationSignal, parts(60), parts(60, {}, monday - day))).toEqual([])
+  })
+})
+
+describe('port-scan', () => {
+  const scan = (ports: number, step: number, more = {}): ReturnType<typeof flow>[] =>
+    times(ports, monday, step).map((t, i) => flow(t, 'alice', inside(1), 1000 + i, more))
+  it('speaks at 50 ports of one host, and at 5 that administer it', () => {
+    expect(seen(portScanSignal, scan(50, second))[0]?.title).toBe('alice scanned 50 ports of 10.1.0.1')
+    const admin = [22, 135, 445, 3389, 5985].map((port, i) => flow(monday + i, 'alice', inside(1), port))
+    expect(seen(portScanSignal, admin)).toHaveLength(1)
+  })
+  it('speaks of many hosts on a log scale', () => {
+    const wide = Array.from({ length: 200 }, (_, i) =>
+      [22, 135, 445, 3389, 5985].map((port) => flow(monday + i * 100, 'alice', inside(i), port)),
+    ).flat()
+    expect(seen(portScanSignal, wide).map(({ title }) => title)).toHaveLength(8)
+  })
+  it('is silent at 49, and when spread over hours', () => {
+    expect(seen(portScanSignal, scan(49, second))).toEqual([])
+    expect(seen(portScanSignal, scan(200, 2 * minute))).toEqual([])
+  })
+  it('excuses answers of a server, and counts the internet for less', () => {
+    expect(seen(portScanSignal, scan(200, second, { sourcePort: 443 }))).toEqual([])
+    const internet = { user: '', sourceIp: attacker, assignedIp: '' }
+    expect(seen(portScanSignal, scan(50, second, internet))[0]?.impact).toBe(30)
+  })
+})
+
+describe('host-sweep', () => {
+  const sweep = (hosts: number, port: number, start = monday): ReturnType<typeof flow>[] =>
+    times(hosts, start, second).map((t, i) => flow(t, 'alice', inside(i), port))
+  it('speaks at 30 hosts on administration ports, or 250 on any', () => {
+    expect(seen(hostSweepSignal, sweep(30, 445))[0]?.title).toBe('alice swept 30 inside hosts')
+    expect(seen(hostSweepSignal, sweep(250, 8080))).toHaveLength(1)
+  })
+  it('is silent at 29 and 249', () => {
+    expect(seen(hostSweepSignal, sweep(29, 445))).toEqual([])
+    expect(seen(hostSweepSignal, sweep(249, 8080))).toEqual([])
+  })
+  it('excuses browsing, and an inventory that ran before', () => {
+    const browsing = times(300, monday, second).map((t, i) =>
+      flow(t, 'alice', `45.1.${i >> 8}.${i & 255}`, 443),
+    )
+    expect(seen(hostSweepSignal, browsing)).toEqual([])
+    expect(seen(hostSweepSignal, sweep(60, 445), sweep(60, 445, monday - 2 * day))).toEqual([])
+  })
+})
+
+describe('lateral-movement', () => {
+  const reach = (hosts: number, first = 0, start = monday): ReturnType<typeof flow>[] =>
+    times(hosts, start, minute).map((t, i) => flow(t, 'alice', inside(first + i), 3389))
+  const before = [flow(monday - 20 * day, 'alice', inside(999), 22)]
+  it('speaks at 5 hosts never administered before', () => {
+    const [hit] = seen(lateralMovementSignal, reach(5), before)
+    expect(hit?.techniques).toEqual(['T1021.001'])
+    expect(hit?.title).toBe('alice reached 5 hosts over RDP for the first time')
+  })
+  it('is silent at 4, and at 9 in the first week', () => {
+    expect(seen(lateralMovementSignal, reach(4), before)).toEqual([])
+    expect(seen(lateralMovementSignal, reach(9))).toEqual([])
+  })
+  it('excuses known hosts, and an administrator who often meets new ones', () => {
+    expect(seen(lateralMovementSignal, reach(20), [...before, ...reach(20, 0, monday - 10 * day)])).toEqual(
+      [],
+    )
+    expect(
+      seen(lateralMovementSignal, reach(9, 100), [...before, ...reach(8, 0, monday - 10 * day)]),
+    ).toEqual([])
+  })
+})
+
+describe('beaconing', () => {
+  const calls = (
+    step: (i: number) => number,
+    count = 60,
+    destination = outside,
+  ): ReturnType<typeof flow>[] => {
+    let time = monday
+    return Array.from({ length: count }, (_, i) => {
+      time += step(i)
+      return flow(time, 'alice', destination, 443, { bytesUp: 512 })
+    })
+  }
+  it('speaks of a steady beat', () => {
+    expect(
+      seen(
+        beaconingSignal,
+        calls(() => 5 * minute),
+      )[0]?.title,
+    ).toBe(`alice calls ${outside} every 5 min`)
+    expect(
+      seen(
+        beaconingSignal,
+        calls((i) => 5 * minute + (i % 3) * second),
+      ),
+    ).not.toEqual([])
+  })
+  it('is silent for few calls, a burst, and a person who clicks', () => {
+    expect(
+      seen(
+        beaconingSignal,
+        calls(() => 5 * minute, 23),
+      ),
+    ).toEqual([])
+    expect(
+      seen(
+        beaconingSignal,
+        calls(() => second),
+      ),
+    ).toEqual([])
+    expect(
+      seen(
+        beaconingSignal,
+        calls((i) => ([1, 9, 2, 40, 3, 0.5, 17][i % 7] ?? 0) * minute),
+      ),
+    ).toEqual([])
+  })
+  it('excuses what others call too, and time servers', () => {
+    const popular = colleagues.map((user) => flow(monday - hour, user, outside, 443))
+    expect(
+      seen(
+        beaconingSignal,
+        calls(() => 5 * minute),
+        popular,
+      ),
+    ).toEqual([])
+    const ntp = calls(() => 5 * minute).map((one) => ({ ...one, destinationPort: 123 }))
+    expect(seen(beaconingSignal, ntp)).toEqual([])
+  })
+  it('scores steadiness as RITA does', () => {
+    expect(steadiness([60, 60, 60, 60])).toBe(1)
+    expect(steadiness([10, 20, 30, 40, 50])).toBeCloseTo((1 + (30 - 10) / 30) / 2)
+  })
+})
+
+describe('dns-tunnel', () => {
+  const queries = (count: number, bytesUp: number, resolver = outside): ReturnType<typeof flow>[] =>
+    times(count, monday, second).map((t) => flow(t, 'alice', resolver, 53, { bytesUp, service: 'dns' }))
+  it('speaks of 1 MB an hour to an outside resolver, and of long queries to any', () => {
+    expect(seen(dnsTunnelSignal, queries(3000, 400))).not.toEqual([])
+    expect(seen(dnsTunnelSignal, queries(250, 200, '10.1.0.53'))).toHaveLength(1)
+  })
+  it('speaks of a flood of queries where only totals are known', () => {
+    const flood = times(4000, monday, second / 2).map((t) =>
+      flow(t, 'alice', '10.1.0.53', 53, { bytesTotal: 200, service: 'dns' }),
+    )
+    expect(seen(dnsTunnelSignal, flood)).toHaveLength(1)
+    const earlier = flood.map((one) => ({ ...one, time: one.time - day }))
+    expect(seen(dnsTunnelSignal, flood, earlier)).toEqual([])
+  })
+  it('is silent for an ordinary hour', () => {
+    expect(seen(dnsTunnelSignal, queries(2000, 70))).toEqual([])
+    expect(seen(dnsTunnelSignal, queries(199, 200))).toEqual([])
+  })
+  it('excuses volume at the resolver of the house', () => {
+    expect(seen(dnsTunnelSignal, queries(2900, 140, '10.1.0.53'))).toEqual([])
+    const server = queries(3500, 70, '10.1.0.53').map((one) => ({ ...one, user: '' }))
+    expect(seen(dnsTunnelSignal, server)).toEqual([])
+  })
+})
+
+describe('abnormal-duration', () => {
+  const before = times(12, monday - 12 * day, day).map((t) =>
+    logout(t, 'alice', undefined, { duration: 8 * hour }),
+  )
+  const end = (hours: number, reason = ''): ReturnType<typeof logout> =>
+    logout(monday, 'alice', undefined, { duration: hours * hour, reason })
+  it('speaks of three days against eight hours', () => {
+    expect(seen(abnormalDurationSignal, [end(72)], before)[0]?.title).toBe('A session of alice lasted 3 days')
+  })
+  it('is silent at 13 h, and without history', () => {
+    expect(seen(abnormalDurationSignal, [end(13)], before)).toEqual([])
+    expect(seen(abnormalDurationSignal, [end(72)], before.slice(5))).toEqual([])
+  })
+  it('excuses a session left open until the idle timeout', () => {
+    expect(seen(abnormalDurationSignal, [end(72, 'Idle Timeout')], before)).toEqual([])
+  })
+})

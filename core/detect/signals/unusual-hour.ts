@@ -1,0 +1,53 @@
+import type { Act } from '../../event/act.ts'
+import { hourSlot } from './history.ts'
+import { isLogin } from './login.ts'
+import { because } from './signal.ts'
+import type { SignalFactory } from './signal.ts'
+import { day, hour } from './units.ts'
+
+/**
+ * A login at an hour at which the person hardly ever logs in: under 1 % of their logins fall within two hours of it
+ * (Elastic rare_hour_for_a_user, Cortex day + hour; the 1 % is ours). Context only: weak alone. T1078.
+ *
+ * Excuses: fewer than 20 logins or 14 days of history (Exabeam, Cortex activation) say nothing; the two hours on
+ * either side allow for overtime and daylight saving.
+ */
+export const unusualHourSignal: SignalFactory = {
+  name: 'unusual-hour',
+  kinds: ['attempt', 'start'],
+  create({ history, realert }) {
+    const speak = realert(hour)
+    return {
+      see(act: Act) {
+        if (!isLogin(act)) return undefined
+        const person = history.person(act.user)
+        if (!person || person.logins < 20 || act.time - person.firstSeen < 14 * day) return undefined
+        const slot = hourSlot(act.time)
+        const sameDays = person.hours.subarray(slot < 24 ? 0 : 24, slot < 24 ? 24 : 48)
+        let near = 0
+        for (let offset = -2; offset <= 2; offset++) near += sameDays[(slot + offset + 24) % 24] ?? 0
+        // One imagined login an hour of the day: a person with 20 logins is not certain of any hour.
+        const probability = (near + 0.1) / (person.logins + 2.4)
+        if (probability >= 0.01 || !speak.admits(act.user, act.time)) return undefined
+        const at = `${String(slot % 24).padStart(2, '0')}:00 UTC${slot < 24 ? '' : ' on a weekend'}`
+        return {
+          signal: 'unusual-hour',
+          title: `${act.user} signed in at an unusual hour`,
+          techniques: ['T1078'],
+          impact: 15,
+          confidence: 0.5,
+          reasons: [
+            because('hour', at, usualHours(person.hours), `${act.user} hardly ever signs in around ${at}`),
+          ],
+          evidence: [],
+        }
+      },
+    }
+  },
+}
+
+function usualHours(hours: Uint16Array): string {
+  const workdays = [...hours.subarray(0, 24)]
+  const busiest = workdays.indexOf(Math.max(...workdays))
+  return `most often ${String(busiest).padStart(2, '0')}:00 UTC`
+}
