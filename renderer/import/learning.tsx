@@ -1,0 +1,30 @@
+import type { ImportReport } from '../../core/contract.ts'
+import { formatCount, plural } from '../format/number.ts'
+import { Panel } from '../ui/panel.tsx'
+
+/** What "normal" meant in this import, and which models judged by it. */
+export function Learning({ report: { learning, models, geo } }: { report: ImportReport }) {
+  const rows = [
+    ['Learned from', learning.from === 'log' ? 'this log itself' : 'the shipped model'],
+    ['Acts', `${formatCount(learning.acts)} over ${plural(Math.round(learning.days), 'day')}`],
+    ['Model generation', models.generation],
+    ['Model SHA-256', models.sha256],
+    ['GeoIP cities', geo.city ?? 'not available: places are unknown'],
+    ['Networks (ASN)', geo.asn ?? 'not available: networks are unknown'],
+  ]
+  return (
+    <Panel title="What normal was learned from">
+      <p className="mb-3">{learning.explanation}</p>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
+        {rows.map(([label, value]) => (
+          <div key={label} className="contents">
+            <dt className="text-muted">{label}</dt>
+            <dd className="truncate font-mono" title={value}>
+              {value}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  )
+}

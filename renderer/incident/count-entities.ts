@@ -1,0 +1,18 @@
+import type { Alert } from '../../core/contract.ts'
+
+export type EntityKind = keyof Alert['entities']
+
+export interface EntityCount {
+  name: string
+  alerts: number
+}
+
+/** In how many alerts each entity of a kind occurs, most first. */
+export function countEntities(alerts: Alert[], kind: EntityKind): EntityCount[] {
+  const counts = new Map<string, number>()
+  for (const { entities } of alerts)
+    for (const name of new Set(entities[kind])) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return [...counts]
+    .map(([name, count]) => ({ name, alerts: count }))
+    .sort((a, b) => b.alerts - a.alerts || a.name.localeCompare(b.name))
+}

@@ -1,0 +1,63 @@
+import type { Alert } from '../../core/contract.ts'
+import { formatPoints, formatValue } from '../format/number.ts'
+import { Bar } from '../ui/bar.tsx'
+import { Empty } from '../ui/states.tsx'
+
+/** The alert's arithmetic, what weighs most first. */
+export function Reasons({ reasons }: Pick<Alert, 'reasons'>) {
+  if (reasons.length === 0) return <Empty title="No reasons were recorded" />
+  const sorted = [...reasons].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+  const most = Math.abs(sorted[0]?.contribution ?? 1) || 1
+  return (
+    <div className="@container">
+      <table className="w-full table-fixed text-sm">
+        <thead>
+          <tr className="text-xs text-muted [&>th]:h-7 [&>th]:px-1.5 [&>th]:font-normal">
+            <th scope="col" className="!pl-3 text-left">
+              Reason
+            </th>
+            <th scope="col" className="hidden w-22 text-right @md:table-cell">
+              Value
+            </th>
+            <th scope="col" className="hidden w-22 text-right @md:table-cell">
+              Usual
+            </th>
+            <th scope="col" className="w-24 !pr-3 text-right">
+              Points
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map(({ feature, value, usual, contribution, text }, index) => (
+            <tr
+              key={`${feature}-${index}`}
+              className="border-t border-line align-top [&>td]:px-1.5 [&>td]:py-1.5"
+            >
+              <td className="!pl-3 break-words">
+                {text}
+                <span className="block font-mono text-xs text-muted">{feature}</span>
+                {/* Where there is no room for columns of their own. */}
+                <span className="block text-xs @md:hidden">
+                  {formatValue(value)} <span className="text-muted">usually {formatValue(usual)}</span>
+                </span>
+              </td>
+              <td className="hidden text-right break-words @md:table-cell">{formatValue(value)}</td>
+              <td className="hidden text-right break-words text-muted @md:table-cell">
+                {formatValue(usual)}
+              </td>
+              <td className="!pr-3 text-right">
+                {formatPoints(contribution)}
+                <span className="mt-1 block">
+                  <Bar
+                    share={Math.abs(contribution) / most}
+                    colour={contribution < 0 ? 'var(--good)' : 'var(--accent)'}
+                  />
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+// @vitest-environment happy-dom
+import { act } from 'react'
+import { beforeEach, expect, test } from 'vitest'
+import type { Overview, Requests } from '../../core/contract.ts'
+import { createFakeCore } from '../test/fake-core.ts'
+import { createReport, createSummary } from '../test/factories.ts'
+import { byLabel, press, render, settle } from '../test/render.tsx'
+import { Shell } from './shell.tsx'
+
+const overview: Overview = {
+  timeRange: undefined,
+  totals: { lines: 0, acts: { attempt: 0, start: 0, end: 0, flow: 0 }, users: 0, alerts: 0, incidents: 0 },
+  series: {
+    bucketMs: 1,
+    start: 0,
+    attempts: [],
+    starts: [],
+    ends: [],
+    flows: [],
+    peakAnomaly: [],
+    alerts: [],
+  },
+  severities: { low: 0, medium: 0, high: 0, critical: 0 },
+  topUsers: [],
+  topSources: [],
+  topCountries: [],
+}
+
+const empty: Partial<Requests> = {
+  'overview.get': () => overview,
+  'import.status': () => undefined,
+  'import.reports': () => [],
+  'incidents.list': () => [],
+}
+
+beforeEach(() => {
+  window.location.hash = ''
+})
+
+test('with nothing loaded every place leads to the start', async () => {
+  await render(<Shell />, createFakeCore(empty))
+  await settle()
+  expect(document.querySelector('h1')?.textContent).toBe('Where are the records?')
+  expect(document.querySelectorAll('main section h2')).toHaveLength(3)
+})
+
+test('keys go to places, but not while typing', async () => {
+  const core = createFakeCore({
+    ...empty,
+    'import.reports': () => [createReport()],
+    'incidents.list': () => [createSummary()],
+  })
+  await render(<Shell />, core)
+  await settle()
+  await press('g')
+  await press('i')
+  await settle()
+  expect(document.querySelector('h1')?.textContent).toBe('Incidents')
+  expect(document.querySelector('[aria-current=page]')?.textContent).toContain('Incidents')
+  await press('g', byLabel('Filter incidents'))
+  await press('o', byLabel('Filter incidents'))
+  await settle()
+  expect(document.querySelector('h1')?.textContent).toBe('Incidents')
+  await press('/')
+  await settle()
+  expect(document.activeElement).toBe(byLabel('Filter incidents'))
+  await press('?')
+  expect(document.querySelector('[role=dialog]')?.textContent).toContain('Keyboard shortcuts')
+})
+
+test('a failure of the core is told, with a way to try again', async () => {
+  await render(<Shell />, createFakeCore())
+  await settle()
+  expect(document.querySelector('[role=alert]')?.textContent).toContain('no answer to overview.get')
+})
+
+test('the theme is set on the page', async () => {
+  const store = await render(<Shell />, createFakeCore(empty))
+  await act(async () => store.getState().setTheme('dark'))
+  expect(document.documentElement.dataset.theme).toBe('dark')
+})

@@ -1,0 +1,64 @@
+import { ImportPage } from '../import/import-page.tsx'
+import { IncidentPage } from '../incident/incident-page.tsx'
+import { IncidentsPage } from '../incidents/incidents-page.tsx'
+import { OverviewPage } from '../overview/overview-page.tsx'
+import { DropZone } from '../start/drop-zone.tsx'
+import { StartPage } from '../start/start-page.tsx'
+import type { Route } from '../store/route.ts'
+import { selectHasData } from '../store/selectors.ts'
+import { useStore } from '../store/use-store.ts'
+import { ConnectionBanner } from './connection-banner.tsx'
+import { useRouting } from './navigate.ts'
+import { Rail } from './rail.tsx'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { useShortcuts } from './shortcuts.ts'
+import { TopBar } from './top-bar.tsx'
+import { useTheme } from './use-theme.ts'
+
+export function Shell() {
+  useRouting()
+  useShortcuts()
+  useTheme()
+  const route = useStore((state) => state.route)
+  const hasData = useStore(selectHasData)
+  return (
+    <div className="flex h-full flex-col">
+      <a
+        href="#main"
+        onClick={(event) => {
+          // The fragment belongs to the routes.
+          event.preventDefault()
+          document.getElementById('main')?.focus()
+        }}
+        className="sr-only z-50 rounded-md bg-accent px-3 py-1 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <TopBar />
+      <ConnectionBanner />
+      <div className="flex min-h-0 flex-1">
+        <Rail />
+        <main id="main" tabIndex={-1} className="relative min-w-0 flex-1 overflow-y-auto outline-none">
+          <Screen route={hasData === false ? { screen: 'open' } : route} />
+        </main>
+      </div>
+      <DropZone />
+      <ShortcutsDialog />
+    </div>
+  )
+}
+
+function Screen({ route }: { route: Route }) {
+  switch (route.screen) {
+    case 'overview':
+      return <OverviewPage />
+    case 'incidents':
+      return <IncidentsPage />
+    case 'incident':
+      return <IncidentPage key={route.id} id={route.id} />
+    case 'import':
+      return <ImportPage />
+    case 'open':
+      return <StartPage />
+  }
+}

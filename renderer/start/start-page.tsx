@@ -1,0 +1,83 @@
+import { FileStack, FlaskConical, Radio } from 'lucide-react'
+import { useId, useRef, useState } from 'react'
+import { useStore } from '../store/use-store.ts'
+import { Button } from '../ui/button.tsx'
+import { Select } from '../ui/select.tsx'
+import { ChoiceCard } from './choice-card.tsx'
+import { PathField } from './path-field.tsx'
+import { RecentFiles } from './recent-files.tsx'
+import { useOpen } from './use-open.ts'
+
+const detect = { value: '', label: 'Detect the format' }
+
+export function StartPage() {
+  const info = useStore((state) => state.info.value)
+  const [format, setFormat] = useState('')
+  const open = useOpen(format === '' ? undefined : format)
+  const input = useRef<HTMLInputElement>(null)
+  const inputId = useId()
+  const formats = [detect, ...(info?.formats.map(({ name, title }) => ({ value: name, label: title })) ?? [])]
+  return (
+    <div className="mx-auto flex max-w-240 flex-col gap-6 p-8">
+      <header>
+        <h1 className="text-xl font-semibold">Where are the records?</h1>
+        <p className="text-muted">
+          Sonic reads VPN and network logs, learns what is normal in them, and shows what is not. Nothing
+          leaves this machine.
+        </p>
+      </header>
+      <div className="grid grid-cols-3 gap-4">
+        <ChoiceCard
+          Icon={FileStack}
+          title="Open captured files"
+          text="Log files, plain or gzip. Or drop them here."
+        >
+          <label htmlFor={inputId} className="sr-only">
+            Log files
+          </label>
+          <input
+            ref={input}
+            id={inputId}
+            type="file"
+            multiple
+            tabIndex={-1}
+            className="sr-only"
+            onChange={(event) => {
+              open.openFiles([...(event.target.files ?? [])])
+              event.target.value = ''
+            }}
+          />
+          <Button look="primary" onClick={open.pickFiles ?? (() => input.current?.click())}>
+            Choose files…
+          </Button>
+        </ChoiceCard>
+        <ChoiceCard
+          Icon={Radio}
+          title="Connect to Kafka"
+          text="Live records from a topic. Comes with a later version."
+        >
+          <Button disabled>Connect…</Button>
+        </ChoiceCard>
+        <ChoiceCard
+          Icon={FlaskConical}
+          title="Try the example"
+          text="A built-in log with a few incidents in it, to look around."
+        >
+          <Button disabled={info?.hasExample !== true} onClick={open.openExample}>
+            Open the example
+          </Button>
+        </ChoiceCard>
+      </div>
+      <div className="flex flex-wrap items-end gap-4">
+        <PathField onOpen={(path) => open.openPaths([path])} />
+        <div>
+          <span aria-hidden className="mb-1 block text-sm text-muted">
+            Format of the files
+          </span>
+          <Select label="Format" value={format} options={formats} onChange={setFormat} className="w-56" />
+        </div>
+      </div>
+      <RecentFiles paths={info?.recent ?? []} onOpen={(path) => open.openPaths([path])} />
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import type { ImportProgress, ImportReport } from '../../core/contract.ts'
+import { createLoader, notLoaded, type Loadable } from './loadable.ts'
+import type { CreateSlice } from './state.ts'
+
+/** A file on its way to the host, before its import starts. */
+export interface Upload {
+  name: string
+  sent: number
+  total: number
+}
+
+export interface ImportSlice {
+  progress: ImportProgress | undefined
+  reports: Loadable<ImportReport[]>
+  uploads: Upload[]
+  loadImports: () => Promise<void>
+  startImport: (paths: string[], format?: string) => Promise<void>
+  startExample: () => Promise<void>
+  /** Makes the files readable for the core, then imports them. */
+  importFiles: (files: File[], format?: string) => Promise<void>
+  cancelImport: () => Promise<void>
+  clearWorkspace: () => Promise<void>
+}
+
+export const createImportSlice: CreateSlice<ImportSlice> =
+  ({ client, files: access }) =>
+  (set, get) => ({
+    progress: undefined,
+    reports: notLoaded,
+    uploads: [],
+
+    loadImports: createLoader(
+      async () => {
+        set({ progress: await client.request('import.status') })
+        return client.request('import.reports')
+      },
+      (change) => set({ reports: { ...get().reports, ...change } }),
+    ),
+
+    startImport: async (paths, format) => {
+      await client.request('import.start', { paths, format })
+      set({ progress: await client.request('import.status') })
+    },
+
+    startExample: async () => {
+      await client.request('import.example')
+      set({ progress: await client.request('import.status') })
+    },
+
+    importFiles: async (files, format) => {
+      set({ uploads: files.map(({ name, size }) => ({ name, sent: 0, total: size })) })
+      try {
+        const paths: string[] = []
+        // One after the other: the host writes to one disk.
+        for (const [index, file] of files.entries())
+          paths.push(
+            await access.resolve(file, (sent) =>
+              set({
+                uploads: get().uploads.map((upload, at) => (at === index ? { ...upload, sent } : upload)),
+              }),
+            ),
+          )
+        await get().startImport(paths, format)
+      } finally {
+        set({ uploads: [] })
+      }
+    },
+
+    cancelImport: async () => {
+      const { progress } = get()
+      if (progress !== undefined) await client.request('import.cancel', { id: progress.id })
+    },
+
+    clearWorkspace: async () => {
+      await client.request('workspace.clear')
+      set({ progress: undefined })
+      const { loadImports, loadOverview, loadIncidents } = get()
+      await Promise.all([loadImports(), loadOverview(), loadIncidents()])
+    },
+  })

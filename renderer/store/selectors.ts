@@ -1,0 +1,28 @@
+import type { IncidentSummary, Severity } from '../../core/contract.ts'
+import type { State } from './state.ts'
+
+export function selectImportRuns({ progress }: Pick<State, 'progress'>): boolean {
+  return progress?.state === 'running'
+}
+
+/** undefined while it isn't known yet. */
+export function selectHasData(
+  state: Pick<State, 'progress' | 'reports' | 'overview' | 'uploads'>,
+): boolean | undefined {
+  if (selectImportRuns(state) || state.uploads.length > 0) return true
+  const { value: overview } = state.overview
+  if (overview === undefined) return undefined
+  return overview.timeRange !== undefined || (state.reports.value?.length ?? 0) > 0
+}
+
+/** 0..1; undefined while the size of the input is unknown. */
+export function selectImportShare({ progress }: Pick<State, 'progress'>): number | undefined {
+  if (progress === undefined || progress.bytesTotal <= 0) return undefined
+  return Math.min(1, progress.bytesRead / progress.bytesTotal)
+}
+
+export function countSeverities(incidents: IncidentSummary[]): Record<Severity, number> {
+  const counts = { low: 0, medium: 0, high: 0, critical: 0 }
+  for (const { severity } of incidents) counts[severity]++
+  return counts
+}

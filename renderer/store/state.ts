@@ -1,0 +1,13 @@
+import type { StateCreator } from 'zustand'
+import type { Core } from '../transport/connect.ts'
+import type { AppSlice } from './app-slice.ts'
+import type { ImportSlice } from './import-slice.ts'
+import type { IncidentSlice } from './incident-slice.ts'
+import type { IncidentsSlice } from './incidents-slice.ts'
+import type { OverviewSlice } from './overview-slice.ts'
+import type { ThemeSlice } from './theme-slice.ts'
+
+export type State = AppSlice & ImportSlice & OverviewSlice & IncidentsSlice & IncidentSlice & ThemeSlice
+
+/** Every slice is made for one core. */
+export type CreateSlice<T> = (core: Core) => StateCreator<State, [], [], T>

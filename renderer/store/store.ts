@@ -1,0 +1,50 @@
+import { createStore as createZustand, type StoreApi } from 'zustand/vanilla'
+import type { Core } from '../transport/connect.ts'
+import { createAppSlice } from './app-slice.ts'
+import { createImportSlice } from './import-slice.ts'
+import { createIncidentSlice } from './incident-slice.ts'
+import { createIncidentsSlice } from './incidents-slice.ts'
+import { createOverviewSlice } from './overview-slice.ts'
+import type { State } from './state.ts'
+import { createThemeSlice } from './theme-slice.ts'
+
+export type Store = StoreApi<State>
+
+export function createStore(core: Core): Store {
+  const store = createZustand<State>()((...api) => ({
+    ...createAppSlice(core)(...api),
+    ...createImportSlice(core)(...api),
+    ...createOverviewSlice(core)(...api),
+    ...createIncidentsSlice(core)(...api),
+    ...createIncidentSlice(core)(...api),
+    ...createThemeSlice(core)(...api),
+  }))
+  follow(store, core)
+  return store
+}
+
+/** Keeps the store at the core's state: everything after a (re)connection, then what is said to have changed. */
+function follow({ getState, setState }: Store, { client }: Core) {
+  const loadIncidents = () => {
+    void getState().loadIncidents()
+    if (getState().incidentId !== undefined) void getState().loadIncident()
+  }
+  client.onState((connection) => {
+    setState({ connection })
+    if (connection !== 'open') return
+    void getState().loadInfo()
+    void getState().loadImports()
+    void getState().loadOverview()
+    loadIncidents()
+  })
+  client.subscribe('import.progress', (progress) => setState({ progress }))
+  client.subscribe('import.finished', () => {
+    void getState().loadImports()
+    void getState().loadInfo()
+  })
+  client.subscribe('data.changed', ({ tables }) => {
+    if (tables.includes('imports')) void getState().loadImports()
+    if (tables.includes('overview')) void getState().loadOverview()
+    if (tables.includes('incidents') || tables.includes('alerts')) loadIncidents()
+  })
+}

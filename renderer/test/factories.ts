@@ -1,0 +1,121 @@
+import type { Alert, ImportReport, Incident, IncidentSummary } from '../../core/contract.ts'
+
+const noon = Date.UTC(2026, 2, 4, 12)
+
+export function createAlert(partial: Partial<Alert> = {}): Alert {
+  return {
+    id: 'vpn.log#0',
+    time: noon,
+    title: 'Session from a new country',
+    score: 71,
+    confidence: 0.8,
+    severity: 'high',
+    detectors: { iforest: 0.9, ocsvm: 0.8, lof: 0.7, lstm: 0.6 },
+    signals: ['country-novelty'],
+    techniques: ['T1078'],
+    reasons: [],
+    events: [],
+    originals: [],
+    entities: {
+      users: ['ann'],
+      sourceIps: ['203.0.113.7'],
+      assignedIps: [],
+      destinations: [],
+      devices: [],
+      countries: ['BR'],
+    },
+    ...partial,
+  }
+}
+
+export function createIncident(partial: Partial<Incident> = {}): Incident {
+  const alerts = partial.alerts ?? [createAlert()]
+  return {
+    id: 'incident-1',
+    title: 'Account takeover of ann',
+    severity: 'critical',
+    score: 93,
+    confidence: 0.9,
+    start: alerts[0]?.time ?? noon,
+    end: alerts.at(-1)?.time ?? noon,
+    status: 'open',
+    entities: createAlert().entities,
+    techniques: [{ id: 'T1078', name: 'Valid Accounts', tactic: 'Initial Access' }],
+    stages: [{ tactic: 'Initial Access', start: noon, end: noon, alerts: alerts.map(({ id }) => id) }],
+    ...partial,
+    alerts,
+  }
+}
+
+export function createSummary(partial: Partial<IncidentSummary> = {}): IncidentSummary {
+  return {
+    id: 'incident-1',
+    title: 'Account takeover of ann',
+    severity: 'critical',
+    score: 93,
+    confidence: 0.9,
+    start: noon,
+    end: noon + 60_000,
+    status: 'open',
+    users: ['ann'],
+    sourceIps: ['2001:db8::7'],
+    countries: ['BR'],
+    techniques: ['T1078'],
+    tactics: ['Initial Access'],
+    alerts: 1,
+    ...partial,
+  }
+}
+
+export function createReport(partial: Partial<ImportReport> = {}): ImportReport {
+  return {
+    id: 'import-1',
+    state: 'done',
+    started: noon,
+    finished: noon + 2_000,
+    sources: [createSource()],
+    totals: {
+      bytes: 1_000,
+      lines: 12,
+      records: 10,
+      rejected: 1,
+      ignored: 1,
+      acts: { start: 10 },
+      alerts: 1,
+      incidents: 1,
+    },
+    timeRange: { first: noon, last: noon + 60_000 },
+    learning: { from: 'shipped', acts: 0, days: 0, explanation: 'The log spans less than a day.' },
+    models: { generation: '1', sha256: 'abc' },
+    geo: { city: undefined, asn: undefined },
+    speed: { seconds: 2, linesPerSecond: 6, peakMemoryBytes: 1e6, stages: { decode: 1 } },
+    error: undefined,
+    ...partial,
+  }
+}
+
+export function createSource(
+  partial: Partial<ImportReport['sources'][number]> = {},
+): ImportReport['sources'][number] {
+  return {
+    path: '/logs/vpn.log',
+    compression: 'none',
+    bytes: 1_000,
+    lines: 12,
+    records: 10,
+    ignored: 1,
+    rejected: [
+      { reason: 'No timestamp', count: 1, examples: [{ line: 3, offset: 90, text: '<b>bold</b>' }] },
+    ],
+    format: 'asa',
+    formatTitle: 'Cisco ASA',
+    formatConfidence: 0.98,
+    formatChosenBy: 'content',
+    notes: [],
+    first: noon,
+    last: noon + 60_000,
+    error: undefined,
+    skipped: false,
+    ...partial,
+  }
+}

@@ -1,0 +1,33 @@
+import { bridge } from './bridge.ts'
+import { createClient, type Client } from './client.ts'
+import { connectIpc } from './ipc-port.ts'
+import { takeToken } from './token.ts'
+import { uploadFile } from './upload.ts'
+import { connectWebSocket, socketUrl } from './websocket-port.ts'
+
+export interface Core {
+  client: Client
+  /** How this shell gets the paths of files that a person chose or dropped. */
+  files: FileAccess
+}
+
+export interface FileAccess {
+  /** undefined where the page's own file input has to serve. */
+  pick: (() => Promise<string[]>) | undefined
+  /** The path under which the core can read the file. */
+  resolve(file: File, onProgress: (sent: number) => void): Promise<string>
+}
+
+export function connectCore(): Core {
+  const shell = bridge
+  if (shell !== undefined)
+    return {
+      client: createClient(connectIpc),
+      files: { pick: () => shell.pickFiles(), resolve: (file) => Promise.resolve(shell.pathForFile(file)) },
+    }
+  const token = takeToken()
+  return {
+    client: createClient(() => connectWebSocket(socketUrl(window.location, token))),
+    files: { pick: undefined, resolve: (file, onProgress) => uploadFile(file, token, onProgress) },
+  }
+}

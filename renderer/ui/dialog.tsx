@@ -1,0 +1,32 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+interface Props {
+  title: string
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  children: ReactNode
+}
+
+export function Dialog({ title, open, onOpenChange, children }: Props) {
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-30 bg-scrim" />
+        <Base.Popup className="fixed top-1/2 left-1/2 z-30 max-h-[90vh] w-120 max-w-[90vw] -translate-1/2 overflow-y-auto rounded-md border border-line bg-surface p-4 shadow-lg outline-none">
+          <div className="mb-3 flex items-center justify-between">
+            <Base.Title className="text-lg font-semibold">{title}</Base.Title>
+            <Base.Close
+              aria-label="Close"
+              className="flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-text"
+            >
+              <X size={16} aria-hidden />
+            </Base.Close>
+          </div>
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

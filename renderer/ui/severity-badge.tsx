@@ -1,0 +1,21 @@
+import type { Severity } from '../../core/contract.ts'
+import { sentenceCase } from '../format/text.ts'
+
+export const severitiesDescending = ['critical', 'high', 'medium', 'low'] as const satisfies Severity[]
+
+export function severityColour(severity: Severity): string {
+  return `var(--severity-${severity})`
+}
+
+export function SeverityBadge({ severity }: { severity: Severity }) {
+  const colour = severityColour(severity)
+  return (
+    <span
+      className="inline-flex h-5 items-center gap-1.5 rounded-sm px-1.5 text-xs font-medium"
+      style={{ color: colour, background: `color-mix(in srgb, ${colour} 14%, transparent)` }}
+    >
+      <span aria-hidden className="size-1.5 rounded-full" style={{ background: colour }} />
+      {sentenceCase(severity)}
+    </span>
+  )
+}
