@@ -1,6 +1,10 @@
 import { defineConfig } from '@playwright/test'
+import { electronRuntime, type Options } from './tests/e2e/fixtures.ts'
 
-export default defineConfig({
+const desktop = electronRuntime() !== undefined
+if (!desktop) console.log('desktop window: skipped, its runtime is missing (npx install-electron)')
+
+export default defineConfig<Options>({
   testDir: 'tests/e2e',
   timeout: 120_000,
   workers: 1,
@@ -12,4 +16,8 @@ export default defineConfig({
       args: ['--no-sandbox'],
     },
   },
+  projects: [
+    { name: 'browser', use: { shell: 'browser' } },
+    ...(desktop ? [{ name: 'desktop', use: { shell: 'desktop' } } as const] : []),
+  ],
 })
