@@ -3,7 +3,7 @@ import { createService } from '../core/host/create-service.ts'
 import { defaultWorkspace } from '../core/host/resources.ts'
 
 /** The core of the desktop window, in a process of its own: a crash or a busy import never freezes the shell. */
-const service = await createService({ workspace: process.argv[2] ?? defaultWorkspace() })
+const service = createService({ workspace: process.argv[2] ?? defaultWorkspace() })
 
 process.parentPort.on('message', (event) => {
   const [port] = event.ports

@@ -18,7 +18,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     return 1
   }
   const workspace = options.workspace ?? defaultWorkspace()
-  const service = await createService({ workspace })
+  const service = createService({ workspace })
   const host = await startHost({
     service,
     port: options.port,

@@ -5,6 +5,9 @@ import type { Ipv4Systems, Ipv6Systems } from './asn-table.ts'
 import { findDataPackage } from './data-package.ts'
 import { isPrivate, parseIpv4, parseIpv6 } from './ip.ts'
 
+/** npm name of the database. */
+export const asnPackage = '@ip-location-db/asn'
+
 /** Which autonomous system announces a public address, after RouteViews and DB-IP (CC BY 4.0). */
 export interface Asn {
   /** Day of the data, `YYYY-MM-DD`; undefined where there is none. */
@@ -16,7 +19,7 @@ export interface Asn {
 }
 
 /** Finds the data and reads the part for IPv4; the part for IPv6 is read when the first such address is looked up. */
-export async function openAsn(name = '@ip-location-db/asn'): Promise<Asn> {
+export async function openAsn(name = asnPackage): Promise<Asn> {
   const data = findDataPackage(name)
   const short = data && attempt(() => readIpv4Systems(readFileSync(data.path('asn-ipv4-num.csv'))))
   if (data === undefined || short === undefined) {

