@@ -1,40 +1,25 @@
 import type { Act } from '../event/act.ts'
+import { createAct } from '../event/create-act.ts'
 
 /** A sign-in of `ada` from Berlin on Monday 2026-03-02 at 09:00 UTC, for tests to vary. */
 export function actOf(change: Partial<Act> = {}): Act {
-  return {
+  return createAct({
     id: 'test#0',
     kind: 'start',
     time: Date.UTC(2026, 2, 2, 9),
     outcome: 'success',
     user: 'ada',
     sourceIp: '198.51.100.7',
-    sourcePort: 0,
-    destinationIp: '',
-    destinationPort: 0,
-    transport: '',
-    service: '',
     place: { country: 'DE', city: 'Berlin', latitude: 52.52, longitude: 13.405 },
     network: { number: 3320, name: 'Deutsche Telekom', kind: 'isp' },
-    destinationPlace: undefined,
     gateway: 'gw1',
     group: 'staff',
-    tunnelType: '',
     assignedIp: '10.0.0.5',
     sessionId: 's1',
     authMethod: 'cert',
-    mfa: '',
-    reason: '',
     deviceId: 'laptop-1',
     clientOs: 'Windows 11',
     clientVersion: '5.1',
-    bytesUp: NaN,
-    bytesDown: NaN,
-    packets: NaN,
-    duration: NaN,
-    session: undefined,
-    places: [],
-    originals: [],
     ...change,
-  }
+  })
 }
