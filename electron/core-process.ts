@@ -1,9 +1,10 @@
 import { serveScreen, type Channel } from '../core/host/rpc.ts'
 import { createService } from '../core/host/create-service.ts'
 import { defaultWorkspace } from '../core/host/resources.ts'
+import type { Service } from '../core/host/service.ts'
 
 /** The core of the desktop window, in a process of its own: a crash or a busy import never freezes the shell. */
-const service = createService({ workspace: process.argv[2] ?? defaultWorkspace() })
+const service = openService()
 
 process.parentPort.on('message', (event) => {
   const [port] = event.ports
@@ -13,6 +14,16 @@ process.parentPort.on('message', (event) => {
 process.on('SIGTERM', () => {
   void service.close().then(() => process.exit(0))
 })
+
+/** A workspace that can't be opened ends this process; the shell shows why. */
+function openService(): Service {
+  try {
+    return createService({ workspace: process.argv[2] ?? defaultWorkspace() })
+  } catch (error) {
+    process.parentPort.postMessage(error instanceof Error ? error.message : String(error))
+    throw error
+  }
+}
 
 function portChannel(port: Electron.MessagePortMain): Channel {
   return {

@@ -46,12 +46,12 @@ function startCore(): UtilityProcess {
   const core = utilityProcess.fork(join(import.meta.dirname, 'core-process.js'), [workspace], {
     serviceName: 'Sonic core',
   })
+  let reason = 'What was committed is kept: start Sonic again.'
+  core.on('message', (message: unknown) => {
+    reason = String(message)
+  })
   core.on('exit', (code) => {
-    if (code === 0) return
-    dialog.showErrorBox(
-      'Sonic',
-      `The analysis process ended with code ${code}. What was committed is kept: start Sonic again.`,
-    )
+    if (code !== 0) dialog.showErrorBox('Sonic', `The analysis process ended (status ${code}). ${reason}`)
   })
   return core
 }

@@ -111,8 +111,8 @@ function createProgram(exit: (status: number) => void): Command {
     })
 
   program.action(async () => {
-    const { serve } = await import('./serve.ts')
-    exit(await serve({ port: 0, open: true }))
+    const { open } = await import('./open.ts')
+    exit(await open())
   })
   return program
 }

@@ -126,6 +126,17 @@ describe('runImport', () => {
     expect(report.totals.records).toBeGreaterThan(0)
   })
 
+  it('ends with a report, and keeps what was committed, when the disk fills up', async () => {
+    const store = new Store(join(folder, 'full.sqlite'))
+    const pages = Number(store.connection.pragma('page_count', { simple: true }))
+    store.connection.pragma(`max_page_count = ${pages + 8}`)
+    const report = await importInto(store, [log], 'full')
+    expect(report.state).toBe('failed')
+    expect(report.error).toMatch(/disk that holds .*full\.sqlite is full: free some space/)
+    expect(report.totals.records).toBeGreaterThan(0)
+    store.close()
+  })
+
   it('refuses models whose bytes are not those of the manifest', async () => {
     const models = join(folder, 'models')
     cpSync(resources.models, models, { recursive: true })

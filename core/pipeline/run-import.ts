@@ -82,8 +82,12 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     incidents: run.analysis.incidents,
     acts: run.acts,
   })
-  context.store.finishImport(job.id, report)
-  return report
+  try {
+    context.store.finishImport(job.id, report)
+    return report
+  } catch (error) {
+    return { ...report, state: 'failed', error: report.error ?? messageOf(error) }
+  }
 }
 
 /** What one import holds while it runs. */

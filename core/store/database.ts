@@ -28,7 +28,7 @@ export function openDatabase(path: string): Connection {
     return connection
   } catch (error) {
     connection?.close()
-    throw error instanceof WorkspaceError ? error : new WorkspaceError(explain(error, path), { cause: error })
+    throw asWorkspaceError(error, path)
   }
 }
 
@@ -55,18 +55,23 @@ function migrate(connection: Connection): void {
   })()
 }
 
+/** What SQLite complains of, as a sentence that names the file and says what to do. */
+export function asWorkspaceError(error: unknown, path: string): WorkspaceError {
+  return error instanceof WorkspaceError ? error : new WorkspaceError(explain(error, path), { cause: error })
+}
+
 function explain(error: unknown, path: string): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   switch (code) {
     case 'SQLITE_NOTADB':
       return `${path} is not a Sonic workspace: choose another file with --workspace.`
     case 'SQLITE_FULL':
-      return `The disk that holds ${path} is full: free some space and start again.`
+      return `The disk that holds ${path} is full: free some space and start again. What was committed before is kept.`
     case 'SQLITE_CORRUPT':
       return `${path} is damaged: restore a copy, or choose another file with --workspace.`
     case 'SQLITE_BUSY':
       return `${path} is in use by another Sonic: close it, or choose another file with --workspace.`
     default:
-      return `Cannot open the workspace ${path}: ${error instanceof Error ? error.message : String(error)}. Check that the folder exists and can be written.`
+      return `The workspace ${path} cannot be used: ${error instanceof Error ? error.message : String(error)}. Check that the folder exists and can be written.`
   }
 }

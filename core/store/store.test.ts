@@ -115,7 +115,7 @@ describe('Store', () => {
     const pages = Number(store.connection.pragma('page_count', { simple: true }))
     store.connection.pragma(`max_page_count = ${pages + 2}`)
     const many = Array.from({ length: 500 }, (_, n) => createAlert(`lost-${n}`))
-    expect(() => write(many, [])).toThrow(/full/)
+    expect(() => write(many, [])).toThrow(/disk that holds .*workspace\.sqlite is full: free some space/)
     expect([...store.alerts()].map((alert) => alert.id)).toEqual(['kept'])
   })
 
@@ -160,7 +160,7 @@ describe('openDatabase', () => {
   it('names a folder that cannot be made', () => {
     writeFileSync(join(folder, 'file'), '')
     expect(() => new Store(join(folder, 'file', 'workspace.sqlite'))).toThrow(
-      /Cannot open the workspace .*file/,
+      /The workspace .*file.* cannot be used/,
     )
   })
 })

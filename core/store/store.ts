@@ -1,8 +1,7 @@
 import type { Alert } from '../detect/alert.ts'
 import { incidentStatuses, type Incident, type IncidentStatus } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
-import type { Connection } from './database.ts'
-import { openDatabase } from './database.ts'
+import { asWorkspaceError, openDatabase, type Connection } from './database.ts'
 import type { TallyDelta } from './tally.ts'
 
 /** What one committed step of an import adds. */
@@ -33,7 +32,7 @@ export class Store {
 
   /** Begins an import; an earlier one of the very same files is forgotten first, so nothing is counted twice. */
   beginImport(id: string, fingerprint: string, started: number): { replaced: boolean } {
-    return this.connection.transaction(() => {
+    return this.#commit(() => {
       const { changes } = this.connection
         .prepare('DELETE FROM imports WHERE fingerprint = ?')
         .run(fingerprint)
@@ -41,12 +40,12 @@ export class Store {
         .prepare('INSERT INTO imports (id, fingerprint, started) VALUES (?, ?, ?)')
         .run(id, fingerprint, started)
       return { replaced: changes > 0 }
-    })()
+    })
   }
 
   /** Commits a batch of results: all of it or nothing. */
   write(importId: string, batch: StoreBatch): void {
-    this.connection.transaction(() => {
+    this.#commit(() => {
       const putAlert = this.connection.prepare(
         'INSERT OR REPLACE INTO alerts (id, import, incident, time, score, body) VALUES (?, ?, NULL, ?, ?, ?)',
       )
@@ -55,11 +54,13 @@ export class Store {
       }
       this.#writeIncidents(importId, batch)
       this.#writeTally(importId, batch.tally)
-    })()
+    })
   }
 
   finishImport(id: string, report: ImportReport): void {
-    this.connection.prepare('UPDATE imports SET report = ? WHERE id = ?').run(JSON.stringify(report), id)
+    this.#commit(() => {
+      this.connection.prepare('UPDATE imports SET report = ? WHERE id = ?').run(JSON.stringify(report), id)
+    })
   }
 
   /** Forgets an import and all that it found. */
@@ -130,6 +131,15 @@ export class Store {
 
   clear(): void {
     this.connection.exec('DELETE FROM imports')
+  }
+
+  /** All of `work` or nothing. @throws WorkspaceError */
+  #commit<T>(work: () => T): T {
+    try {
+      return this.connection.transaction(work)()
+    } catch (error) {
+      throw asWorkspaceError(error, this.path)
+    }
   }
 
   #alertsWhere(condition: string, value: string): Alert[] {
