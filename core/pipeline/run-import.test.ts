@@ -15,6 +15,7 @@ import { resources } from '../host/resources.ts'
 import type { ImportProgress } from '../ingest/import-report.ts'
 import { exportIncident } from '../report/json.ts'
 import { simulate } from '../simulate/simulate.ts'
+import { readOverview } from '../store/overview.ts'
 import { Store } from '../store/store.ts'
 import { runImport } from './run-import.ts'
 
@@ -106,6 +107,7 @@ describe('runImport', () => {
     })
     expect(report).toMatchObject({ state: 'cancelled', error: undefined })
     expect(store.imports()).toMatchObject([{ id: 'cancelled', state: 'cancelled' }])
+    expect(readOverview(store).totals.acts.start).toBe(report.totals.acts['start'])
     expect(report.totals.acts['start']).toBeGreaterThan(0)
   })
 

@@ -53,20 +53,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
   ])
   context.store.beginImport(job.id, reader.fingerprint, started)
   const run = new ImportRun(job, context, clock, reader, shipped, await ScoringClient.open(shipped))
-  let failure: unknown
-  try {
-    if (reader.problem !== undefined) throw new Error(reader.problem)
-    await run.read(new ActAssembler({ geo, asn }))
-    if (reader.records === 0) throw new Error(`No record could be read from ${job.paths.join(', ')}.`)
-  } catch (error) {
-    failure = error
-  } finally {
-    failure ??= await run.finish().then(
-      () => undefined,
-      (error: unknown) => error,
-    )
-    await run.close()
-  }
+  const failure = await run.complete(new ActAssembler({ geo, asn }))
   const report = createReport({
     job,
     reader,
@@ -96,6 +83,7 @@ class ImportRun {
   readonly acts: Record<string, number> = Object.fromEntries(actKinds.map((kind) => [kind, 0]))
   learned: Omit<Held, 'batches'> = { acts: 0, days: 0, suffices: false, explanation: 'Nothing was read.' }
   generation: Generation
+  readonly #paths: string
   readonly #context: ImportContext
   readonly #clock: StageClock
   readonly #reader: ActReader
@@ -120,6 +108,7 @@ class ImportRun {
     this.#reader = reader
     this.#scoring = scoring
     this.generation = shipped
+    this.#paths = job.paths.join(', ')
     this.#meter = new ProgressMeter(job, context.onProgress)
     const width = catalogue.length
     this.analysis = new Analysis({
@@ -147,7 +136,17 @@ class ImportRun {
     })
   }
 
-  async read(assembler: ActAssembler): Promise<void> {
+  /** Reads, scores and commits all there is; what was read is also committed after a failure, which is given back. */
+  async complete(assembler: ActAssembler): Promise<unknown> {
+    const failures: unknown[] = []
+    for (const step of [() => this.#read(assembler), () => this.#finish(), () => this.#scoring.close()]) {
+      await step().catch((error: unknown) => failures.push(error))
+    }
+    return failures[0]
+  }
+
+  async #read(assembler: ActAssembler): Promise<void> {
+    if (this.#reader.problem !== undefined) throw new Error(this.#reader.problem)
     for await (const acts of this.#reader.acts(assembler, this.#clock)) {
       for (let from = 0; from < acts.length; from += batchRows) {
         await this.#take(acts.slice(from, from + batchRows))
@@ -155,17 +154,14 @@ class ImportRun {
       }
       this.#progress(this.#learning ? 'reading, learning what is normal' : 'reading and scoring')
     }
+    if (this.#reader.records === 0) throw new Error(`No record could be read from ${this.#paths}.`)
   }
 
   /** Scores what is still held back and commits everything, also after a failure or a cancel. */
-  async finish(): Promise<void> {
+  async #finish(): Promise<void> {
     if (this.#learning) await this.#releaseHeld()
     this.#progress('scoring')
     await this.analysis.finish()
-  }
-
-  async close(): Promise<void> {
-    await this.#scoring.close()
   }
 
   async #take(acts: Act[]): Promise<void> {
