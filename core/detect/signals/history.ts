@@ -75,6 +75,12 @@ export class History {
     return this.person(user)?.sources.has(sourceIp) ?? false
   }
 
+  /** Whether the person has logged in over this network before, and it rents no servers: their home line, their phone. */
+  isOwnNetwork(user: string, network: AsNetwork | undefined): boolean {
+    if (!network || network.kind === 'hosting') return false
+    return this.person(user)?.networks.has(network.number) ?? false
+  }
+
   /** An office or proxy egress: 5 or more people have logged in from it, over more than a day. */
   isSharedSource(ip: string): boolean {
     const source = this.#sources.get(ip)

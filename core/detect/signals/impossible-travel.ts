@@ -14,8 +14,8 @@ const leastSpeed = 800
  * T1078, T1133.
  *
  * Plausibility is stated: above 1,500 km/h no airliner explains it. Excuses that lower it: a mobile or business
- * network at either end (carriers and company proxies exit far away), the same country under 1,000 km, an address the
- * person has used before. A shared egress at either end excuses it altogether.
+ * network at either end (carriers and company proxies exit far away), the same country under 1,000 km, an address or
+ * network the person has used before (a roaming phone exits in its home country). A shared egress at either end excuses it altogether.
  */
 export const impossibleTravelSignal: SignalFactory = {
   name: 'impossible-travel',
@@ -43,13 +43,18 @@ export const impossibleTravelSignal: SignalFactory = {
         )
         const domestic = act.place.country === last.place.country && km < 1000
         const familiar = history.isFamiliar(act.user, act.sourceIp)
+        const own = !familiar && history.isOwnNetwork(act.user, act.network)
         const confidence =
-          (speed >= 1500 ? 0.8 : 0.6) * (roaming ? 0.5 : 1) * (domestic ? 0.5 : 1) * (familiar ? 0.3 : 1)
+          (speed >= 1500 ? 0.8 : 0.6) *
+          (roaming ? 0.5 : 1) *
+          (domestic ? 0.5 : 1) *
+          (familiar ? 0.3 : own ? 0.4 : 1)
         if (!speak.admits(`${act.user} ${act.place.country}`, act.time)) return undefined
         const excuses = [
           roaming && 'a mobile or business network may exit far from its user',
           domestic && 'both places are in one country',
           familiar && 'the address is one they have used before',
+          own && 'the network is one they have used before, as a phone abroad exits at home',
         ].filter((text) => text !== false)
         const plausibility =
           confidence >= 0.6 ? 'no flight explains it' : excuses.join('; ') || 'a fast flight could'

@@ -47,6 +47,16 @@ describe('impossible-travel', () => {
       [],
     )
   })
+  it('doubts a journey to a network the person has used before: a phone abroad exits at home', () => {
+    const phone = { place: sydney, network: { number: 1221, name: 'Telstra', kind: 'isp' as const } }
+    const journey = login(monday + 2 * hour, 'alice', '198.51.100.200', phone)
+    const once = login(monday - 9 * day, 'alice', '198.51.100.100', phone)
+    const [stranger] = seen(impossibleTravelSignal, [journey], before)
+    const [known] = seen(impossibleTravelSignal, [journey], [once, ...before])
+    expect(stranger?.confidence).toBeGreaterThan(0.7)
+    expect(known?.confidence).toBeLessThan(0.4)
+    expect(known?.reasons[0]?.text).toContain('a phone abroad exits at home')
+  })
   it('doubts a carrier and a domestic hop, and excuses an office egress', () => {
     const roaming = { place: sydney, network: carrier }
     const [mobile] = seen(
