@@ -13,6 +13,7 @@ import type { Generation } from '../models/manifest.ts'
 import { loadGeneration } from '../models/registry.ts'
 import { ScoringClient } from '../models/scoring-client.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
+import { findEarlier } from '../store/import-log.ts'
 import type { Store } from '../store/store.ts'
 import { ActReader } from './act-reader.ts'
 import { Analysis } from './analysis.ts'
@@ -20,6 +21,8 @@ import { Learning, type Held } from './learning.ts'
 import type { ImportJob } from './messages.ts'
 import { ProgressMeter } from './progress-meter.ts'
 import { createReport } from './create-report.ts'
+import { dropQuarantine, quarantinePath, QuarantineWriter } from './quarantine.ts'
+import { settleEarlier } from './settle-earlier.ts'
 import { StageClock } from './stage-clock.ts'
 import { createTrainingSet } from './training-set.ts'
 
@@ -51,12 +54,21 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     ActReader.open(job, context.signal),
     loadGeneration(context.modelsDir, { features: catalogue, vocabulary }),
   ])
-  context.store.beginImport(job.id, reader.fingerprint, started)
+  const { store } = context
+  const replaces = settleEarlier(reader, findEarlier(store.connection, reader.contents()))
+  const { fingerprint } = reader
+  const { replaced } = store.beginImport(job.id, started, {
+    fingerprint,
+    contents: reader.contents(),
+    replaces,
+  })
+  for (const { id } of replaced) await dropQuarantine(store.path, id)
+  const quarantine = new QuarantineWriter(quarantinePath(store.path, job.id))
   const run = new ImportRun(job, context, clock, reader, shipped, await ScoringClient.open(shipped))
   let failure: unknown
   try {
     if (reader.problem !== undefined) throw new Error(reader.problem)
-    await run.read(new ActAssembler({ geo, asn }))
+    await run.read(new ActAssembler({ geo, asn }), quarantine)
     if (reader.records === 0) throw new Error(`No record could be read from ${job.paths.join(', ')}.`)
   } catch (error) {
     failure = error
@@ -66,6 +78,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
       (error: unknown) => error,
     )
     await run.close()
+    await quarantine.close()
   }
   const report = createReport({
     job,
@@ -81,6 +94,8 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     alerts: run.analysis.alerts,
     incidents: run.analysis.incidents,
     acts: run.acts,
+    quarantine: quarantine.report(),
+    replaced,
   })
   context.store.finishImport(job.id, report)
   return report
@@ -143,8 +158,8 @@ class ImportRun {
     })
   }
 
-  async read(assembler: ActAssembler): Promise<void> {
-    for await (const acts of this.#reader.acts(assembler, this.#clock)) {
+  async read(assembler: ActAssembler, quarantine: QuarantineWriter): Promise<void> {
+    for await (const acts of this.#reader.acts(assembler, this.#clock, quarantine)) {
       for (let from = 0; from < acts.length; from += batchRows) {
         await this.#take(acts.slice(from, from + batchRows))
         this.#context.signal.throwIfAborted()
