@@ -2,6 +2,10 @@ import type { ActKind } from './event/act.ts'
 import type { Alert, Severity } from './detect/alert.ts'
 import type { Incident, IncidentStatus } from './correlate/incident.ts'
 import type { ImportProgress, ImportReport } from './ingest/import-report.ts'
+import type { MappingDocument } from './ingest/mapping.ts'
+import type { MappingPreview } from './ingest/preview-mapping.ts'
+import type { QuarantinedLine, QuarantinePage } from './pipeline/quarantine.ts'
+import type { SavedMapping } from './store/mapping-shelf.ts'
 
 /**
  * The one contract between screen and core. Every value is JSON: no Date, Map, typed array, undefined-in-array or NaN,
@@ -9,7 +13,7 @@ import type { ImportProgress, ImportReport } from './ingest/import-report.ts'
  */
 export interface Requests {
   'app.info': () => AppInfo
-  'import.start': (request: { paths: string[]; format?: string }) => { id: string }
+  'import.start': (request: ImportRequest) => { id: string }
   /** Opens the built-in example log. */
   'import.example': () => { id: string }
   'import.cancel': (request: { id: string }) => void
@@ -17,6 +21,21 @@ export interface Requests {
   'import.status': () => ImportProgress | undefined
   /** Newest first. */
   'import.reports': () => ImportReport[]
+  /** The rejected lines of an import, in the order of the files; a page at a time. */
+  'quarantine.read': (request: {
+    id: string
+    /** 0, or `next` of the page before. */
+    from: number
+    /** At most 500. */
+    limit: number
+    source?: string
+    reason?: string
+  }) => QuarantinePage
+  /** The first records of a file through a mapping, or through one to start from. */
+  'mapping.preview': (request: { path: string; mapping?: MappingDocument }) => MappingPreview
+  /** Keeps a mapping under a name; one of the same name is replaced. */
+  'mapping.save': (request: { name: string; mapping: MappingDocument }) => void
+  'mapping.list': () => SavedMapping[]
   'overview.get': () => Overview
   /** Most severe first. */
   'incidents.list': () => IncidentSummary[]
@@ -46,6 +65,10 @@ export const requestNames = Object.keys({
   'import.cancel': 0,
   'import.status': 0,
   'import.reports': 0,
+  'quarantine.read': 0,
+  'mapping.preview': 0,
+  'mapping.save': 0,
+  'mapping.list': 0,
   'overview.get': 0,
   'incidents.list': 0,
   'incident.get': 0,
@@ -53,6 +76,24 @@ export const requestNames = Object.keys({
   'report.html': 0,
   'workspace.clear': 0,
 } satisfies Record<RequestName, 0>) as RequestName[]
+
+/** How files are read where their content does not tell. */
+export interface ReadingRequest {
+  /** Name of a format, instead of detecting it. */
+  format?: string
+  /** Name of a saved mapping. */
+  mapping?: string
+  /** Zone of times that carry none, like `+02:00`. */
+  zone?: string
+  /** Year of the first line, where lines carry none. */
+  year?: number
+}
+
+export interface ImportRequest extends ReadingRequest {
+  paths: string[]
+  /** For single files or folders, instead of the above; the longest path that fits a file wins. */
+  sources?: ({ path: string } & ReadingRequest)[]
+}
 
 export interface AppInfo {
   version: string
@@ -111,4 +152,16 @@ export interface Overview {
   topCountries: { country: string; acts: number; alerts: number }[]
 }
 
-export type { Alert, Incident, IncidentStatus, ImportProgress, ImportReport, Severity }
+export type {
+  Alert,
+  ImportProgress,
+  ImportReport,
+  Incident,
+  IncidentStatus,
+  MappingDocument,
+  MappingPreview,
+  QuarantinedLine,
+  QuarantinePage,
+  SavedMapping,
+  Severity,
+}

@@ -4,18 +4,20 @@ import { z } from 'zod'
 import { readVersion } from '../host/version.ts'
 import { resources } from '../host/resources.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
+import { clearQuarantine } from '../pipeline/quarantine.ts'
 import { runImport } from '../pipeline/run-import.ts'
 import { Store } from '../store/store.ts'
 import { prepareFolder, writeOutputs } from './outputs.ts'
 import { describeSource } from './describe-source.ts'
 import { ProgressLine } from './progress-line.ts'
-import { readFormat, readZone } from './read-options.ts'
+import { readFormat, readMapping, readYear, readZone } from './read-options.ts'
 
 const optionsSchema = z.object({
   out: z.string(),
   format: z.string().optional(),
   map: z.string().optional(),
   zone: z.string().optional(),
+  year: z.string().optional(),
   workspace: z.string().optional(),
   json: z.boolean().optional(),
 })
@@ -28,6 +30,8 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
   const options = optionsSchema.parse(given)
   const format = readFormat(options.format)
   const zoneOffset = readZone(options.zone)
+  const year = readYear(options.year)
+  const mapping = await readMapping(options.map, format)
   await prepareFolder(options.out)
   const store = new Store(resolve(options.workspace ?? join(options.out, 'workspace.sqlite')))
   const cancel = new AbortController()
@@ -35,10 +39,13 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
   process.once('SIGINT', stop)
   try {
     // A folder of results tells of one analysis; a workspace that was named collects.
-    if (options.workspace === undefined) store.clear()
+    if (options.workspace === undefined) {
+      store.clear()
+      await clearQuarantine(store.path)
+    }
     const line = new ProgressLine(process.stderr)
     const report = await runImport(
-      { id: randomUUID(), paths, format, map: options.map, zoneOffset },
+      { id: randomUUID(), paths, format, mapping, zoneOffset, year },
       {
         store,
         modelsDir: resources.models,
@@ -63,6 +70,10 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
 function summarise(report: ImportReport, out: string, json: boolean, store: Store): void {
   for (const source of report.sources) process.stderr.write(describeSource(source))
   if (report.error) process.stderr.write(`sonic: ${report.error}\n`)
+  for (const { started } of report.replaced)
+    process.stderr.write(`Opened before on ${new Date(started).toISOString()}: that import was replaced.\n`)
+  if (report.quarantine)
+    process.stderr.write(`All ${report.quarantine.records} rejected lines: ${report.quarantine.path}\n`)
   process.stderr.write(`${report.learning.explanation}\n`)
   const incidents = store.incidents()
   if (json) {

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { readVersion } from '../host/version.ts'
 import type { SimulationInput } from '../simulate/options.ts'
+import type { ParseOptions } from './parse.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -31,17 +32,19 @@ function createProgram(exit: (status: number) => void): Command {
     .enablePositionalOptions()
 
   const zone = new Option('--zone <offset>', 'time zone of lines that carry none, e.g. +02:00')
+  const year = new Option('--year <year>', 'year of the first line, where lines carry none')
   const workspace = new Option('--workspace <file>', 'workspace to keep results in')
 
   program
     .command('analyze')
     .description('captured logs in, scored incidents out')
-    .argument('<path...>', 'log files or folders, plain or gzip')
+    .argument('<path...>', 'log files or folders, plain or packed (gzip, zstd, bzip2)')
     .requiredOption('--out <dir>', 'folder for incidents.json, alerts.ndjson, import.json and report.html')
     .option('--format <name>', 'format of the input, instead of detecting it')
-    .option('--map <file>', 'column mapping of an unknown CSV')
+    .option('--map <file>', 'column mapping of an unknown table or JSON')
     .option('--json', 'print the summary as JSON')
     .addOption(zone)
+    .addOption(year)
     .addOption(workspace)
     .action(async (paths: string[], options: Record<string, unknown>) => {
       const { analyze } = await import('./analyze.ts')
@@ -51,13 +54,19 @@ function createProgram(exit: (status: number) => void): Command {
   program
     .command('parse')
     .description('print one ECS JSON object a record, in input order')
-    .argument('<path...>', 'log files or folders; - reads standard input')
+    .argument('[path...]', 'log files or folders; - reads standard input')
     .option('--format <name>', 'format of the input, instead of detecting it')
-    .option('--map <file>', 'column mapping of an unknown CSV')
+    .option('--map <file>', 'column mapping of an unknown table or JSON')
+    .option('--suggest-mapping <file>', 'print a mapping to start from for a table or JSON, and read nothing')
     .addOption(zone)
-    .action(async (paths: string[], options: { format?: string; map?: string; zone?: string }) => {
-      const { parse } = await import('./parse.ts')
-      exit(await parse(paths, options, process.stdout, process.stderr))
+    .addOption(year)
+    .action(async (paths: string[], options: ParseOptions & { suggestMapping?: string }) => {
+      const { parse, suggest } = await import('./parse.ts')
+      exit(
+        options.suggestMapping === undefined
+          ? await parse(paths, options, process.stdout, process.stderr)
+          : await suggest(options.suggestMapping, process.stdout, process.stderr),
+      )
     })
 
   program
@@ -77,7 +86,7 @@ function createProgram(exit: (status: number) => void): Command {
     .option('--users <n>', 'people', '50')
     .option('--days <n>', 'days', '30')
     .option('--seed <n>', 'the same seed gives the same bytes', '1')
-    .option('--format <name>', 'asa or fortigate', 'asa')
+    .option('--format <name>', 'asa, fortigate or pcap', 'asa')
     .requiredOption('--out <dir>', 'folder for the logs and labels.json')
     .option('--attacks <list>', 'names of attacks, all, or none')
     .option('--flows <n>', 'mean number of flows in a session, on or off')

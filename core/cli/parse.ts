@@ -1,15 +1,15 @@
 import { Reject } from '../event/event.ts'
 import { toEcs, toFailure } from '../event/ecs.ts'
 import { decoders } from '../ingest/decoders/index.ts'
-import { loadMapping } from '../ingest/mapping.ts'
-import { EventReader } from '../ingest/read-events.ts'
+import { parseMapping } from '../ingest/mapping.ts'
+import { previewMapping } from '../ingest/preview-mapping.ts'
+import { openReader } from '../ingest/open-reader.ts'
 import { listSources } from '../ingest/sources/list-sources.ts'
 import { describeSource } from './describe-source.ts'
 import { LineOutput } from './line-output.ts'
-import { readFormat, readZone } from './read-options.ts'
+import { readFormat, readMapping, readYear, readZone } from './read-options.ts'
 import { UsageError } from './usage-error.ts'
 import type { Writable } from 'node:stream'
-import type { Mapping } from '../ingest/mapping.ts'
 import type { EventBatch, EventOptions } from '../ingest/read-events.ts'
 
 export interface ParseOptions {
@@ -19,6 +19,8 @@ export interface ParseOptions {
   map?: string
   /** Zone of times that carry none, `+02:00`. */
   zone?: string
+  /** Year of the first line, where the lines carry none. */
+  year?: string
 }
 
 /**
@@ -38,7 +40,7 @@ export async function parse(
   let failed = problems.length > 0
   const output = new LineOutput(out)
   for (const source of sources) {
-    const reader = new EventReader(source, eventOptions)
+    const reader = openReader(source, eventOptions)
     for await (const batch of reader) if (!(await output.write(toLines(batch)))) return 0
     const report = reader.report()
     if (report.error !== undefined) failed = true
@@ -47,23 +49,29 @@ export async function parse(
   return failed ? 1 : 0
 }
 
+/**
+ * `sonic parse --suggest-mapping FILE`: a mapping to start from on `out`, what it makes of the first record on `err`.
+ * @returns the exit status
+ */
+export async function suggest(path: string, out: Writable, err: Writable): Promise<number> {
+  const { suggestion, columns, records, problem } = await previewMapping(path)
+  out.write(`${JSON.stringify(suggestion, undefined, 2)}\n`)
+  const unmapped = columns.filter((column) => !Object.hasOwn(suggestion.columns, column))
+  if (unmapped.length > 0) err.write(`Not mapped: ${unmapped.join(', ')}\n`)
+  if (problem !== undefined) err.write(`To be completed: ${problem}\n`)
+  const [first] = records ?? []
+  if (first !== undefined) err.write(`The first record: ${JSON.stringify(first)}\n`)
+  return 0
+}
+
 /** Throws a UsageError. */
 async function checkOptions(paths: readonly string[], options: ParseOptions): Promise<EventOptions> {
   if (paths.length === 0)
     throw new UsageError('Nothing to read: name files or folders, or - for standard input.')
   const format = readFormat(options.format)
-  if (options.map !== undefined && format !== undefined && format !== 'csv' && format !== 'json')
-    throw new UsageError(`A mapping describes csv or json, not ${format}.`)
-  const mapping = options.map === undefined ? undefined : await readMapping(options.map)
-  return { decoders, format, mapping, zoneOffset: readZone(options.zone) }
-}
-
-async function readMapping(path: string): Promise<Mapping> {
-  try {
-    return await loadMapping(path)
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
-  }
+  const document = await readMapping(options.map, format)
+  const mapping = document === undefined ? undefined : parseMapping(document)
+  return { decoders, format, mapping, zoneOffset: readZone(options.zone), year: readYear(options.year) }
 }
 
 function toLines({ records, places, originals }: EventBatch): string {

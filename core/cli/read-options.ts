@@ -1,4 +1,5 @@
 import { decoders } from '../ingest/decoders/index.ts'
+import { loadMapping, type MappingDocument } from '../ingest/mapping.ts'
 import { parseZone } from '../ingest/zone.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -15,4 +16,28 @@ export function readZone(text: string | undefined): number | undefined {
   const minutes = parseZone(text.toUpperCase() === 'UTC' ? 'Z' : text)
   if (minutes === undefined) throw new UsageError(`"${text}" is not a time zone: write it as +02:00.`)
   return minutes
+}
+
+/** @throws UsageError */
+export function readYear(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const year = Number(text)
+  if (!Number.isInteger(year) || year < 1970 || year > 9999)
+    throw new UsageError(`"${text}" is not a year: write it as 2026.`)
+  return year
+}
+
+/** @throws UsageError that says what is wrong with the file */
+export async function readMapping(
+  path: string | undefined,
+  format: string | undefined,
+): Promise<MappingDocument | undefined> {
+  if (path === undefined) return undefined
+  if (format !== undefined && format !== 'csv' && format !== 'json')
+    throw new UsageError(`A mapping describes csv or json, not ${format}.`)
+  try {
+    return await loadMapping(path)
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
 }

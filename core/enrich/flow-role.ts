@@ -18,11 +18,37 @@ const bookkeepingCodes = new Set(
   '305009 305010 305011 305012 609001 609002 602303 602304 750002 750003 302021'.split(' '),
 )
 
+/**
+ * Zeek and Suricata tell a flow in one record and what was said in it, or what a rule found, in others: told twice it
+ * would count twice. `suricata.eve` is Elastic's name of all of Suricata's records.
+ */
+const sensors = ['zeek.', 'suricata.']
+const sensorFlows = new Set(['zeek.connection', 'suricata.flow', 'suricata.netflow', 'suricata.eve'])
+
+function isDetail(dataset: string | undefined): boolean {
+  if (dataset === undefined || sensorFlows.has(dataset)) return false
+  return sensors.some((sensor) => dataset.startsWith(sensor))
+}
+
+/** Cloud services whose records of connections are of another category or type in ECS, as their vendors file them. */
+const connectionDatasets = new Set([
+  'cloudflare_logpush.gateway_network',
+  'zscaler_zia.firewall',
+  'zscaler_zpa.user_activity',
+])
+
+/** Private Access tells a connection when it opens, every so often, and with its totals when it is over. */
+function isCourse(event: Event): boolean {
+  return event['event.dataset'] === 'zscaler_zpa.user_activity' && event['event.end'] === undefined
+}
+
 /** What a record is to a flow; undefined: nothing. */
 export function flowRole(event: Event): FlowRole | undefined {
   if (event['source.ip'] === undefined || event['destination.ip'] === undefined) return undefined
+  if (connectionDatasets.has(event['event.dataset'] ?? '')) return isCourse(event) ? undefined : 'whole'
   const categories = event['event.category']
   if (categories?.includes('network') !== true || categories.includes('authentication')) return undefined
+  if (isDetail(event['event.dataset'])) return undefined
   const types = event['event.type'] ?? []
   if (bookkeepingCodes.has(event['event.code'] ?? '')) return undefined
   const paired = event['network.flow_id'] !== undefined

@@ -3,7 +3,8 @@
  * `vpn.*` extension, since ECS has no object for a VPN session.
  *
  * Units: times are epoch milliseconds UTC (ISO 8601 on export), bytes and packets are counts,
- * `event.duration` is nanoseconds (ECS), `vpn.duration` is seconds. A field the record does not have is absent.
+ * `event.duration` is nanoseconds (ECS), `vpn.duration` is seconds. A field the record does not have is absent; only
+ * `@timestamp` is NaN then: such a record is read and exported, but has no place in the analysis.
  */
 export interface Event {
   '@timestamp': number
@@ -25,6 +26,8 @@ export interface Event {
   'source.bytes'?: number
   'source.domain'?: string
   'source.ip'?: string
+  /** Bytes of its IP packets, headers included, where `source.bytes` is payload. */
+  'source.ip_bytes'?: number
   'source.mac'?: string
   'source.nat.ip'?: string
   'source.nat.port'?: number
@@ -35,6 +38,7 @@ export interface Event {
   'destination.bytes'?: number
   'destination.domain'?: string
   'destination.ip'?: string
+  'destination.ip_bytes'?: number
   'destination.mac'?: string
   'destination.nat.ip'?: string
   'destination.nat.port'?: number
@@ -47,6 +51,10 @@ export interface Event {
   'server.port'?: number
   'network.application'?: string
   'network.bytes'?: number
+  /** What each side did, in letters as in Zeek's conn.log. */
+  'network.connection.history'?: string
+  /** Zeek's conn_state: S0, SF, REJ, … */
+  'network.connection.state'?: string
   'network.direction'?: string
   'network.iana_number'?: string
   'network.inner'?: string

@@ -1,23 +1,47 @@
 import { z } from 'zod'
 import type { RequestName, Requests } from '../contract.ts'
 import { incidentStatuses } from '../correlate/incident.ts'
+import { mappingSchema } from '../ingest/mapping.ts'
 
 type Argument<K extends RequestName> = Parameters<Requests[K]>[0]
 
 const nothing = z.undefined().or(z.null().transform(() => undefined))
 const id = z.string().max(4096)
 
+const name = z.string().trim().min(1).max(200)
+const path = z.string().min(1).max(4096)
+const reading = {
+  format: name.optional(),
+  mapping: name.optional(),
+  zone: z.string().max(20).optional(),
+  year: z.number().int().min(1970).max(9999).optional(),
+}
+
 /** What each request takes: the screen is another process, so its messages are checked like any input. */
 export const argumentSchemas = {
   'app.info': nothing,
   'import.start': z.object({
+    ...reading,
     paths: z.array(z.string().min(1)).min(1).max(10_000),
-    format: z.string().optional(),
+    sources: z
+      .array(z.object({ ...reading, path }))
+      .max(10_000)
+      .optional(),
   }),
   'import.example': nothing,
   'import.cancel': z.object({ id }),
   'import.status': nothing,
   'import.reports': nothing,
+  'quarantine.read': z.object({
+    id,
+    from: z.number().int().min(0),
+    limit: z.number().int().min(1).max(500),
+    source: path.optional(),
+    reason: z.string().max(1000).optional(),
+  }),
+  'mapping.preview': z.object({ path, mapping: mappingSchema.optional() }),
+  'mapping.save': z.object({ name, mapping: mappingSchema }),
+  'mapping.list': nothing,
   'overview.get': nothing,
   'incidents.list': nothing,
   'incident.get': z.object({ id }),

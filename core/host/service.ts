@@ -1,9 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import type { AppInfo, EventName, Events, IncidentSummary, RequestName, Requests } from '../contract.ts'
+import type {
+  AppInfo,
+  EventName,
+  Events,
+  ImportRequest,
+  IncidentSummary,
+  ReadingRequest,
+  RequestName,
+  Requests,
+} from '../contract.ts'
 import type { Incident } from '../correlate/incident.ts'
+import { parseMapping } from '../ingest/mapping.ts'
+import { previewMapping } from '../ingest/preview-mapping.ts'
+import { parseZone } from '../ingest/zone.ts'
 import { ImportRunner } from '../pipeline/import-runner.ts'
+import type { ReadingOptions } from '../pipeline/messages.ts'
+import { clearQuarantine, quarantinePath, readQuarantine } from '../pipeline/quarantine.ts'
 import { renderReport } from '../report/html.ts'
+import { listMappings, saveMapping, type SavedMapping } from '../store/mapping-shelf.ts'
 import { readOverview } from '../store/overview.ts'
 import { Store } from '../store/store.ts'
 import { argumentSchemas } from './arguments.ts'
@@ -74,9 +89,15 @@ export class Service {
     for (const listener of this.#listeners) listener(name, payload)
   }
 
-  #startImport(paths: string[], format?: string): { id: string } {
+  #startImport({ paths, sources, ...reading }: ImportRequest): { id: string } {
+    const mappings = listMappings(this.#store.connection)
     const id = randomUUID()
-    this.#runner.start({ id, paths, format })
+    this.#runner.start({
+      id,
+      paths,
+      ...readingOptions(reading, mappings),
+      sources: sources?.map(({ path, ...own }) => ({ path, ...readingOptions(own, mappings) })),
+    })
     return { id }
   }
 
@@ -90,15 +111,26 @@ export class Service {
         recent: store.recents(),
         hasExample: existsSync(examplePath),
       }),
-      'import.start': ({ paths, format }) => {
-        const started = this.#startImport(paths, format)
-        for (const path of paths) store.addRecent(path, Date.now())
+      'import.start': (request) => {
+        const started = this.#startImport(request)
+        for (const path of request.paths) store.addRecent(path, Date.now())
         return started
       },
-      'import.example': () => this.#startImport([examplePath]),
+      'import.example': () => this.#startImport({ paths: [examplePath] }),
       'import.cancel': ({ id }) => this.#runner.cancel(id),
       'import.status': () => this.#runner.status(),
       'import.reports': () => store.imports(),
+      'quarantine.read': ({ id, ...query }) => {
+        const file = quarantinePath(workspace, id)
+        if (file === undefined) throw new Error('This import has no rejected lines.')
+        return readQuarantine(file, query)
+      },
+      'mapping.preview': ({ path, mapping }) => previewMapping(path, mapping),
+      'mapping.save': ({ name, mapping }) => {
+        parseMapping(mapping)
+        saveMapping(store.connection, { name, saved: Date.now(), mapping })
+      },
+      'mapping.list': () => listMappings(store.connection),
       'overview.get': () => readOverview(store),
       'incidents.list': () => store.incidents().map(summarise),
       'incident.get': ({ id }) => store.incident(id),
@@ -107,12 +139,26 @@ export class Service {
         this.#push('data.changed', { tables: ['incidents'] })
       },
       'report.html': ({ incident }) => renderReport(store, { version: about.version, incident }),
-      'workspace.clear': () => {
+      'workspace.clear': async () => {
         store.clear()
+        await clearQuarantine(workspace)
         this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'imports'] })
       },
     }
   }
+}
+
+/** @throws Error for a mapping that is not saved, or what is no zone */
+function readingOptions(
+  { format, mapping, zone, year }: ReadingRequest,
+  mappings: readonly SavedMapping[],
+): ReadingOptions {
+  const saved = mappings.find(({ name }) => name === mapping)
+  if (mapping !== undefined && saved === undefined) throw new Error(`There is no mapping "${mapping}".`)
+  const zoneOffset = zone === undefined ? undefined : parseZone(zone)
+  if (zone !== undefined && zoneOffset === undefined)
+    throw new Error(`"${zone}" is not a time zone: write it as +02:00.`)
+  return { format, mapping: saved?.mapping, zoneOffset, year }
 }
 
 function summarise(incident: Incident & { alertCount: number }): IncidentSummary {

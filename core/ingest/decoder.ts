@@ -19,7 +19,12 @@ export interface Decoder {
   sniffSample?(lines: readonly string[]): number
   /** A reader for one source. Stateful formats (a CSV header, a status file) keep their state in the closure. */
   open(context: DecodeContext): DecodeLine
+  /** For a product that writes JSON: reads what the JSON decoder has parsed, so that no line is parsed twice. */
+  openObject?(context: DecodeContext): DecodeObject
 }
 
 /** undefined: the line holds no record (header, comment, blank). Never throws on any input. */
 export type DecodeLine = (line: string) => Event | Reject | undefined
+
+/** Takes a JSON object flattened to dotted keys. undefined: it is not of this product. Never throws. */
+export type DecodeObject = (flat: ReadonlyMap<string, unknown>) => Event | Reject | undefined

@@ -18,7 +18,11 @@ export function emptyBatch(): EventBatch {
 }
 
 const tooLong = new Reject('the line is longer than a record can be; its first 200 characters were kept')
+const timeless = new Reject('the time of this record is none that a calendar holds')
 const broken = new Reject('the decoder of this format failed on the line')
+
+/** What `Date` can say. */
+const longestTime = 8.64e15
 
 /** Decodes lines and tallies what became of each. */
 export function decodeBatch(
@@ -30,16 +34,19 @@ export function decodeBatch(
   const batch = emptyBatch()
   const overlong = new Set(lines.overlong)
   for (const [i, text] of lines.texts.entries()) {
-    const record = overlong.has(i) ? tooLong : isBlank(text) ? undefined : readSafely(read, text)
+    const isLong = overlong.has(i)
+    const record = isLong ? tooLong : isBlank(text) ? undefined : readSafely(read, text)
     if (record === undefined) {
       tally.addIgnored()
       continue
     }
+    const line = lines.firstLine + i
+    if (!isLong) tally.addLine(text, line)
     const place = {
       source,
       offset: lines.offsets[i] ?? 0,
       length: lines.lengths[i] ?? 0,
-      line: lines.firstLine + i,
+      line,
     }
     if (record instanceof Reject) tally.addReject(record, place.line, place.offset, text)
     else tally.addEvent(record)
@@ -56,9 +63,11 @@ export function isBlank(text: string): boolean {
 }
 
 /** Decoders don't throw; should one, it costs its line and not the import. */
-function readSafely(read: DecodeLine, text: string): Event | Reject | undefined {
+export function readSafely(read: DecodeLine, text: string): Event | Reject | undefined {
   try {
-    return read(text)
+    const record = read(text)
+    if (record === undefined || record instanceof Reject) return record
+    return Math.abs(record['@timestamp']) > longestTime ? timeless : record
   } catch {
     return broken
   }

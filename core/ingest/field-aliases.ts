@@ -9,7 +9,7 @@ import type { Field } from '../event/event.ts'
  */
 const aliases: Partial<Record<Field, string>> = {
   '@timestamp':
-    'timestamp time ts t date datetime eventtime eventtimestamp timegenerated timecreated logtime createdat createddatetime creationtime sessionstarttime starttime',
+    'timestamp time ts t date datetime eventtime eventtimestamp timegenerated timecreated logtime createdat createddatetime creationtime sessionstarttime starttime realtimetimestamp',
   message: 'msg raw text description',
   'event.action': 'action event eventname eventtype activity operation operationname type',
   'event.code': 'eventid code messageid msgid',

@@ -1,7 +1,15 @@
+import type { ClockReport } from './clock-check.ts'
+import type { DuplicateReport } from './duplicate-lines.ts'
+import type { KindTally } from './record-kinds.ts'
+import type { GapReport } from './silences.ts'
+import type { Compression } from './sources/compression.ts'
+import type { TextEncoding } from './sources/text-encoding.ts'
+
 /** What became of one file; a part of `import.json` and of the import page. Times are epoch ms, ISO 8601 when exported. */
 export interface SourceReport {
   path: string
-  compression: 'none' | 'gzip'
+  compression: Compression
+  encoding: TextEncoding
   /** Decompressed bytes read. */
   bytes: number
   lines: number
@@ -16,14 +24,51 @@ export interface SourceReport {
   /** 0..1; share of sampled lines that the format recognises. 1 when the analyst chose it. */
   formatConfidence: number
   formatChosenBy: 'content' | 'analyst'
+  /** Records by the format that read them, most first: more than one where formats are mixed in the file. */
+  formats: { name: string; title: string; records: number }[]
+  /** Records by event category and action, most first. */
+  kinds: KindTally[]
+  /** The lines are a table or JSON whose fields are not known: it can be described by a mapping. */
+  isMappable: boolean
   /** e.g. "year 2026 assumed: the lines carry none and the file was last written in 2026". */
   notes: string[]
   first: number | undefined
   last: number | undefined
+  gaps: GapReport
+  clock: ClockReport
+  duplicates: DuplicateReport
+  /** Of a packet capture: its packets by link type. */
+  linkTypes?: { name: string; packets: number }[]
   /** A failure that ended the reading of this file early; what was read before it is kept. */
   error: string | undefined
-  /** It lay in a folder that was opened, and is no log: left out, which is no failure. */
+  /** It lay in a folder that was opened and is no log, or was read before: left out, which is no failure. */
   skipped: boolean
+  /** Where the file is a packet capture; its packets are counted as lines. */
+  capture?: CaptureReport
+}
+
+export interface CaptureReport {
+  kind: 'pcap' | 'pcapng'
+  packets: number
+  /** Packets of which not all bytes were captured. */
+  truncated: number
+  /** Packets whose link type or headers can't be read; the reasons are among `rejected`. */
+  undecodable: number
+  /** IP packets of which fragments are missing. */
+  incompleteFragments: number
+  flows: number
+  /** Flows ended early for want of room. */
+  evictedFlows: number
+}
+
+/** Where all rejected lines of an import are kept, one JSON object a line. */
+export interface QuarantineReport {
+  path: string
+  records: number
+  bytes: number
+  /** What the file has no room for: see `error`, or the bound on its size. */
+  left: number
+  error: string | undefined
 }
 
 export interface RejectTally {
@@ -50,6 +95,10 @@ export interface ImportReport {
     incidents: number
   }
   timeRange: { first: number; last: number } | undefined
+  /** undefined where no line was rejected. */
+  quarantine: QuarantineReport | undefined
+  /** Imports of the same content that this one took the place of. */
+  replaced: { id: string; started: number }[]
   /** What normal was learned from. */
   learning: { from: 'log' | 'shipped'; acts: number; days: number; explanation: string }
   models: { generation: string; sha256: string }

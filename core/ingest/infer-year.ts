@@ -1,4 +1,5 @@
 import { Reject } from '../event/event.ts'
+import { readSafely } from './event-batch.ts'
 import type { DecodeContext, Decoder } from './decoder.ts'
 
 const day = 86_400_000
@@ -11,7 +12,7 @@ export interface InferredYear {
 }
 
 /**
- * The year of lines that carry none: that of the file's last writing, or the one before where the first line would
+ * The year of lines that carry none: the chosen one, else that of the file's last writing, or the one before where the first line would
  * lie more than a day after it. Whether lines carry a year is found by reading them under two.
  */
 export function inferYear(
@@ -19,18 +20,21 @@ export function inferYear(
   decoder: Decoder,
   modified: number,
   zoneOffset: number,
+  chosen?: number,
 ): InferredYear {
-  const year = new Date(modified).getUTCFullYear()
+  const year = chosen ?? new Date(modified).getUTCFullYear()
   const open = (assumed: number) => decoder.open({ zoneOffset, year: assumed } satisfies DecodeContext)
   const readThis = open(year)
   const readPrevious = open(year - 1)
   for (const line of lines) {
-    const here = readThis(line)
-    const before = readPrevious(line)
+    const here = readSafely(readThis, line)
+    const before = readSafely(readPrevious, line)
     if (here === undefined || before === undefined || here instanceof Reject || before instanceof Reject)
       continue
-    if (here['@timestamp'] === before['@timestamp']) continue
-    return { year: here['@timestamp'] > modified + day ? year - 1 : year, assumed: true }
+    // Object.is: a record without a time has NaN under both.
+    if (Object.is(here['@timestamp'], before['@timestamp'])) continue
+    const isFuture = chosen === undefined && here['@timestamp'] > modified + day
+    return { year: isFuture ? year - 1 : year, assumed: true }
   }
   return { year, assumed: false }
 }

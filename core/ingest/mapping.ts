@@ -10,20 +10,26 @@ import type { Field } from '../event/event.ts'
 import type { FieldValue } from './coerce.ts'
 import type { ReadTime } from './build-event.ts'
 
-const schema = z.strictObject({
+export const mappingSchema = z.strictObject({
   /** Column (CSV) or dotted key (JSON) -> field. */
   columns: z.record(z.string(), z.string()),
   /** Field -> value of every record whose columns do not give it. */
   constants: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])).default({}),
   time: z.strictObject({ format: z.string().optional(), zone: z.string().optional() }).default({}),
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  /** false: the first line is a record, and the columns are called "1", "2", … in `columns`. */
+  header: z.boolean().optional(),
 })
+
+/** A mapping as it is written and stored. */
+export type MappingDocument = z.input<typeof mappingSchema>
 
 /** How a table or JSON of the analyst's own is read: the checked content of `--map FILE`. */
 export interface Mapping {
   columns: ReadonlyMap<string, Field>
   constants: ReadonlyMap<Field, FieldValue>
   delimiter: string | undefined
+  hasHeader: boolean
   /** undefined: times are of a known form. */
   readTime: ((zoneOffset: number) => ReadTime) | undefined
   /** Minutes east of UTC; undefined: as for everything else. */
@@ -31,7 +37,7 @@ export interface Mapping {
 }
 
 /** Throws a sentence that names the file and, where one is wrong, the column. */
-export async function loadMapping(path: string): Promise<Mapping> {
+export async function loadMapping(path: string): Promise<MappingDocument> {
   let text: string
   try {
     text = await readFile(path, 'utf8')
@@ -39,7 +45,9 @@ export async function loadMapping(path: string): Promise<Mapping> {
     throw new Error(`${path} ${explain(error)}`, { cause: error })
   }
   try {
-    return parseMapping(JSON.parse(text))
+    const document = JSON.parse(text) as MappingDocument
+    parseMapping(document)
+    return document
   } catch (error) {
     const reason =
       error instanceof SyntaxError ? 'it is not valid JSON' : error instanceof Error ? error.message : ''
@@ -49,12 +57,12 @@ export async function loadMapping(path: string): Promise<Mapping> {
 
 /** Throws a sentence for the first thing that is wrong. */
 export function parseMapping(value: unknown): Mapping {
-  const parsed = schema.safeParse(value)
+  const parsed = mappingSchema.safeParse(value)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     throw new Error(`${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'not understood'}`)
   }
-  const { columns, constants, time, delimiter } = parsed.data
+  const { columns, constants, time, delimiter, header } = parsed.data
   const zoneOffset = time.zone === undefined ? undefined : parseZone(time.zone)
   if (time.zone !== undefined && zoneOffset === undefined)
     throw new Error(`time.zone is "${time.zone}"; write it like "+02:00", "-0500" or "Z"`)
@@ -73,6 +81,7 @@ export function parseMapping(value: unknown): Mapping {
       }),
     ),
     delimiter,
+    hasHeader: header ?? true,
     readTime: time.format === undefined ? undefined : timeReader(time.format),
     zoneOffset,
   }

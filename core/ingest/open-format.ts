@@ -2,6 +2,8 @@ import { mappedCsv } from './decoders/csv.ts'
 import { mappedJson } from './decoders/json-mapped.ts'
 import { detectFormat, openMixed } from './detect-format.ts'
 import { inferYear, isBeyond } from './infer-year.ts'
+import { inferZone } from './infer-zone.ts'
+import { sampleTable } from './suggest-mapping.ts'
 import type { DecodeLine, Decoder } from './decoder.ts'
 import type { Mapping } from './mapping.ts'
 import type { Source } from './sources/list-sources.ts'
@@ -12,8 +14,10 @@ export interface FormatOptions {
   /** Name of a decoder, the analyst's choice; otherwise the content decides. */
   format?: string
   mapping?: Mapping
-  /** Minutes east of UTC assumed where a line has no zone. Default 0. */
+  /** Minutes east of UTC assumed where a line has no zone; otherwise it is inferred where it can be, else 0. */
   zoneOffset?: number
+  /** Year of the first line, where the lines have none; otherwise it is inferred. */
+  year?: number
 }
 
 export interface OpenFormat {
@@ -24,13 +28,19 @@ export interface OpenFormat {
 
 export const sampleLines = 200
 
-/** Opens the format of a source by its first lines with content. undefined: it is not known, and the tally says so. */
+/**
+ * Opens the format of a source by its first lines with content; `tail` are its last ones where they are known.
+ * undefined: the format is not known, and the tally says so.
+ */
 export function openFormat(
   content: readonly string[],
-  { path, modified }: Source,
-  { decoders, format, mapping, zoneOffset = 0 }: FormatOptions,
+  tail: readonly string[],
+  source: Source,
+  options: FormatOptions,
   tally: SourceTally,
 ): OpenFormat | undefined {
+  const { path, modified } = source
+  const { decoders, format, mapping } = options
   if (content.length === 0) {
     tally.fail(`${path} has only blank lines: nothing to read`)
     return undefined
@@ -44,6 +54,7 @@ export function openFormat(
   }
   const detected = chosen === undefined ? detectFormat(sample, decoders) : { decoder: chosen, confidence: 1 }
   if (detected === undefined) {
+    if (sampleTable(sample) !== undefined) tally.setMappable()
     tally.fail(
       `${path} is in no format that was recognised: choose one with --format (${names(decoders)}), ` +
         'or describe a table or JSON of your own with --map FILE',
@@ -57,16 +68,16 @@ export function openFormat(
     confidence,
     chosenBy: chosen === undefined ? 'content' : 'analyst',
   })
-  const { year, assumed } = inferYear(sample, decoder, modified, zoneOffset)
-  if (assumed) tally.addNote(yearNote(year, modified))
-  const context = { zoneOffset, year }
-  const others = new Map<string, number>()
-  const countOther = ({ title }: Decoder) => others.set(title, (others.get(title) ?? 0) + 1)
+  const zone = inferZone(sample, tail, decoder, source, options.zoneOffset)
+  if (zone.note !== undefined) tally.addNote(zone.note)
+  const { year, assumed } = inferYear(sample, decoder, modified, zone.zoneOffset, options.year)
+  if (assumed) tally.addNote(yearNote(year, modified, options.year !== undefined))
+  const context = { zoneOffset: zone.zoneOffset, year }
+  const countOther = (other: Decoder) => tally.addOtherFormat(other)
   return {
     read: chosen === undefined ? openMixed(decoder, decoders, context, countOther) : decoder.open(context),
     finish: () => {
-      for (const [title, count] of others)
-        tally.addNote(`${count} ${count === 1 ? 'line was' : 'lines were'} read as ${title}`)
+      if (tally.isMostlyRejected && sampleTable(sample) !== undefined) tally.setMappable()
       if (assumed && isBeyond(tally.last, modified))
         tally.addNote('times go beyond the last writing of the file: the assumed year may be wrong')
     },
@@ -88,7 +99,8 @@ function names(decoders: readonly Decoder[]): string {
   return decoders.map(({ name }) => name).join(', ')
 }
 
-function yearNote(year: number, modified: number): string {
+function yearNote(year: number, modified: number, isChosen: boolean): string {
+  if (isChosen) return `year ${year} for the first line, as chosen: the lines carry none`
   const written = new Date(modified).toISOString().slice(0, 10)
   return `year ${year} assumed for the first line: the lines carry none and the file was last written on ${written}`
 }

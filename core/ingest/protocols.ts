@@ -46,3 +46,9 @@ export function transportNumber(name: string): string | undefined {
   const number = byName.get(name)
   return number === undefined ? undefined : String(number)
 }
+
+/** The ECS keyword of an IANA number, or the number itself as text. */
+export function transportKeyword(number: number): string {
+  const text = String(number)
+  return byNumber.get(text) ?? text
+}

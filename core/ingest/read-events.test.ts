@@ -84,6 +84,7 @@ test('events and rejects in input order with their places, and a report that add
   expect(events.report()).toEqual({
     path: events.source.path,
     compression: 'gzip',
+    encoding: 'utf-8',
     bytes: Buffer.byteLength(lines.join('\r\n')),
     lines: 5,
     records: 3,
@@ -95,9 +96,18 @@ test('events and rejects in input order with their places, and a report that add
     formatTitle: 'JSON lines (ECS or generic)',
     formatConfidence: 0.5,
     formatChosenBy: 'content',
+    formats: [
+      { name: 'json', title: 'JSON lines (ECS or generic)', records: 2 },
+      { name: 'bsd', title: 'BSD syslog', records: 1 },
+    ],
+    kinds: [{ category: '', action: '', records: 3 }],
+    isMappable: false,
     notes: ['1 line was read as BSD syslog'],
     first: Date.UTC(2026, 0, 2),
     last: 1767323047000,
+    gaps: { count: 0, longest: [], thresholdMs: 600_000 },
+    clock: { steppedBack: 1, furthestBackMs: 11_047_000, beyondWriting: 0, furthestBeyondMs: 0 },
+    duplicates: { count: 0, lines: [] },
     error: undefined,
     skipped: false,
   })
@@ -110,8 +120,15 @@ describe('the year of lines that carry none', () => {
     const events = await reader('y1.log', 'Jan  2 00:00:00 x\n', {}, '2025-03-01')
     expect(times(await collect(events))).toEqual(['2025-01-02'])
     expect(events.report().notes).toEqual([
+      'the times carry no zone: they were read as UTC; choose a zone (--zone) if the device wrote local time',
       'year 2025 assumed for the first line: the lines carry none and the file was last written on 2025-03-01',
     ])
+  })
+
+  test('is the chosen one', async () => {
+    const events = await reader('y4.log', 'Jan  2 00:00:00 x\n', { year: 2019 }, '2025-03-01')
+    expect(times(await collect(events))).toEqual(['2019-01-02'])
+    expect(events.report().notes).toContain('year 2019 for the first line, as chosen: the lines carry none')
   })
 
   test('is the one before where the first line would lie in the future, and turns at New Year', async () => {
@@ -130,6 +147,57 @@ describe('the year of lines that carry none', () => {
     await collect(events)
     expect(events.report().notes).toContainEqual(expect.stringContaining('the assumed year may be wrong'))
   })
+})
+
+describe('the zone of times that carry none', () => {
+  const lines = 'Jan  2 10:00:00 x\nJan  2 14:00:05 y\n'
+
+  async function read(written: string, options: Partial<EventOptions> = {}, content = lines) {
+    const events = await reader('z.log', content, options, written)
+    const { records } = await collect(events)
+    const last = records.at(-1)
+    return {
+      last: last instanceof Reject || last === undefined ? '' : new Date(last['@timestamp']).toISOString(),
+      note: events.report().notes.find((note) => note.includes('no zone')),
+    }
+  }
+
+  test('is inferred where the file would end before its last record', async () => {
+    const { last, note } = await read('2026-01-02T12:00:05Z')
+    expect(last).toBe('2026-01-02T12:00:05.000Z')
+    expect(note).toContain(
+      'read as +02:00, because as UTC the last of them would lie 2 h after the last writing',
+    )
+    expect((await read('2026-01-02T08:30:06Z')).note).toContain('+05:30')
+  })
+
+  test('is doubted, not changed, where a zone to the west would fit', async () => {
+    const { last, note } = await read('2026-01-02T19:00:06Z')
+    expect(last).toBe('2026-01-02T14:00:05.000Z')
+    expect(note).toContain('lies 5 h before the last writing of the file, which would fit -05:00')
+  })
+
+  test('is UTC where nothing tells, the chosen one where one was, and no matter where lines carry it', async () => {
+    expect((await read('2026-01-02T14:00:06Z')).note).toMatch(/read as UTC; choose a zone .*local time$/)
+    expect((await read('2026-03-02T14:17:30Z')).last).toBe('2026-01-02T14:00:05.000Z')
+    const chosen = await read('2026-01-02T12:00:05Z', { zoneOffset: -60 })
+    expect(chosen.last).toBe('2026-01-02T15:00:05.000Z')
+    expect(chosen.note).toContain('read as -01:00, as chosen')
+    const own = '{"time":"2026-01-02T14:00:05+02:00","user":"ada"}\n'
+    expect((await read('2026-01-02T12:00:05Z', {}, own)).note).toBeUndefined()
+  })
+})
+
+test('a table of unknown columns can be mapped; text cannot', async () => {
+  const table = await reader('t.txt', 'Wann|Wer|Woher\n02.01.2026|ada|192.0.2.7\n03.01.2026|bob|192.0.2.8\n')
+  await collect(table)
+  expect(table.report()).toMatchObject({ records: 0, isMappable: true })
+  const text = await reader('p.txt', 'some words\nand more of them\n')
+  await collect(text)
+  expect(text.report().isMappable).toBe(false)
+  const json = await reader('unknown.jsonl', '{"Wann":"02.01.2026","Wer":"ada"}\n'.repeat(5))
+  await collect(json)
+  expect(json.report()).toMatchObject({ records: 0, isMappable: true, format: 'json' })
 })
 
 test('a CSV file; a chosen format; a format that does not exist', async () => {
@@ -172,7 +240,7 @@ test('an overlong line and a defect of a decoder cost one record each', async ()
   ])
 })
 
-test('examples of rejects are bounded, wrong UTF-8 is a note, a truncated gzip an error with its events kept', async () => {
+test('examples of rejects are bounded, Windows-1252 is a note, a truncated gzip an error with its events kept', async () => {
   const content = Buffer.concat([
     Buffer.from('Jan  2 00:00:00 \xff\n', 'latin1'),
     Buffer.from('noise\n'.repeat(9)),
@@ -182,7 +250,9 @@ test('examples of rejects are bounded, wrong UTF-8 is a note, a truncated gzip a
   const { rejected, notes } = events.report()
   expect(rejected[0]).toMatchObject({ count: 9 })
   expect(rejected[0]?.examples.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6])
-  expect(notes).toContain('1 line has bytes that are not UTF-8; they read as \u{FFFD}')
+  expect(notes).toContain(
+    '1 line has bytes that are not UTF-8, the first is line 1; they were read as Windows-1252 (Latin-1)',
+  )
   const packed = gzipSync(
     Array.from({ length: 1000 }, (_, i) => `{"ts":${1767323045 + i * 7},"user":"u${i * 31}"}\n`).join(''),
   )

@@ -1,6 +1,7 @@
 import { decodeBatch, isBlank } from './event-batch.ts'
 import { openFormat, sampleLines } from './open-format.ts'
 import { SourceTally } from './source-tally.ts'
+import { readTail } from './sources/read-ends.ts'
 import { readLines } from './sources/read-lines.ts'
 import { newOutcome } from './sources/read-outcome.ts'
 import type { EventBatch } from './event-batch.ts'
@@ -28,7 +29,7 @@ export class EventReader implements AsyncIterable<EventBatch> {
   constructor(source: Source, options: EventOptions) {
     this.source = source
     this.#options = options
-    this.#tally = new SourceTally(source.path, newOutcome())
+    this.#tally = new SourceTally(source, newOutcome())
   }
 
   /** What has been read so far. */
@@ -38,7 +39,7 @@ export class EventReader implements AsyncIterable<EventBatch> {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<EventBatch> {
     const { batches, outcome } = readLines(this.source.path, this.#options)
-    const tally = new SourceTally(this.source.path, outcome)
+    const tally = new SourceTally(this.source, outcome)
     this.#tally = tally
     let consumed = 0
     const decode = (batch: LineBatch, { read }: OpenFormat) => {
@@ -47,8 +48,9 @@ export class EventReader implements AsyncIterable<EventBatch> {
       consumed = outcome.consumed
       return events
     }
+    const tail = await readTail(this.source.path)
     const open = (held: readonly LineBatch[]) =>
-      openFormat(contentOf(held), this.source, this.#options, tally)
+      openFormat(contentOf(held), tail, this.source, this.#options, tally)
 
     const held: LineBatch[] = []
     let format: OpenFormat | undefined

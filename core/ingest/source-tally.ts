@@ -1,5 +1,12 @@
 import type { Event, Reject } from '../event/event.ts'
+import { ClockCheck } from './clock-check.ts'
+import { DuplicateLines } from './duplicate-lines.ts'
+import { RecordKinds } from './record-kinds.ts'
+import { Silences } from './silences.ts'
+import { newOutcome } from './sources/read-outcome.ts'
+import type { Decoder } from './decoder.ts'
 import type { RejectTally, SourceReport } from './import-report.ts'
+import type { Source } from './sources/list-sources.ts'
 import type { ReadOutcome } from './sources/read-outcome.ts'
 
 const keptExamples = 5
@@ -16,27 +23,48 @@ export interface FormatChoice {
 
 /** Counts what became of the lines of one source. */
 export class SourceTally {
-  readonly #path: string
+  readonly #source: Source
   readonly #outcome: ReadOutcome
   readonly #rejected = new Map<string, RejectTally>()
+  readonly #others = new Map<Decoder, number>()
+  readonly #kinds = new RecordKinds()
+  readonly #silences = new Silences()
+  readonly #clock: ClockCheck
+  readonly #duplicates = new DuplicateLines()
   #records = 0
+  /** Records without a time: read and exported, but without a place in the analysis. */
+  #timeless = 0
   #ignored = 0
   #first: number | undefined
   #last: number | undefined
   #format: FormatChoice = { name: '', title: '', confidence: 0, chosenBy: 'content' }
   #notes: string[] = []
+  #isMappable = false
   #error: string | undefined
 
-  constructor(path: string, outcome: ReadOutcome) {
-    this.#path = path
+  constructor(source: Source, outcome: ReadOutcome) {
+    this.#source = source
     this.#outcome = outcome
+    this.#clock = new ClockCheck(source.modified)
+  }
+
+  /** A line that is not blank, before what it holds is known. */
+  addLine(text: string, line: number): void {
+    this.#duplicates.add(text, line)
   }
 
   addEvent(event: Event): void {
     this.#records += 1
+    this.#kinds.add(event)
     const time = event['@timestamp']
+    if (Number.isNaN(time)) {
+      this.#timeless += 1
+      return
+    }
     if (this.#first === undefined || time < this.#first) this.#first = time
     if (this.#last === undefined || time > this.#last) this.#last = time
+    this.#silences.add(time)
+    this.#clock.add(time)
   }
 
   addReject(reject: Reject, line: number, offset: number, text: string): void {
@@ -55,6 +83,15 @@ export class SourceTally {
     this.#ignored += 1
   }
 
+  /** A record that another format than the main one has read. */
+  addOtherFormat(decoder: Decoder): void {
+    this.#others.set(decoder, (this.#others.get(decoder) ?? 0) + 1)
+  }
+
+  setMappable(): void {
+    this.#isMappable = true
+  }
+
   setFormat(format: FormatChoice): void {
     this.#format = format
   }
@@ -67,20 +104,20 @@ export class SourceTally {
     this.#error ??= message
   }
 
+  get isMostlyRejected(): boolean {
+    return [...this.#rejected.values()].reduce((sum, { count }) => sum + count, 0) > this.#records
+  }
+
   get last(): number | undefined {
     return this.#last
   }
 
   report(): SourceReport {
-    const { compression, bytes, lines, invalidUtf8, error } = this.#outcome
-    const notes = [...this.#notes]
-    if (invalidUtf8 > 0)
-      notes.push(
-        `${invalidUtf8} ${invalidUtf8 === 1 ? 'line has' : 'lines have'} bytes that are not UTF-8; they read as \u{FFFD}`,
-      )
+    const { compression, encoding, bytes, lines, error } = this.#outcome
     return {
-      path: this.#path,
+      path: this.#source.path,
       compression,
+      encoding,
       bytes,
       lines,
       records: this.#records,
@@ -90,11 +127,54 @@ export class SourceTally {
       formatTitle: this.#format.title,
       formatConfidence: this.#format.confidence,
       formatChosenBy: this.#format.chosenBy,
-      notes,
+      formats: this.#formats(),
+      kinds: this.#kinds.list(),
+      isMappable: this.#isMappable,
+      notes: [...this.#notes, ...this.#timeNotes(), ...this.#otherNotes(), ...encodingNotes(this.#outcome)],
       first: this.#first,
       last: this.#last,
+      gaps: this.#silences.report(),
+      clock: this.#clock.report(),
+      duplicates: this.#duplicates.report(),
       error: this.#error ?? error,
       skipped: false,
     }
   }
+
+  #timeNotes(): string[] {
+    if (this.#timeless === 0) return []
+    const tell = this.#timeless === 1 ? 'record tells' : 'records tell'
+    return [`${this.#timeless} ${tell} no time: read, but not analysed`]
+  }
+
+  #otherNotes(): string[] {
+    return [...this.#others].map(
+      ([{ title }, count]) => `${count} ${count === 1 ? 'line was' : 'lines were'} read as ${title}`,
+    )
+  }
+
+  #formats(): SourceReport['formats'] {
+    const others = [...this.#others].map(([{ name, title }, records]) => ({ name, title, records }))
+    const main = this.#records - others.reduce((sum, { records }) => sum + records, 0)
+    const { name, title } = this.#format
+    return [...(main > 0 ? [{ name, title, records: main }] : []), ...others].sort(
+      (a, b) => b.records - a.records,
+    )
+  }
+}
+
+/** The report of something that could not be read. */
+export function unreadReport(path: string, error: string): SourceReport {
+  const tally = new SourceTally({ path, size: 0, modified: 0 }, newOutcome())
+  tally.fail(error)
+  return tally.report()
+}
+
+function encodingNotes({ encoding, invalidUtf8, firstWindows1252 }: ReadOutcome): string[] {
+  const lines = `${invalidUtf8} ${invalidUtf8 === 1 ? 'line has' : 'lines have'} bytes that are not UTF-8`
+  if (encoding === 'utf-16le' || encoding === 'utf-16be')
+    return [`the file is ${encoding.toUpperCase()} text`]
+  if (firstWindows1252 !== undefined)
+    return [`${lines}, the first is line ${firstWindows1252}; they were read as Windows-1252 (Latin-1)`]
+  return invalidUtf8 > 0 ? [`${lines}; they read as \u{FFFD}`] : []
 }

@@ -1,15 +1,21 @@
 import { createHash } from 'node:crypto'
-import { resolve } from 'node:path'
+import { resolve, sep } from 'node:path'
 import type { ActAssembler } from '../enrich/act-assembler.ts'
 import type { Act } from '../event/act.ts'
 import { Reject } from '../event/event.ts'
 import { decoders } from '../ingest/decoders/index.ts'
 import type { SourceReport } from '../ingest/import-report.ts'
-import { loadMapping } from '../ingest/mapping.ts'
+import { parseMapping } from '../ingest/mapping.ts'
 import { mergeByTime } from '../ingest/merge.ts'
-import { EventReader, type EventBatch } from '../ingest/read-events.ts'
+import { openReader, type SourceReader } from '../ingest/open-reader.ts'
+import type { EventBatch } from '../ingest/read-events.ts'
+import { unreadReport } from '../ingest/source-tally.ts'
+import { fingerprintOf } from '../ingest/sources/fingerprint.ts'
 import { listSources, type SourceList } from '../ingest/sources/list-sources.ts'
-import type { ImportJob } from './messages.ts'
+import { standardInput } from '../ingest/sources/read-bytes.ts'
+import type { ImportJob, ReadingOptions } from './messages.ts'
+import { QuarantineWriter } from './quarantine.ts'
+import type { SourceContent } from '../store/import-log.ts'
 import type { StageClock } from './stage-clock.ts'
 
 /** What was read so far. */
@@ -20,42 +26,91 @@ export interface ReadCounts {
   acts: number
 }
 
+interface SourceFile {
+  /** undefined for standard input. */
+  fingerprint: string | undefined
+  reader: SourceReader
+}
+
 /** The first half of the way: files in, acts out, in the order of event time. */
 export class ActReader {
   readonly counts: ReadCounts = { bytesRead: 0, lines: 0, rejected: 0, acts: 0 }
-  readonly bytesTotal: number
-  /** Same files with the same content give the same fingerprint. */
+  /** Same paths, sizes and times of writing give the same. */
   readonly fingerprint: string
   readonly #list: SourceList
   readonly #named: ReadonlySet<string>
-  readonly #readers: EventReader[]
+  readonly #leftOut = new Map<string, string>()
+  #files: SourceFile[]
 
-  private constructor(list: SourceList, readers: EventReader[], named: readonly string[]) {
+  private constructor(list: SourceList, files: SourceFile[], named: readonly string[]) {
     this.#list = list
     this.#named = new Set(named)
-    this.#readers = readers
-    this.bytesTotal = list.sources.reduce((total, source) => total + source.size, 0)
+    this.#files = files
     const hash = createHash('sha256')
     for (const { path, size, modified } of list.sources)
       hash.update(`${resolve(path)}\0${size}\0${modified}\n`)
     this.fingerprint = hash.digest('hex')
+    this.#leaveOutCopies()
   }
 
-  /** @throws Error when a mapping cannot be read or the format is unknown */
+  /** @throws Error when a mapping cannot be used */
   static async open(job: ImportJob, signal: AbortSignal): Promise<ActReader> {
-    const mapping = job.map === undefined ? undefined : await loadMapping(job.map)
     const list = await listSources(job.paths)
-    const { format, zoneOffset } = job
-    const readers = list.sources.map(
-      (source) => new EventReader(source, { decoders, format, mapping, zoneOffset, signal }),
+    const files: SourceFile[] = []
+    for (const source of list.sources) {
+      const { format, mapping, zoneOffset, year } = optionsOf(job, source.path)
+      files.push({
+        fingerprint: source.path === standardInput ? undefined : await fingerprintOf(source.path),
+        reader: openReader(source, {
+          decoders,
+          format,
+          mapping: mapping === undefined ? undefined : parseMapping(mapping),
+          zoneOffset,
+          year,
+          signal,
+        }),
+      })
+    }
+    return new ActReader(list, files, job.paths)
+  }
+
+  get bytesTotal(): number {
+    return this.#files.reduce((total, { reader }) => total + reader.source.size, 0)
+  }
+
+  /** What is read, by its content. */
+  contents(): SourceContent[] {
+    return this.#files.flatMap(({ fingerprint, reader }) =>
+      fingerprint === undefined ? [] : [{ fingerprint, path: reader.source.path }],
     )
-    return new ActReader(list, readers, job.paths)
+  }
+
+  /** Does not read the file with this content; the report says why. `reason` follows the path. */
+  leaveOut(fingerprint: string, reason: string): void {
+    for (const file of this.#files) {
+      const { path } = file.reader.source
+      if (file.fingerprint === fingerprint) this.#leftOut.set(path, `${path} ${reason}`)
+    }
+    this.#files = this.#files.filter((file) => file.fingerprint !== fingerprint)
+  }
+
+  #leaveOutCopies(): void {
+    const first = new Map<string, string>()
+    this.#files = this.#files.filter(({ fingerprint, reader }) => {
+      if (fingerprint === undefined) return true
+      const { path } = reader.source
+      const original = first.get(fingerprint)
+      if (original === undefined) first.set(fingerprint, path)
+      else this.#leftOut.set(path, `${path} has the same content as ${original}: it was read once`)
+      return original === undefined
+    })
   }
 
   /** Whether there is anything to read at all; `problem` says why not. */
   get problem(): string | undefined {
-    if (this.#readers.length > 0) return undefined
-    return this.#list.problems.map(({ message }) => message).join('; ') || 'There is nothing to read.'
+    if (this.#files.length > 0) return undefined
+    const reasons = [...this.#list.problems.map(({ message }) => message), ...this.#leftOut.values()]
+    return reasons.join('; ') || 'There is nothing to read.'
   }
 
   /** Lines that became an event. */
@@ -67,26 +122,37 @@ export class ActReader {
   reports(): SourceReport[] {
     const unread = [...this.#list.problems, ...this.#list.skipped]
     const reports = [
-      ...this.#readers.map((reader) => reader.report()),
-      ...unread.map(({ path, message }) => emptyReport(path, message)),
-    ]
-    return reports.map((report) => ({ ...report, skipped: this.#isSkipped(report) }))
+      ...this.#files.map(({ reader }) => reader.report()),
+      ...unread.map(({ path, message }) => unreadReport(path, message)),
+    ].map((report) => ({ ...report, skipped: this.#isSkipped(report) }))
+    const leftOut = [...this.#leftOut].map(([path, message]) => ({
+      ...unreadReport(path, message),
+      skipped: true,
+    }))
+    return [...reports, ...leftOut]
   }
 
   #isSkipped({ path, error, format, records }: SourceReport): boolean {
     return error !== undefined && format === '' && records === 0 && !this.#named.has(path)
   }
 
-  /** Acts in batches as they become complete. */
-  async *acts(assembler: ActAssembler, clock: StageClock): AsyncGenerator<Act[]> {
-    const [only] = this.#readers
-    const merged = this.#readers.length === 1 && only ? only : mergeByTime(this.#readers)
+  /** Acts in batches as they become complete; what is rejected goes to `quarantine`. */
+  async *acts(
+    assembler: ActAssembler,
+    clock: StageClock,
+    quarantine = new QuarantineWriter(undefined),
+  ): AsyncGenerator<Act[]> {
+    const readers = this.#files.map(({ reader }) => reader)
+    const [only] = readers
+    const merged = readers.length === 1 && only ? only : mergeByTime(readers)
     const batches = merged[Symbol.asyncIterator]()
     try {
       for (;;) {
         const next = await clock.wait('read', () => batches.next())
         if (next.done) break
-        yield clock.measure('enrich', () => this.#assemble(next.value, assembler))
+        const acts = clock.measure('enrich', () => this.#assemble(next.value, assembler, quarantine))
+        await quarantine.flush()
+        yield acts
       }
     } finally {
       // A consumer that stops early must not leave files open.
@@ -98,14 +164,17 @@ export class ActReader {
     yield rest
   }
 
-  #assemble(batch: EventBatch, assembler: ActAssembler): Act[] {
+  #assemble(batch: EventBatch, assembler: ActAssembler, quarantine: QuarantineWriter): Act[] {
     const acts: Act[] = []
     const { counts } = this
     for (const [i, record] of batch.records.entries()) {
       const place = batch.places[i]
       if (!place) continue
-      if (record instanceof Reject) counts.rejected++
-      else assembler.push(record, place, batch.originals[i] ?? '', acts)
+      const original = batch.originals[i] ?? ''
+      if (record instanceof Reject) {
+        counts.rejected++
+        quarantine.add(place, record.reason, original)
+      } else assembler.push(record, place, original, acts)
     }
     counts.bytesRead += batch.bytesRead
     counts.lines += batch.records.length
@@ -114,23 +183,10 @@ export class ActReader {
   }
 }
 
-function emptyReport(path: string, error: string): SourceReport {
-  return {
-    path,
-    compression: 'none',
-    bytes: 0,
-    lines: 0,
-    records: 0,
-    ignored: 0,
-    rejected: [],
-    format: '',
-    formatTitle: '',
-    formatConfidence: 0,
-    formatChosenBy: 'content',
-    notes: [],
-    first: undefined,
-    last: undefined,
-    error,
-    skipped: false,
-  }
+function optionsOf(job: ImportJob, path: string): ReadingOptions {
+  const fitting = (job.sources ?? []).filter((source) => {
+    const [whole, part] = [resolve(path), resolve(source.path)]
+    return whole === part || whole.startsWith(part + sep)
+  })
+  return fitting.sort((a, b) => b.path.length - a.path.length)[0] ?? job
 }

@@ -20,6 +20,8 @@ export interface ReportInput {
   acts: Record<string, number>
   alerts: number
   incidents: number
+  quarantine: ImportReport['quarantine']
+  replaced: ImportReport['replaced']
 }
 
 /** The honest end report of an import. */
@@ -49,6 +51,8 @@ export function createReport(input: ReportInput): ImportReport {
       incidents: input.incidents,
     },
     timeRange: firsts.length > 0 ? { first: Math.min(...firsts), last: Math.max(...lasts) } : undefined,
+    quarantine: input.quarantine,
+    replaced: input.replaced,
     learning: {
       from: input.learning.suffices ? 'log' : 'shipped',
       acts: input.learning.acts,

@@ -1,14 +1,22 @@
+import type { MappingDocument } from '../ingest/mapping.ts'
 import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
 
-/** What an import is to do. */
-export interface ImportJob {
-  id: string
-  paths: string[]
+/** How files are read where their content does not tell. */
+export interface ReadingOptions {
   format?: string
-  /** File with a column mapping, see `core/ingest/mapping`. */
-  map?: string
+  mapping?: MappingDocument
   /** Minutes east of UTC assumed where lines carry no zone. */
   zoneOffset?: number
+  /** Year of the first line, where lines carry none. */
+  year?: number
+}
+
+/** What an import is to do. */
+export interface ImportJob extends ReadingOptions {
+  id: string
+  paths: string[]
+  /** For single files or folders, instead of the options above; the longest path that fits a file wins. */
+  sources?: ({ path: string } & ReadingOptions)[]
 }
 
 /** Handed to the import worker when it starts. */

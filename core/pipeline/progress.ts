@@ -32,6 +32,8 @@ export function failedReport(job: ImportJob, error: string): ImportReport {
     sources: [],
     totals: { bytes: 0, lines: 0, records: 0, rejected: 0, ignored: 0, acts: {}, alerts: 0, incidents: 0 },
     timeRange: undefined,
+    quarantine: undefined,
+    replaced: [],
     learning: { from: 'shipped', acts: 0, days: 0, explanation: 'Nothing was analysed.' },
     models: { generation: '', sha256: '' },
     geo: { city: undefined, asn: undefined },

@@ -17,6 +17,8 @@ import { exportIncident } from '../report/json.ts'
 import { simulate } from '../simulate/simulate.ts'
 import { readOverview } from '../store/overview.ts'
 import { Store } from '../store/store.ts'
+import { readOriginal } from '../ingest/sources/read-original.ts'
+import { readQuarantine } from './quarantine.ts'
 import { runImport } from './run-import.ts'
 
 let folder: string
@@ -137,6 +139,115 @@ describe('runImport', () => {
     expect(report.error).toMatch(/disk that holds .*full\.sqlite is full: free some space/)
     expect(report.totals.records).toBeGreaterThan(0)
     store.close()
+  })
+
+  it('keeps every rejected line, and can page through them', async () => {
+    const path = join(folder, 'noisy.log')
+    const noise = Array.from({ length: 700 }, (_, i) => `%ASA-9-${i}: noise "${i}" \u{1F600}\n`)
+    writeFileSync(path, readFileSync(log, 'utf8').slice(0, 200_000) + '\n' + noise.join(''))
+    const store = new Store(join(folder, 'quarantine', 'workspace.sqlite'))
+    const report = await importInto(store, [path], 'noisy')
+    expect(report.totals.rejected).toBeGreaterThanOrEqual(700)
+    expect(report.quarantine).toMatchObject({ records: report.totals.rejected, left: 0, error: undefined })
+    const file = report.quarantine?.path ?? ''
+    const rows = []
+    for (let from: number | undefined = 0; from !== undefined;) {
+      const page = await readQuarantine(file, { from, limit: 100, source: path })
+      rows.push(...page.rows)
+      from = page.next
+    }
+    expect(rows).toHaveLength(report.totals.rejected)
+    const last = rows.at(-1)
+    expect(last?.original).toBe('%ASA-9-699: noise "699" \u{1F600}')
+    expect(last && (await readOriginal(path, last.place.offset, last.place.length)).toString()).toBe(
+      last?.original,
+    )
+    const other = await readQuarantine(file, { from: 0, limit: 5, reason: 'another' })
+    expect(other).toEqual({ rows: [], next: undefined })
+    const again = await importInto(store, [path], 'noisy-again')
+    expect(existsSync(file)).toBe(false)
+    expect(existsSync(again.quarantine?.path ?? '')).toBe(true)
+    store.close()
+  })
+
+  it('notices what was opened before, under whatever name, and counts nothing twice', async () => {
+    const [first, second, copy] = ['first.log', 'second.log', 'renamed.log'].map((name) => join(folder, name))
+    if (!first || !second || !copy) throw new Error('three names')
+    const lines = readFileSync(log, 'utf8').split(/(?<=\n)/)
+    writeFileSync(first, lines.slice(0, 3000).join(''))
+    writeFileSync(second, lines.slice(3000, 6000).join(''))
+    copyFileSync(first, copy)
+    const store = new Store(':memory:')
+    const acts = () => Object.values(readOverview(store).totals.acts).reduce((sum, count) => sum + count, 0)
+
+    await importInto(store, [first], 'a')
+    const once = acts()
+    const renamed = await importInto(store, [copy], 'b')
+    expect(renamed.replaced).toMatchObject([{ id: 'a' }])
+    expect(acts()).toBe(once)
+    expect(store.imports().map(({ id }) => id)).toEqual(['b'])
+
+    const both = await importInto(store, [first, copy, second], 'c')
+    expect(both.replaced).toMatchObject([{ id: 'b' }])
+    expect(both.sources.find(({ path }) => path === copy)).toMatchObject({ skipped: true, records: 0 })
+    expect(both.totals.lines).toBe(6000)
+
+    const part = await importInto(store, [second], 'd')
+    expect(part).toMatchObject({ state: 'failed', replaced: [], totals: { lines: 0 } })
+    expect(part.error).toMatch(/second\.log was opened before on .* UTC .*together with 1 other file/)
+    expect(store.imports().find(({ id }) => id === 'c')?.totals.lines).toBe(6000)
+  })
+
+  it('begins a cancelled import anew, in place of what it had found', async () => {
+    const path = join(folder, 'whole.log')
+    copyFileSync(log, path)
+    const store = new Store(':memory:')
+    const cancel = new AbortController()
+    const onProgress = ({ lines }: ImportProgress) => {
+      if (lines > 2000) cancel.abort()
+    }
+    const half = await importInto(store, [path, log], 'half', { signal: cancel.signal, onProgress })
+    expect(half.state).toBe('cancelled')
+    const whole = await importInto(store, [path], 'whole')
+    expect(whole).toMatchObject({ state: 'done', replaced: [{ id: 'half' }] })
+    expect(store.imports().map(({ id }) => id)).toEqual(['whole'])
+  })
+
+  it('reads files of one import in their own ways', async () => {
+    const [east, table] = [join(folder, 'east.log'), join(folder, 'table.txt')]
+    writeFileSync(
+      east,
+      'Jan  2 12:00:00 gate : %ASA-6-113039: Group <S> User <ada> IP <192.0.2.7> AnyConnect parent session started.\n',
+    )
+    writeFileSync(table, 'Wann;Wer;Woher\n02.01.2020;bob;192.0.2.8\n')
+    const store = new Store(':memory:')
+    const mapping = {
+      columns: { Wann: '@timestamp', Wer: 'user.name', Woher: 'source.ip' },
+      time: { format: 'dd.MM.yyyy' },
+    }
+    const report = await runImport(
+      {
+        id: 'own',
+        paths: [folder],
+        format: 'no such format',
+        sources: [
+          { path: east, zoneOffset: 120, year: 2020 },
+          { path: table, mapping },
+        ],
+      },
+      {
+        store,
+        modelsDir: resources.models,
+        signal: new AbortController().signal,
+        onProgress: () => {},
+        onCommit: () => {},
+      },
+    )
+    const firsts = report.sources.flatMap(({ path, first }) => (first === undefined ? [] : [[path, first]]))
+    expect(firsts).toEqual([
+      [east, Date.UTC(2020, 0, 2, 10)],
+      [table, Date.UTC(2020, 0, 2)],
+    ])
   })
 
   it('refuses models whose bytes are not those of the manifest', async () => {

@@ -13,6 +13,7 @@ import type { Generation } from '../models/manifest.ts'
 import { loadGeneration } from '../models/registry.ts'
 import { ScoringClient } from '../models/scoring-client.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
+import { findEarlier } from '../store/import-log.ts'
 import type { Store } from '../store/store.ts'
 import { ActReader } from './act-reader.ts'
 import { Analysis } from './analysis.ts'
@@ -20,6 +21,8 @@ import { Learning, type Held } from './learning.ts'
 import type { ImportJob } from './messages.ts'
 import { ProgressMeter } from './progress-meter.ts'
 import { createReport } from './create-report.ts'
+import { dropQuarantine, quarantinePath, QuarantineWriter } from './quarantine.ts'
+import { settleEarlier } from './settle-earlier.ts'
 import { StageClock } from './stage-clock.ts'
 import { createTrainingSet } from './training-set.ts'
 
@@ -51,9 +54,18 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     ActReader.open(job, context.signal),
     loadGeneration(context.modelsDir, { features: catalogue, vocabulary }),
   ])
-  context.store.beginImport(job.id, reader.fingerprint, started)
+  const { store } = context
+  const replaces = settleEarlier(reader, findEarlier(store.connection, reader.contents()))
+  const { fingerprint } = reader
+  const { replaced } = store.beginImport(job.id, started, {
+    fingerprint,
+    contents: reader.contents(),
+    replaces,
+  })
+  for (const { id } of replaced) await dropQuarantine(store.path, id)
+  const quarantine = new QuarantineWriter(quarantinePath(store.path, job.id))
   const run = new ImportRun(job, context, clock, reader, shipped, await ScoringClient.open(shipped))
-  const failure = await run.complete(new ActAssembler({ geo, asn }))
+  const failure = await run.complete(new ActAssembler({ geo, asn }), quarantine)
   const report = createReport({
     job,
     reader,
@@ -68,6 +80,8 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     alerts: run.analysis.alerts,
     incidents: run.analysis.incidents,
     acts: run.acts,
+    quarantine: quarantine.report(),
+    replaced,
   })
   try {
     context.store.finishImport(job.id, report)
@@ -137,17 +151,21 @@ class ImportRun {
   }
 
   /** Reads, scores and commits all there is; what was read is also committed after a failure, which is given back. */
-  async complete(assembler: ActAssembler): Promise<unknown> {
+  async complete(assembler: ActAssembler, quarantine: QuarantineWriter): Promise<unknown> {
     const failures: unknown[] = []
-    for (const step of [() => this.#read(assembler), () => this.#finish(), () => this.#scoring.close()]) {
-      await step().catch((error: unknown) => failures.push(error))
-    }
+    const steps = [
+      () => this.#read(assembler, quarantine),
+      () => this.#finish(),
+      () => this.#scoring.close(),
+      () => quarantine.close(),
+    ]
+    for (const step of steps) await step().catch((error: unknown) => failures.push(error))
     return failures[0]
   }
 
-  async #read(assembler: ActAssembler): Promise<void> {
+  async #read(assembler: ActAssembler, quarantine: QuarantineWriter): Promise<void> {
     if (this.#reader.problem !== undefined) throw new Error(this.#reader.problem)
-    for await (const acts of this.#reader.acts(assembler, this.#clock)) {
+    for await (const acts of this.#reader.acts(assembler, this.#clock, quarantine)) {
       for (let from = 0; from < acts.length; from += batchRows) {
         await this.#take(acts.slice(from, from + batchRows))
         this.#context.signal.throwIfAborted()

@@ -7,7 +7,7 @@ import { renderReport } from './html.ts'
 let store: Store
 beforeEach(() => {
   store = new Store(':memory:')
-  store.beginImport('import', 'files', 0)
+  store.beginImport('import', 0, { fingerprint: 'files' })
 })
 afterEach(() => store.close())
 

@@ -50,10 +50,15 @@ export function exportImport(report: ImportReport): object {
     started: iso(report.started),
     finished: iso(report.finished),
     timeRange: report.timeRange && { first: iso(report.timeRange.first), last: iso(report.timeRange.last) },
+    replaced: report.replaced.map(({ id, started }) => ({ id, started: iso(started) })),
     sources: report.sources.map((source) => ({
       ...source,
       first: source.first === undefined ? undefined : iso(source.first),
       last: source.last === undefined ? undefined : iso(source.last),
+      gaps: {
+        ...source.gaps,
+        longest: source.gaps.longest.map(({ from, to }) => ({ from: iso(from), to: iso(to) })),
+      },
     })),
   }
 }

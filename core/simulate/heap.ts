@@ -18,6 +18,11 @@ export class Heap<T> {
     entries[at] = entry
   }
 
+  /** Time of the item that `pop` would give; undefined where there is none. */
+  get least(): number | undefined {
+    return this.#entries[0]?.time
+  }
+
   pop(): T | undefined {
     const entries = this.#entries
     const top = entries[0]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { scenarioNames } from './attacks/scenario-names.ts'
 
-export const formats = ['asa', 'fortigate'] as const
+export const formats = ['asa', 'fortigate', 'pcap'] as const
 export type FormatName = (typeof formats)[number]
 
 const attackList = z.string().transform((text, context) => {

@@ -15,6 +15,8 @@ import {
   type SimulationInput,
   type SimulationOptions,
 } from './options.ts'
+import { PcapFile } from './pcap-file.ts'
+import { writePackets } from './pcap.ts'
 import { timeline } from './timeline.ts'
 import { createWorld, type World } from './world.ts'
 import type { Writer } from './writer.ts'
@@ -28,7 +30,10 @@ export interface SimulationResult {
   labels: string
 }
 
-const writers: Readonly<Record<FormatName, Writer>> = { asa: writeAsa, fortigate: writeFortigate }
+const writers: Readonly<Record<Exclude<FormatName, 'pcap'>, Writer>> = {
+  asa: writeAsa,
+  fortigate: writeFortigate,
+}
 
 /**
  * Writes the logs of an organisation's VPN gateways (`vpn-gw1.log`, a second file above 200 users) and `labels.json`
@@ -47,16 +52,24 @@ export async function simulate(
   const gateways = 1 + Math.max(...world.organisation.people.map((person) => person.gateway))
   try {
     await mkdir(options.out, { recursive: true })
-    const logs: LogFile[] = []
-    try {
-      for (let i = 1; i <= gateways; i++) logs.push(await LogFile.create(join(options.out, `vpn-gw${i}.log`)))
-      const pools = logs.map((_, index) => new Gateway(index, options.users * 2 + 250))
-      await write(timeline(cast.sources), pools, logs, writers[options.format], happenings, onLines)
-      for (const log of logs) await log.finish()
-    } catch (error) {
-      await Promise.all(logs.map((log) => log.abandon()))
-      throw error
-    }
+    const pools = Array.from({ length: gateways }, (_, i) => new Gateway(i, options.users * 2 + 250))
+    const actions = timeline(cast.sources)
+    const { format } = options
+    const names = pools.map((_, i) =>
+      join(options.out, `vpn-gw${i + 1}.${format === 'pcap' ? 'pcap' : 'log'}`),
+    )
+    const logs =
+      format === 'pcap'
+        ? await filled(
+            names,
+            (path) => PcapFile.create(path),
+            (captures) => writePackets(actions, pools, captures, onLines),
+          )
+        : await filled(
+            names,
+            (path) => LogFile.create(path),
+            (texts) => write(actions, pools, texts, writers[format], happenings, onLines),
+          )
     const files = logs.map((log) => ({ file: log.name, lines: log.lines, bytes: log.bytes }))
     const oddities = [...plannedOddities(world), ...happenings.oddities()]
     const labels = join(options.out, 'labels.json')
@@ -67,6 +80,29 @@ export async function simulate(
   } catch (error) {
     throw explained(error, options.out)
   }
+}
+
+interface Output {
+  finish(): Promise<void>
+  abandon(): Promise<void>
+}
+
+/** Creates the files and fills them; a failure leaves none behind. */
+async function filled<T extends Output>(
+  paths: readonly string[],
+  create: (path: string) => Promise<T>,
+  fill: (files: readonly T[]) => Promise<void>,
+): Promise<readonly T[]> {
+  const files: T[] = []
+  try {
+    for (const path of paths) files.push(await create(path))
+    await fill(files)
+    for (const file of files) await file.finish()
+  } catch (error) {
+    await Promise.all(files.map((file) => file.abandon()))
+    throw error
+  }
+  return files
 }
 
 function worldFor(options: SimulationOptions): World {

@@ -61,4 +61,19 @@ export const migrations: readonly string[] = [
     opened INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE sources (
+    import TEXT NOT NULL REFERENCES imports(id) ON DELETE CASCADE,
+    fingerprint TEXT NOT NULL,
+    path TEXT NOT NULL,
+    PRIMARY KEY (import, fingerprint)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX sources_by_fingerprint ON sources (fingerprint);
+
+  CREATE TABLE mappings (
+    name TEXT PRIMARY KEY,
+    saved INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  `,
 ]

@@ -66,7 +66,7 @@ function write(alerts: Alert[], incidents: Incident[], absorbed: string[] = []):
 
 describe('Store', () => {
   it('gives back an incident with its alerts in time order', () => {
-    store.beginImport('import-1', 'files', 0)
+    store.beginImport('import-1', 0, { fingerprint: 'files' })
     const [late, early] = [createAlert('late', 2000), createAlert('early', 1000)]
     write([late, early], [createIncident('i', [late, early])])
     expect(store.incident('i')?.alerts.map((alert) => alert.id)).toEqual(['early', 'late'])
@@ -74,7 +74,7 @@ describe('Store', () => {
   })
 
   it("keeps the analyst's status when an incident grows", () => {
-    store.beginImport('import-1', 'files', 0)
+    store.beginImport('import-1', 0, { fingerprint: 'files' })
     write([createAlert('a')], [createIncident('i', [createAlert('a')])])
     store.setStatus('i', 'investigating')
     write([createAlert('b')], [createIncident('i', [createAlert('a'), createAlert('b')])])
@@ -82,7 +82,7 @@ describe('Store', () => {
   })
 
   it('drops an incident that became part of another', () => {
-    store.beginImport('import-1', 'files', 0)
+    store.beginImport('import-1', 0, { fingerprint: 'files' })
     const [a, b] = [createAlert('a'), createAlert('b')]
     write([a, b], [createIncident('old', [a]), createIncident('new', [b])])
     write([], [createIncident('old', [a, b])], ['new'])
@@ -94,8 +94,8 @@ describe('Store', () => {
     const tally = emptyTally()
     tally.buckets.set(bucketMs, { attempt: 1, start: 2, end: 3, flow: 4, peak: 0.5, alerts: 0 })
     for (const id of ['import-1', 'import-2']) {
-      const { replaced } = store.beginImport(id, 'same files', 0)
-      expect(replaced).toBe(id === 'import-2')
+      const { replaced } = store.beginImport(id, 7, { fingerprint: 'same files' })
+      expect(replaced).toEqual(id === 'import-2' ? [{ id: 'import-1', started: 7 }] : [])
       store.write(id, {
         alerts: [createAlert('a')],
         incidents: [createIncident('i', [createAlert('a')])],
@@ -110,7 +110,7 @@ describe('Store', () => {
   })
 
   it('commits a batch whole or not at all when the disk is full', () => {
-    store.beginImport('import-1', 'files', 0)
+    store.beginImport('import-1', 0, { fingerprint: 'files' })
     write([createAlert('kept')], [])
     const pages = Number(store.connection.pragma('page_count', { simple: true }))
     store.connection.pragma(`max_page_count = ${pages + 2}`)
@@ -120,7 +120,7 @@ describe('Store', () => {
   })
 
   it('adds neighbouring buckets up for the overview and keeps empty ones', () => {
-    store.beginImport('import-1', 'files', 0)
+    store.beginImport('import-1', 0, { fingerprint: 'files' })
     const tally = emptyTally()
     const bucket = { attempt: 1, start: 0, end: 0, flow: 0, peak: 0.25, alerts: 0 }
     tally.buckets.set(0, bucket)

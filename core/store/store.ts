@@ -2,6 +2,7 @@ import type { Alert } from '../detect/alert.ts'
 import { incidentStatuses, type Incident, type IncidentStatus } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { asWorkspaceError, openDatabase, type Connection } from './database.ts'
+import type { SourceContent } from './import-log.ts'
 import type { TallyDelta } from './tally.ts'
 
 /** What one committed step of an import adds. */
@@ -12,6 +13,15 @@ export interface StoreBatch {
   /** Ids of incidents that turned out to be part of another. */
   absorbed: string[]
   tally: TallyDelta
+}
+
+/** What an import reads. */
+export interface ImportInput {
+  /** Of paths, sizes and times of writing. */
+  fingerprint: string
+  contents?: readonly SourceContent[]
+  /** Ids of earlier imports that it takes the place of. */
+  replaces?: readonly string[]
 }
 
 type IncidentBody = Omit<Incident, 'alerts' | 'status'>
@@ -30,16 +40,28 @@ export class Store {
     this.connection.close()
   }
 
-  /** Begins an import; an earlier one of the very same files is forgotten first, so nothing is counted twice. */
-  beginImport(id: string, fingerprint: string, started: number): { replaced: boolean } {
+  /**
+   * Begins an import of these contents. `replaces` are forgotten first, and so is one of the very same files, so that
+   * nothing is counted twice.
+   */
+  beginImport(
+    id: string,
+    started: number,
+    { fingerprint, contents = [], replaces = [] }: ImportInput,
+  ): { replaced: { id: string; started: number }[] } {
     return this.#commit(() => {
-      const { changes } = this.connection
-        .prepare('DELETE FROM imports WHERE fingerprint = ?')
-        .run(fingerprint)
+      const drop = this.connection.prepare<[string, string], { id: string; started: number }>(
+        'DELETE FROM imports WHERE fingerprint = ? OR id IN (SELECT value FROM json_each(?)) RETURNING id, started',
+      )
+      const replaced = drop.all(fingerprint, JSON.stringify(replaces))
       this.connection
         .prepare('INSERT INTO imports (id, fingerprint, started) VALUES (?, ?, ?)')
         .run(id, fingerprint, started)
-      return { replaced: changes > 0 }
+      const addSource = this.connection.prepare(
+        'INSERT INTO sources (import, fingerprint, path) VALUES (?, ?, ?)',
+      )
+      for (const content of contents) addSource.run(id, content.fingerprint, content.path)
+      return { replaced }
     })
   }
 

@@ -15,6 +15,13 @@ export function rejectedLines(source: Source): number {
 /** What an analyst must not overlook about a source; undefined when it was read well. */
 export function adviseOn(source: Source): Advice | undefined {
   const rejected = rejectedLines(source)
+  if (source.isMappable)
+    return {
+      problem: 'No format is known that reads this file, but it is a table or JSON.',
+      remedy: 'Say what its columns hold; it is then imported again.',
+    }
+  if (source.skipped && source.error !== undefined)
+    return { problem: source.error, remedy: 'It was left out.' }
   if (source.error !== undefined)
     return {
       problem: source.error,

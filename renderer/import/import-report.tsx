@@ -71,9 +71,24 @@ export function ImportReportView({ report }: { report: ImportReport }) {
             {formatDuration(timeRange.last - timeRange.first)}.
           </p>
         )}
+        {report.replaced.map(({ id, started }) => (
+          <p key={id} className="mt-1 text-muted">
+            The same was opened before on <Time at={started} />; this import took the place of that one.
+          </p>
+        ))}
+        {report.quarantine !== undefined && (
+          <p className="mt-1 text-muted">
+            All rejected lines are kept in <span className="font-mono">{report.quarantine.path}</span>
+            {report.quarantine.left > 0 && `, but for ${formatCount(report.quarantine.left)}`}.
+          </p>
+        )}
       </Panel>
       {report.sources.map((source) => (
-        <SourceReport key={source.path} source={source} />
+        <SourceReport
+          key={source.path}
+          source={source}
+          quarantine={report.quarantine === undefined ? undefined : report.id}
+        />
       ))}
       <div className="grid grid-cols-2 gap-4">
         <Learning report={report} />

@@ -1,11 +1,20 @@
 import { ChevronRight } from 'lucide-react'
+import { useState } from 'react'
 import type { ImportReport } from '../../core/contract.ts'
 import { formatCount, plural } from '../format/number.ts'
+import { Button } from '../ui/button.tsx'
+import { QuarantineDialog } from './quarantine-dialog.tsx'
 
-type Tally = ImportReport['sources'][number]['rejected'][number]
+interface Props {
+  source: ImportReport['sources'][number]
+  /** The import that kept all of them; undefined where only the first are known. */
+  importId: string | undefined
+}
 
 /** Why lines were not read, with the first of each; a line of a log is only ever text here. */
-export function RejectedLines({ tallies }: { tallies: Tally[] }) {
+export function RejectedLines({ source, importId }: Props) {
+  const [opened, setOpened] = useState<string>()
+  const tallies = source.rejected
   if (tallies.length === 0) return null
   return (
     <div className="mt-3 flex flex-col gap-1">
@@ -27,8 +36,21 @@ export function RejectedLines({ tallies }: { tallies: Tally[] }) {
               </li>
             ))}
           </ol>
+          {importId !== undefined && count > examples.length && (
+            <div className="border-t border-line p-2">
+              <Button onClick={() => setOpened(reason)}>Show all {plural(count, 'line')}…</Button>
+            </div>
+          )}
         </details>
       ))}
+      {importId !== undefined && opened !== undefined && (
+        <QuarantineDialog
+          importId={importId}
+          source={source.path}
+          reason={opened}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
     </div>
   )
 }

@@ -1,15 +1,26 @@
 import { TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
 import type { ImportReport } from '../../core/contract.ts'
 import { formatBytes, formatCount, formatPercent } from '../format/number.ts'
 import { fileName } from '../format/text.ts'
+import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Time } from '../ui/time.tsx'
 import { adviseOn, rejectedLines } from './advice.ts'
 import { Figures } from '../ui/figures.tsx'
+import { MappingDialog } from './mapping-dialog.tsx'
 import { RejectedLines } from './rejected-lines.tsx'
+import { SourceChecks } from './source-checks.tsx'
 
-export function SourceReport({ source }: { source: ImportReport['sources'][number] }) {
+interface Props {
+  source: ImportReport['sources'][number]
+  /** Of the import that kept its rejected lines; undefined where none were kept. */
+  quarantine: string | undefined
+}
+
+export function SourceReport({ source, quarantine }: Props) {
   const advice = adviseOn(source)
+  const [isMapping, setMapping] = useState(false)
   return (
     <Panel
       title={fileName(source.path)}
@@ -28,15 +39,20 @@ export function SourceReport({ source }: { source: ImportReport['sources'][numbe
           <p>
             <strong className="font-semibold">{advice.problem}</strong> {advice.remedy}
           </p>
+          {source.isMappable && (
+            <Button look="primary" className="ml-auto" onClick={() => setMapping(true)}>
+              Describe its columns…
+            </Button>
+          )}
         </div>
       )}
       <Figures
         figures={[
-          { label: 'Format', value: source.formatTitle, note: howSure(source) },
+          { label: 'Format', value: source.formatTitle || 'unknown', note: howSure(source) },
           {
             label: 'Size',
             value: formatBytes(source.bytes),
-            note: source.compression === 'gzip' ? 'unpacked' : undefined,
+            note: source.compression === 'none' ? undefined : `unpacked from ${source.compression}`,
           },
           { label: 'Lines', value: formatCount(source.lines) },
           { label: 'Records', value: formatCount(source.records), note: share(source.records, source.lines) },
@@ -60,12 +76,15 @@ export function SourceReport({ source }: { source: ImportReport['sources'][numbe
           ))}
         </ul>
       )}
-      <RejectedLines tallies={source.rejected} />
+      <SourceChecks source={source} />
+      <RejectedLines source={source} importId={quarantine} />
+      {isMapping && <MappingDialog path={source.path} onClose={() => setMapping(false)} />}
     </Panel>
   )
 }
 
-function howSure({ formatChosenBy, formatConfidence }: ImportReport['sources'][number]): string {
+function howSure({ format, formatChosenBy, formatConfidence }: ImportReport['sources'][number]): string {
+  if (format === '') return 'none was recognised'
   return formatChosenBy === 'analyst' ? 'chosen by you' : `detected, ${formatPercent(formatConfidence)} sure`
 }
 

@@ -1,22 +1,20 @@
 import { FileStack, FlaskConical, Radio } from 'lucide-react'
+import type { ReadingRequest } from '../../core/contract.ts'
 import { useId, useRef, useState } from 'react'
 import { useStore } from '../store/use-store.ts'
 import { Button } from '../ui/button.tsx'
-import { Select } from '../ui/select.tsx'
 import { ChoiceCard } from './choice-card.tsx'
 import { PathField } from './path-field.tsx'
+import { ReadingFields } from './reading-fields.tsx'
 import { RecentFiles } from './recent-files.tsx'
 import { useOpen } from './use-open.ts'
 
-const detect = { value: '', label: 'Detect the format' }
-
 export function StartPage() {
   const info = useStore((state) => state.info.value)
-  const [format, setFormat] = useState('')
-  const open = useOpen(format === '' ? undefined : format)
+  const [reading, setReading] = useState<ReadingRequest>({})
+  const open = useOpen(reading)
   const input = useRef<HTMLInputElement>(null)
   const inputId = useId()
-  const formats = [detect, ...(info?.formats.map(({ name, title }) => ({ value: name, label: title })) ?? [])]
   return (
     <div className="mx-auto flex max-w-240 flex-col gap-6 p-8">
       <header>
@@ -30,7 +28,7 @@ export function StartPage() {
         <ChoiceCard
           Icon={FileStack}
           title="Open captured files"
-          text="Log files, plain or gzip. Or drop them here."
+          text="Log files, plain or packed (gzip, zstd, bzip2). Or drop them here."
         >
           <label htmlFor={inputId} className="sr-only">
             Log files
@@ -68,15 +66,8 @@ export function StartPage() {
           </Button>
         </ChoiceCard>
       </div>
-      <div className="flex flex-wrap items-end gap-4">
-        <PathField onOpen={(path) => open.openPaths([path])} />
-        <div>
-          <span aria-hidden className="mb-1 block text-sm text-muted">
-            Format of the files
-          </span>
-          <Select label="Format" value={format} options={formats} onChange={setFormat} className="w-56" />
-        </div>
-      </div>
+      <PathField onOpen={(path) => open.openPaths([path])} />
+      <ReadingFields reading={reading} onChange={setReading} />
       <RecentFiles paths={info?.recent ?? []} onOpen={(path) => open.openPaths([path])} />
     </div>
   )

@@ -1,4 +1,5 @@
 import { createContext, use } from 'react'
+import type { ReadingRequest } from '../../core/contract.ts'
 import { navigate } from '../shell/navigate.ts'
 import { useStore } from '../store/use-store.ts'
 import type { FileAccess } from '../transport/connect.ts'
@@ -8,8 +9,8 @@ export const FilesContext = createContext<FileAccess | undefined>(undefined)
 
 const failure = 'The import did not start'
 
-/** The ways to begin an import; each shows the import's page at once. `format` undefined: detect it. */
-export function useOpen(format?: string) {
+/** The ways to begin an import; each shows the import's page at once. `reading` says what the files do not tell. */
+export function useOpen(reading?: ReadingRequest) {
   const access = use(FilesContext)
   const importFiles = useStore((state) => state.importFiles)
   const startImport = useStore((state) => state.startImport)
@@ -22,10 +23,10 @@ export function useOpen(format?: string) {
   const pick = access?.pick
   return {
     openFiles: (files: File[]) => {
-      if (files.length > 0) begin(() => importFiles(files, format))
+      if (files.length > 0) begin(() => importFiles(files, reading))
     },
     openPaths: (paths: string[]) => {
-      if (paths.length > 0) begin(() => startImport(paths, format))
+      if (paths.length > 0) begin(() => startImport(paths, reading))
     },
     openExample: () => begin(startExample),
     /** The operating system's own dialog, where there is one. */
@@ -34,7 +35,7 @@ export function useOpen(format?: string) {
       (() =>
         attempt(failure, async () => {
           const paths = await pick()
-          if (paths.length > 0) begin(() => startImport(paths, format))
+          if (paths.length > 0) begin(() => startImport(paths, reading))
         })),
   }
 }

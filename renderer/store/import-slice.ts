@@ -1,4 +1,10 @@
-import type { ImportProgress, ImportReport } from '../../core/contract.ts'
+import type {
+  ImportProgress,
+  ImportReport,
+  QuarantinePage,
+  ReadingRequest,
+  Requests,
+} from '../../core/contract.ts'
 import { createLoader, notLoaded, type Loadable } from './loadable.ts'
 import type { CreateSlice } from './state.ts'
 
@@ -14,11 +20,12 @@ export interface ImportSlice {
   reports: Loadable<ImportReport[]>
   uploads: Upload[]
   loadImports: () => Promise<void>
-  startImport: (paths: string[], format?: string) => Promise<void>
+  startImport: (paths: string[], reading?: ReadingRequest) => Promise<void>
   startExample: () => Promise<void>
   /** Makes the files readable for the core, then imports them. */
-  importFiles: (files: File[], format?: string) => Promise<void>
+  importFiles: (files: File[], reading?: ReadingRequest) => Promise<void>
   cancelImport: () => Promise<void>
+  readQuarantine: (query: Parameters<Requests['quarantine.read']>[0]) => Promise<QuarantinePage>
   clearWorkspace: () => Promise<void>
 }
 
@@ -37,8 +44,8 @@ export const createImportSlice: CreateSlice<ImportSlice> =
       (change) => set({ reports: { ...get().reports, ...change } }),
     ),
 
-    startImport: async (paths, format) => {
-      await client.request('import.start', { paths, format })
+    startImport: async (paths, reading) => {
+      await client.request('import.start', { paths, ...reading })
       set({ progress: await client.request('import.status') })
     },
 
@@ -47,7 +54,7 @@ export const createImportSlice: CreateSlice<ImportSlice> =
       set({ progress: await client.request('import.status') })
     },
 
-    importFiles: async (files, format) => {
+    importFiles: async (files, reading) => {
       set({ uploads: files.map(({ name, size }) => ({ name, sent: 0, total: size })) })
       try {
         const paths: string[] = []
@@ -60,7 +67,7 @@ export const createImportSlice: CreateSlice<ImportSlice> =
               }),
             ),
           )
-        await get().startImport(paths, format)
+        await get().startImport(paths, reading)
       } finally {
         set({ uploads: [] })
       }
@@ -70,6 +77,8 @@ export const createImportSlice: CreateSlice<ImportSlice> =
       const { progress } = get()
       if (progress !== undefined) await client.request('import.cancel', { id: progress.id })
     },
+
+    readQuarantine: (query) => client.request('quarantine.read', query),
 
     clearWorkspace: async () => {
       await client.request('workspace.clear')

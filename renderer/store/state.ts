@@ -4,10 +4,17 @@ import type { AppSlice } from './app-slice.ts'
 import type { ImportSlice } from './import-slice.ts'
 import type { IncidentSlice } from './incident-slice.ts'
 import type { IncidentsSlice } from './incidents-slice.ts'
+import type { MappingSlice } from './mapping-slice.ts'
 import type { OverviewSlice } from './overview-slice.ts'
 import type { ThemeSlice } from './theme-slice.ts'
 
-export type State = AppSlice & ImportSlice & OverviewSlice & IncidentsSlice & IncidentSlice & ThemeSlice
+export type State = AppSlice &
+  ImportSlice &
+  MappingSlice &
+  OverviewSlice &
+  IncidentsSlice &
+  IncidentSlice &
+  ThemeSlice
 
 /** Every slice is made for one core. */
 export type CreateSlice<T> = (core: Core) => StateCreator<State, [], [], T>

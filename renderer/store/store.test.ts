@@ -94,7 +94,7 @@ test('files are made readable one by one, then imported together', async () => {
   const start = vi.fn(() => ({ id: 'i' }))
   const core = createFakeCore({ 'import.start': start, 'import.status': () => undefined })
   const { getState } = createStore(core)
-  await getState().importFiles([new File(['1'], 'a.log'), new File(['2'], 'b.log')], 'asa')
+  await getState().importFiles([new File(['1'], 'a.log'), new File(['2'], 'b.log')], { format: 'asa' })
   expect(start).toHaveBeenCalledWith({ paths: ['/uploads/a.log', '/uploads/b.log'], format: 'asa' })
   expect(getState().uploads).toEqual([])
 })

@@ -4,6 +4,7 @@ import { createAppSlice } from './app-slice.ts'
 import { createImportSlice } from './import-slice.ts'
 import { createIncidentSlice } from './incident-slice.ts'
 import { createIncidentsSlice } from './incidents-slice.ts'
+import { createMappingSlice } from './mapping-slice.ts'
 import { createOverviewSlice } from './overview-slice.ts'
 import type { State } from './state.ts'
 import { createThemeSlice } from './theme-slice.ts'
@@ -14,6 +15,7 @@ export function createStore(core: Core): Store {
   const store = createZustand<State>()((...api) => ({
     ...createAppSlice(core)(...api),
     ...createImportSlice(core)(...api),
+    ...createMappingSlice(core)(...api),
     ...createOverviewSlice(core)(...api),
     ...createIncidentsSlice(core)(...api),
     ...createIncidentSlice(core)(...api),

@@ -35,7 +35,7 @@ export function Select<T extends string>({ label, value, options, onChange, clas
         </Base.Icon>
       </Base.Trigger>
       <Base.Portal>
-        <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-20 outline-none">
+        <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50 outline-none">
           <Base.Popup
             data-own-keys
             className="max-h-(--available-height) min-w-(--anchor-width) overflow-y-auto rounded-md border border-line bg-surface py-1 shadow-lg"

@@ -245,6 +245,14 @@ describe('lines of other kinds', () => {
     })
   })
 
+  it('reads what PIX and FWSM wrote', () => {
+    for (const tag of ['%PIX-6-', '%FWSM-6-']) {
+      const line = `<166>Jan 02 2026 03:04:05 gate1 : ${tag}605005: Login permitted from 192.0.2.7/4000 to inside:10.0.0.1/ssh for user "admin"`
+      expect(ciscoAsa.sniff(line)).toBeGreaterThan(0.9)
+      expect(decode(line)).toMatchObject({ 'event.code': '605005', 'source.ip': '192.0.2.7' })
+    }
+  })
+
   it('takes the time of the appliance behind a relay', () => {
     expect(
       decode(
@@ -262,6 +270,7 @@ describe('lines of other kinds', () => {
     expect(decode('')).toBeUndefined()
     expect(ciscoAsa.sniff('Jan  2 03:04:05 gate sshd[1]: 100% sure')).toBe(0)
     expect(ciscoAsa.sniff('{"message":"%ASA-6-302013: Built"}')).toBe(0)
-    expect(ciscoAsa.sniff('May  5 17:51:17 dev01: %FTD-6-302013: x')).toBeGreaterThan(0.9)
+    expect(ciscoAsa.sniff('May  5 17:51:17 dev01: %ASA-6-302013: x')).toBeGreaterThan(0.9)
+    expect(ciscoAsa.sniff('May  5 17:51:17 dev01: %FTD-6-302013: x')).toBe(0)
   })
 })

@@ -60,11 +60,12 @@ function openTable(
       table =
         header(line) ??
         new Reject('the first line of the table does not name a time and another known column')
-      return table instanceof Reject ? table : undefined
+      if (table instanceof Reject) return table
+      if (mapping?.hasHeader !== false) return undefined
     }
     if (table instanceof Reject) return table
     // Exports that were joined repeat it.
-    if (line === table.header) return undefined
+    if (line === table.header && mapping?.hasHeader !== false) return undefined
     const cells = splitCells(line, table.delimiter)
     if (cells === undefined)
       return new Reject('a quoted value does not end on its line: values with line breaks are not supported')
@@ -99,7 +100,8 @@ function readHeader(line: string): Table | undefined {
 
 function mappedHeader(line: string, mapping: Mapping): Table | Reject {
   const delimiter = mapping.delimiter ?? likeliestDelimiter(line)
-  const names = splitCells(line, delimiter)?.map((name) => name.trim()) ?? []
+  const cells = splitCells(line, delimiter) ?? []
+  const names = mapping.hasHeader ? cells.map((name) => name.trim()) : cells.map((_, i) => String(i + 1))
   const missing = [...mapping.columns.keys()].find((column) => !names.includes(column))
   if (missing !== undefined)
     return new Reject(
@@ -108,7 +110,7 @@ function mappedHeader(line: string, mapping: Mapping): Table | Reject {
   return { header: line, delimiter, fields: names.map((name) => mapping.columns.get(name)) }
 }
 
-function likeliestDelimiter(line: string): string {
+export function likeliestDelimiter(line: string): string {
   const counts = delimiters.map((delimiter) => line.split(delimiter).length)
   return delimiters[counts.indexOf(Math.max(...counts))] ?? ','
 }

@@ -1,4 +1,5 @@
 import { Reject } from '../../event/event.ts'
+import { timeOf } from '../build-event.ts'
 import { openEnvelope } from '../syslog.ts'
 import type { DecodeContext, DecodeLine, Decoder } from '../decoder.ts'
 import type { Event } from '../../event/event.ts'
@@ -22,7 +23,8 @@ export function openEmbedded(vendors: readonly Decoder[], context: DecodeContext
     const read = readers.get(decoder) ?? decoder.open(context)
     readers.set(decoder, read)
     const record = read(text)
-    if (!(record instanceof Reject) || !Number.isNaN(openEnvelope(text, context).time)) return record
+    if (record === undefined || !Number.isNaN(timeOf(record))) return record
+    if (!Number.isNaN(openEnvelope(text, context).time)) return record
     const shipped = time()
     if (!(Math.abs(shipped) < 8.64e15)) return record
     const timed = read(`${new Date(shipped).toISOString()} ${text}`)

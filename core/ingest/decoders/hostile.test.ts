@@ -9,7 +9,6 @@ const seeds: Record<string, readonly string[]> = {
   'cisco-asa': [
     'Jan 02 2026 03:04:05 gate : %ASA-6-302013: Built outbound TCP connection 42 for outside:198.51.100.7/443 (198.51.100.7/443) to inside:10.8.0.5/50123 (203.0.113.1/50123)(LOCAL\\alice) (alice)',
     'Jan  2 03:04:05: %ASA-4-113019: Group = S, Username = a, IP = 192.0.2.7, Session disconnected. Session Type: SSL, Duration: 0h:1m:2s, Bytes xmt: 1, Bytes rcv: 2, Reason: x',
-    'Jan  2 03:04:05 g %FTD-1-430003: SrcIP: 10.8.0.5, DstIP: 198.51.100.7, URL: https://u:p@example.com:8443/a?b#c',
   ],
   fortigate: [
     'date=2026-01-02 time=03:04:05 logid="1" type="event" subtype="vpn" action="tunnel-up" remip=192.0.2.7 user="a\\"b" msg="x=\\" y"',

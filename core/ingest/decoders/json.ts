@@ -4,12 +4,13 @@ import { buildEvent, timeOf } from '../build-event.ts'
 import { fieldOf } from '../field-aliases.ts'
 import { remember } from '../remember.ts'
 import { openEmbedded } from './embedded-line.ts'
+import { carriedLines, unwrap } from './json-envelope.ts'
 import { parseObject } from './json-object.ts'
 import type { DecodeContext, DecodeLine, Decoder } from '../decoder.ts'
 import type { Event, Field } from '../../event/event.ts'
 
-/** Where shippers keep the line they carry: ECS, Filebeat, Fluent Bit, Splunk HEC, journald. In order of trust. */
-const envelopeKeys = ['event.original', 'message', '_raw', 'log', 'event', 'msg', 'MESSAGE', 'raw']
+/** Envelopes within envelopes: Kafka Connect around Filebeat around a product's own JSON. */
+const deepestEnvelope = 3
 
 /**
  * JSON lines: ECS (nested or dotted), the usual names of other products, or an envelope around a line that one of
@@ -34,27 +35,33 @@ function sniff(line: string): number {
 
 function openJson(vendors: () => readonly Decoder[], context: DecodeContext): DecodeLine {
   const readEmbedded = openEmbedded(vendors(), context)
-  return (line) => {
-    const flat = parseObject(line)
-    if (flat === undefined || flat instanceof Reject) return flat
+  const products = vendors().flatMap((decoder) => decoder.openObject?.(context) ?? [])
+  const read = (line: string, depth: number): Event | Reject | undefined => {
+    const parsed = parseObject(line)
+    if (parsed === undefined || parsed instanceof Reject) return parsed
+    const flat = unwrap(parsed)
+    for (const readObject of products) {
+      const record = readObject(flat)
+      if (record !== undefined) return record
+    }
     const own = () => buildEvent(pairs(flat), context)
-    for (const key of envelopeKeys) {
-      const text = flat.get(key)
-      if (typeof text !== 'string') continue
-      const inner = readEmbedded(text, () => timeOf(own()))
-      if (inner === undefined) continue
+    for (const text of carriedLines(flat)) {
+      const isObject = depth < deepestEnvelope && text.startsWith('{')
+      const inner = isObject ? read(text, depth + 1) : readEmbedded(text, () => timeOf(own()))
+      if (inner === undefined || (isObject && inner instanceof Reject)) continue
       return isDecoded(flat) && !(inner instanceof Reject) ? overlay(inner, flat, context) : inner
     }
     return own()
   }
+  return (line) => read(line, 1)
 }
 
 /** A pipeline has taken the line apart already; then its time and fields are better than those of the bare line. */
-function isDecoded(flat: Map<string, unknown>): boolean {
+function isDecoded(flat: ReadonlyMap<string, unknown>): boolean {
   return ['event.category', 'event.action', 'event.type'].some((key) => flat.has(key))
 }
 
-function overlay(inner: Event, flat: Map<string, unknown>, context: DecodeContext): Event {
+function overlay(inner: Event, flat: ReadonlyMap<string, unknown>, context: DecodeContext): Event {
   const outer = buildEvent([...flat].filter(isEcs), context)
   if (outer instanceof Reject) return inner
   const step = inner['vpn.step'] ?? outer['vpn.step']
@@ -71,7 +78,7 @@ const wrapper = /^(?:event|properties|data|payload|fields|attributes|record|resu
 const aliasOf = remember((key) => fieldOf(key) ?? fieldOf(key.replace(wrapper, '')))
 
 /** ECS names first: an alias never displaces them. */
-function* pairs(flat: Map<string, unknown>): Generator<[Field, unknown]> {
+function* pairs(flat: ReadonlyMap<string, unknown>): Generator<[Field, unknown]> {
   for (const pair of flat) if (isEcs(pair)) yield pair
   for (const [key, value] of flat) {
     const field = isField(key) ? undefined : aliasOf(key)

@@ -7,6 +7,7 @@ import { readTime, timestampEnd } from '../timestamps.ts'
 import { name, readMessage } from './openvpn/messages.ts'
 import { Peers } from './openvpn/peers.ts'
 import { readPrefix } from './openvpn/prefix.ts'
+import { isPfSense } from './pfsense/sniff.ts'
 
 export const openvpn: Decoder = {
   name: 'openvpn',
@@ -39,10 +40,18 @@ const marks = [
 const sniffContext: DecodeContext = { zoneOffset: 0, year: 2000 }
 
 function sniff(line: string): number {
-  if (line.charCodeAt(0) === 123) return 0
-  if (line.includes(' openvpn[') || line.includes(' openvpn: ') || line.includes(' ovpn-')) return 0.95
+  // Sophos UTM writes its own records under the name of the program.
+  if (line.charCodeAt(0) === 123 || line.includes(' sys="')) return 0
+  if (line.includes(' openvpn[') || line.includes(' openvpn: ') || line.includes(' ovpn-') || isIn5424(line))
+    return isPfSense(line) ? 0 : 0.95
   if (!marks.some((mark) => line.includes(mark))) return 0
   return Number.isNaN(readTime(line, 0, sniffContext)) ? 0 : 0.9
+}
+
+/** `<29>1 2026-01-02T03:04:05Z gate openvpn 7 - - …`. */
+function isIn5424(line: string): boolean {
+  const at = line.charCodeAt(0) === 60 ? line.indexOf(' openvpn ') : -1
+  return at > 0 && at < 120
 }
 
 function open(context: DecodeContext): DecodeLine {

@@ -1,4 +1,5 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
+import { decodeWindows1252 } from './text-encoding.ts'
 import type { ReadOutcome } from './read-outcome.ts'
 
 /** Lines in columns, so that a million of them cost no million objects. */
@@ -24,6 +25,9 @@ const carriageReturn = 13
 /**
  * Cuts chunks into lines at LF or CR LF, wherever the chunks happen to end. Each line is decoded on its own: slices of
  * one big string would keep all of it alive for as long as any user name cut from it.
+ *
+ * A byte order mark or the first line that is more than ASCII decides the encoding: where it is UTF-8, wrong bytes of later lines read as
+ * U+FFFD; where it is not, it and every later line that is not UTF-8 is Windows-1252.
  */
 export class LineSplitter {
   readonly #outcome: ReadOutcome
@@ -34,6 +38,8 @@ export class LineSplitter {
   #pendingKept = 0
   #pendingLength = 0
   #lastByte = 0
+  /** No line was more than ASCII so far. */
+  #isUndecided = true
 
   constructor(outcome: ReadOutcome, maxLineBytes: number) {
     this.#outcome = outcome
@@ -55,6 +61,8 @@ export class LineSplitter {
       this.#offset += 1
     }
     const valid = isUtf8(chunk.subarray(start, last + 1))
+    if (this.#isUndecided && valid && start <= last)
+      this.#isUndecided = isAscii(chunk.subarray(start, last + 1))
     while (start <= last) {
       const end = chunk.indexOf(lineFeed, start)
       this.#emit(batch, chunk, start, end, end - start, valid)
@@ -97,7 +105,7 @@ export class LineSplitter {
     const bytes = Buffer.concat(this.#pending)
     const length = this.#pendingLength
     const complete = length <= this.#maxLineBytes
-    this.#emit(batch, bytes, 0, bytes.length, length, complete ? isUtf8(bytes) : true)
+    this.#emit(batch, bytes, 0, bytes.length, length, !complete)
     this.#offset += length
     this.#pending = []
     this.#pendingKept = 0
@@ -115,6 +123,7 @@ export class LineSplitter {
     if (offset === 0 && buffer[start] === 0xef && buffer[start + 1] === 0xbb && buffer[start + 2] === 0xbf) {
       from += 3
       offset = 3
+      this.#isUndecided = false
     }
     batch.offsets.push(offset)
     batch.lengths.push(length - (from - start) - (hasReturn ? 1 : 0))
@@ -125,8 +134,23 @@ export class LineSplitter {
       return
     }
     const to = hasReturn ? end - 1 : end
-    if (!valid && !isUtf8(buffer.subarray(from, to))) outcome.invalidUtf8 += 1
-    batch.texts.push(buffer.toString('utf8', from, to))
+    batch.texts.push(valid ? buffer.toString('utf8', from, to) : this.#decode(buffer, from, to))
+  }
+
+  /** Of bytes that may not be UTF-8. */
+  #decode(buffer: Buffer, from: number, to: number): string {
+    const bytes = buffer.subarray(from, to)
+    const outcome = this.#outcome
+    const valid = isUtf8(bytes)
+    if (this.#isUndecided && !(valid && isAscii(bytes))) {
+      this.#isUndecided = false
+      if (!valid) outcome.encoding = 'windows-1252'
+    }
+    if (valid) return bytes.toString('utf8')
+    outcome.invalidUtf8 += 1
+    if (outcome.encoding === 'utf-8') return bytes.toString('utf8')
+    outcome.firstWindows1252 ??= outcome.lines
+    return decodeWindows1252(buffer, from, to)
   }
 }
 

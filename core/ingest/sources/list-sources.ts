@@ -1,10 +1,11 @@
 import { fstatSync } from 'node:fs'
-import { open, readdir, realpath, stat } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isCapture } from '../capture/is-capture.ts'
 import { explain } from './explain.ts'
-import { isGzip } from './gunzip-chunks.ts'
-import { gunzipHead, headBytes, nonTextKind } from './content-kind.ts'
-import { standardInput } from './read-bytes.ts'
+import { headBytes, nonTextKind } from './content-kind.ts'
+import { readBytes, standardInput } from './read-bytes.ts'
+import { newOutcome } from './read-outcome.ts'
 
 /** Something to read lines from: a file, or standard input (`-`). */
 export interface Source {
@@ -13,6 +14,8 @@ export interface Source {
   size: number
   /** Last modification, epoch ms. */
   modified: number
+  /** It holds packets instead of lines. */
+  isCapture?: boolean
 }
 
 export interface SourceProblem {
@@ -69,10 +72,14 @@ async function visit(path: string, walk: Walk): Promise<string | undefined> {
       return undefined
     }
     if (!info.isFile()) return 'is neither a file nor a folder; to read a pipe, give it as standard input (-)'
-    const problem = again ? undefined : await contentProblem(path, info.size)
-    if (problem !== undefined) return problem
+    if (again) {
+      walk.met += 1
+      return undefined
+    }
+    const content = await contentOf(path, info.size)
+    if (typeof content === 'string') return content
     walk.met += 1
-    if (!again) walk.list.sources.push({ path, size: info.size, modified: info.mtimeMs })
+    walk.list.sources.push({ path, size: info.size, modified: info.mtimeMs, ...content })
     return undefined
   } catch (error) {
     return explain(error)
@@ -88,19 +95,20 @@ async function visitFolder(path: string, walk: Walk): Promise<void> {
   }
 }
 
-async function contentProblem(path: string, size: number): Promise<string | undefined> {
+/** What the first bytes tell, or why they can't be read. */
+async function contentOf(path: string, size: number): Promise<Pick<Source, 'isCapture'> | string> {
   if (size === 0) return 'is empty: nothing to read'
-  const file = await open(path, 'r')
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0)
-    const head = buffer.subarray(0, bytesRead)
-    if (isGzip(head) && bytesRead === size && gunzipHead(head).length === 0)
-      return 'is empty or damaged gzip: nothing to read'
-    const kind = nonTextKind(head)
-    return kind === undefined ? undefined : `is ${kind}`
-  } finally {
-    await file.close()
+  const outcome = newOutcome()
+  const pieces: Buffer[] = []
+  for await (const chunk of readBytes(path, outcome, { chunkBytes: 2 ** 16 })) {
+    pieces.push(Buffer.from(chunk.subarray(0, headBytes)))
+    if (outcome.bytes >= headBytes) break
   }
+  if (outcome.bytes === 0) return `is empty or damaged ${outcome.compression}: nothing to read`
+  const head = Buffer.concat(pieces).subarray(0, headBytes)
+  if (isCapture(head)) return { isCapture: true }
+  const kind = nonTextKind(head)
+  return kind === undefined ? {} : `is ${kind}`
 }
 
 /** vpn.log.2 before vpn.log.10. */

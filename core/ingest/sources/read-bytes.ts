@@ -1,13 +1,15 @@
 import { open } from 'node:fs/promises'
 import { explain } from './explain.ts'
-import { gunzipChunks, isGzip } from './gunzip-chunks.ts'
+import { bunzip2Chunks } from './bunzip2-chunks.ts'
+import { compressionOf, magicBytes } from './compression.ts'
+import { gunzipChunks, unzstdChunks } from './inflate-chunks.ts'
 import type { ReadOutcome } from './read-outcome.ts'
 
 export interface ByteOptions {
   signal?: AbortSignal
   /** Bytes read at once. Default 256 KiB: measured as fast as 4 MiB, and many files can be open together. */
   chunkBytes?: number
-  /** A gzip file that grows beyond this is read up to here. Default 256 GiB. */
+  /** A packed file that grows beyond this is read up to here. Default 256 GiB. */
   maxDecompressedBytes?: number
 }
 
@@ -15,7 +17,7 @@ export interface ByteOptions {
 export const standardInput = '-'
 
 /**
- * The decompressed content of a file, gzip told by its first bytes. A chunk is valid until the next is asked for.
+ * The decompressed content of a file; how it is packed is told by its first bytes. A chunk is valid until the next is asked for.
  * Never throws because of the file: what goes wrong is in `outcome.error`. Throws the reason of an aborted signal.
  */
 export async function* readBytes(
@@ -25,21 +27,49 @@ export async function* readBytes(
 ): AsyncGenerator<Buffer> {
   const raw = rawChunks(path, outcome, options)
   try {
-    const first = await raw.next()
-    if (first.done === true) return
-    const whole = chain(first.value, raw)
-    if (!isGzip(first.value)) {
-      for await (const chunk of whole) {
-        outcome.bytes += chunk.length
-        yield chunk
-      }
+    const first = await firstBytes(raw)
+    if (first === undefined) return
+    outcome.compression = compressionOf(first)
+    const content = unpack(path, chain(first, raw), outcome)
+    const most = outcome.compression === 'none' ? Infinity : (options.maxDecompressedBytes ?? 256 * 2 ** 30)
+    for await (const chunk of content) {
+      const kept = chunk.subarray(0, most - outcome.bytes)
+      outcome.bytes += kept.length
+      if (kept.length > 0) yield kept
+      if (kept.length === chunk.length) continue
+      outcome.error ??= `${path} grows beyond ${most} bytes when decompressed; it was read up to there`
       return
     }
-    outcome.compression = 'gzip'
-    yield* gunzipChunks(path, whole, outcome, options.maxDecompressedBytes ?? 256 * 2 ** 30)
   } finally {
     await raw.return(undefined)
   }
+}
+
+function unpack(path: string, chunks: AsyncIterable<Buffer>, outcome: ReadOutcome): AsyncIterable<Buffer> {
+  switch (outcome.compression) {
+    case 'none':
+      return chunks
+    case 'gzip':
+      return gunzipChunks(path, chunks, outcome)
+    case 'zstd':
+      return unzstdChunks(path, chunks, outcome)
+    case 'bzip2':
+      return bunzip2Chunks(path, chunks, outcome)
+  }
+}
+
+/** The first chunk, or as many as tell the compression. */
+async function firstBytes(chunks: AsyncIterator<Buffer>): Promise<Buffer | undefined> {
+  const first = await chunks.next()
+  if (first.done === true) return undefined
+  let bytes = first.value
+  while (bytes.length < magicBytes) {
+    const copied = Buffer.from(bytes)
+    const next = await chunks.next()
+    if (next.done === true) return copied
+    bytes = Buffer.concat([copied, next.value])
+  }
+  return bytes
 }
 
 async function* chain(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

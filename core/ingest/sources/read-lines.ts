@@ -1,6 +1,8 @@
 import { LineSplitter } from './line-splitter.ts'
 import { newOutcome } from './read-outcome.ts'
 import { readBytes } from './read-bytes.ts'
+import { encodingBytes, utf16Of } from './text-encoding.ts'
+import { Utf16Splitter } from './utf16-splitter.ts'
 import type { ByteOptions } from './read-bytes.ts'
 import type { LineBatch } from './line-splitter.ts'
 import type { ReadOutcome } from './read-outcome.ts'
@@ -30,11 +32,46 @@ async function* splitBytes(
   outcome: ReadOutcome,
   options: LineOptions,
 ): AsyncGenerator<LineBatch> {
-  const splitter = new LineSplitter(outcome, options.maxLineBytes ?? 2 ** 20)
-  for await (const chunk of readBytes(path, outcome, options)) {
-    const batch = splitter.push(chunk)
-    if (batch.texts.length > 0) yield batch
+  const chunks = readBytes(path, outcome, options)
+  try {
+    const head = await takeHead(chunks)
+    const splitter = openSplitter(head, outcome, options.maxLineBytes ?? 2 ** 20)
+    const early = splitter.push(head)
+    if (early.texts.length > 0) yield early
+    for await (const chunk of chunks) {
+      const batch = splitter.push(chunk)
+      if (batch.texts.length > 0) yield batch
+    }
+    const rest = splitter.end()
+    if (rest.texts.length > 0) yield rest
+  } finally {
+    await chunks.return(undefined)
   }
-  const rest = splitter.end()
-  if (rest.texts.length > 0) yield rest
+}
+
+/** The first chunk, or as many as tell the encoding. */
+async function takeHead(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
+  const first = await chunks.next()
+  if (first.done === true) return Buffer.alloc(0)
+  if (first.value.length >= encodingBytes) return first.value
+  const pieces = [Buffer.from(first.value)]
+  let length = first.value.length
+  while (length < encodingBytes) {
+    const next = await chunks.next()
+    if (next.done === true) break
+    pieces.push(Buffer.from(next.value))
+    length += next.value.length
+  }
+  return Buffer.concat(pieces)
+}
+
+function openSplitter(
+  head: Buffer,
+  outcome: ReadOutcome,
+  maxLineBytes: number,
+): LineSplitter | Utf16Splitter {
+  const encoding = utf16Of(head)
+  if (encoding === undefined) return new LineSplitter(outcome, maxLineBytes)
+  outcome.encoding = encoding
+  return new Utf16Splitter(outcome, maxLineBytes, encoding === 'utf-16be')
 }

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises'
-import { isGzip } from './gunzip-chunks.ts'
+import { compressionOf, magicBytes } from './compression.ts'
 import { newOutcome } from './read-outcome.ts'
 import { readBytes } from './read-bytes.ts'
 
 /**
- * The exact bytes of a record, by the place its event carries. A gzip file is decompressed up to there.
+ * The exact bytes of a record, by the place its event carries. A packed file is decompressed up to there.
  * Throws where the file is gone or no longer has these bytes.
  */
 export async function readOriginal(path: string, offset: number, length: number): Promise<Buffer> {
@@ -14,12 +14,12 @@ export async function readOriginal(path: string, offset: number, length: number)
   return bytes
 }
 
-/** undefined: the file is gzip. */
+/** undefined: the file is packed. */
 async function readPlain(path: string, offset: number, length: number): Promise<Buffer | undefined> {
   const file = await open(path, 'r')
   try {
-    const head = await file.read(Buffer.alloc(2), 0, 2, 0)
-    if (isGzip(head.buffer)) return undefined
+    const head = await file.read(Buffer.alloc(magicBytes), 0, magicBytes, 0)
+    if (compressionOf(head.buffer) !== 'none') return undefined
     const { size } = await file.stat()
     const bytes = Buffer.alloc(Math.max(0, Math.min(length, size - offset)))
     let filled = 0

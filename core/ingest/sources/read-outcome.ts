@@ -1,6 +1,12 @@
+import type { Compression } from './compression.ts'
+import type { TextEncoding } from './text-encoding.ts'
+
 /** How the reading of one file went; complete once its iteration has ended. */
 export interface ReadOutcome {
-  compression: 'none' | 'gzip'
+  compression: Compression
+  encoding: TextEncoding
+  /** The first line that was read as Windows-1252, because it is not UTF-8; undefined where there is none. */
+  firstWindows1252: number | undefined
   /** Bytes taken from the file itself; for progress against its size on disk. */
   consumed: number
   /** Decompressed bytes. */
@@ -17,6 +23,8 @@ export interface ReadOutcome {
 export function newOutcome(): ReadOutcome {
   return {
     compression: 'none',
+    encoding: 'utf-8',
+    firstWindows1252: undefined,
     consumed: 0,
     bytes: 0,
     lines: 0,

@@ -44,7 +44,7 @@ export const fieldReaders = new Map<string, FieldReader>([
   [
     'transport',
     word((event, value) => {
-      const name = transportName(value)
+      const name = transportName(value.startsWith('Probe ') ? value.slice(6) : value)
       event['network.transport'] = name
       const iana = transportNumber(name)
       if (iana !== undefined) event['network.iana_number'] = iana
@@ -53,6 +53,8 @@ export const fieldReaders = new Map<string, FieldReader>([
   ['protocol', word((event, value) => (event['network.protocol'] = value.toLowerCase()))],
   ['direction', word((event, value) => (event['network.direction'] = value.toLowerCase()))],
   ['flow', word((event, value) => (event['network.flow_id'] = value))],
+  ['sent', number((event, value) => (event['source.bytes'] = value))],
+  ['received', number((event, value) => (event['destination.bytes'] = value))],
   ['bytes', number((event, value) => (event['network.bytes'] = value))],
   ['duration', word(setFlowDuration)],
   ['rule', word((event, value) => (event['rule.name'] = value))],

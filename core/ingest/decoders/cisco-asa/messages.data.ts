@@ -154,6 +154,8 @@ export const messageRows: readonly MessageRow[] = [
     v.denied,
     'ARP inspection check failed for arp {} received from host {mac} on interface {in}',
   ),
+  row('210007', v.info, `LU allocate xlate failed for {} {protocol} translation from ${plain}`),
+  row('401004', v.info, 'Shunned packet: {src} ==> {dst} on interface {out}'),
   row(ipsIds, v.info, 'IPS:{} {rule} from {src} to {dst} on interface {in}'),
   row('419002', v.info, `Duplicate {protocol} SYN from ${source} to ${target} {reason}`),
   row('434002', v.inspectionDrop, `SFR requested to drop {protocol} packet from ${source} to ${target}`),
@@ -309,7 +311,7 @@ export const messageRows: readonly MessageRow[] = [
   ),
   row('109033 109034', v.info, 'Authentication failed for {} user {user} from {src}. {reason}'),
   row(
-    '109201 109207 109210',
+    '109201 109202 109204 109207 109210',
     v.info,
     'UAUTH: Session={session}, User={user}, Assigned IP={assigned}, {reason}',
     'UAUTH Session {session}, User {user}, Assigned IP {assigned}, {reason}',
@@ -425,6 +427,13 @@ export const messageRows: readonly MessageRow[] = [
   row('713259', v.vpnUpdate, ...ike('Session is being torn down. Reason: {disconnect-reason}')),
   row('713901 713902 713904 713905 713906', v.failure, ...ike('{reason}')),
   row('713903', v.infoFailure, ...ike('{reason}')),
+
+  row('713202', v.info, 'IP = {peer}, {reason} packet.'),
+  row(
+    '602101',
+    { ...v.info, action: 'vpn-pmtu-d' },
+    'PMTU-D packet {sent} bytes greater than effective mtu {}, dest_addr={dst}, src_addr={src}, prot={protocol}',
+  ),
 
   // WebVPN and AnyConnect (716, 721, 722, 725)
   row('716001', v.vpnStart, ...session('WebVPN session started')),

@@ -1,9 +1,10 @@
 import type { Event } from '../../../event/event.ts'
-import { readAccount } from '../../account.ts'
 import { isAddress } from '../../address.ts'
 import { setQuestionName } from '../../dns-name.ts'
+import { setTotals } from '../../flow-totals.ts'
 import { transportName } from '../../protocols.ts'
 import { setUrl } from '../../url.ts'
+import { readPairs } from './security-pairs.ts'
 
 const actions = new Map<
   string,
@@ -13,7 +14,7 @@ const actions = new Map<
   ['430002', ['connection-started', ['network'], ['connection', 'start']]],
   ['430003', ['connection-finished', ['network'], ['connection', 'end']]],
   ['430004', ['file-detected', ['file'], ['info']]],
-  ['430005', ['malware-detected', ['malware'], ['info']]],
+  ['430005', ['malware-detected', ['malware', 'file'], ['info']]],
 ])
 
 const questionTypes = new Map([
@@ -28,37 +29,77 @@ const questionTypes = new Map([
   ['server selection', 'SRV'],
 ])
 
-const blocked = new Set(['block', 'block with reset', 'dropped', 'domain not found'])
+const refused = new Set(['dropped', 'deny', 'denied'])
+const blocked = new Set(['block', 'block with reset', 'domain not found', ...refused])
 const passed = new Set(['allow', 'trust', 'pass', 'fastpath'])
+
+/** Keys that every security event of Firepower has. */
+const ends = ['SrcIP: ', 'DstIP: ']
+
+/** Keys with which a security event begins. */
+const firstKeys = ['EventPriority: ', 'DeviceUUID: ', 'AccessControlRuleAction: ', 'Protocol: ', ...ends]
+
+/** Keys that only events of this id have, the most telling first. */
+const marks: readonly (readonly [id: string, ...keys: string[]])[] = [
+  ['430001', 'SID', 'GID', 'InlineResult', 'Classification'],
+  ['430005', 'ThreatName', 'ThreatScore'],
+  ['430004', 'FileSHA256', 'FileName', 'FilePolicy'],
+  ['430003', 'ConnectionDuration', 'InitiatorBytes', 'ResponderBytes'],
+]
 
 /** Firepower's security events 430001-430005: `Key: value, Key: value`; false for any other id. */
 export function applySecurityEvent(id: string, text: string, event: Event): boolean {
-  const known = actions.get(id)
-  if (!known) return false
+  if (!actions.has(id)) return false
+  applyPairs(id, readPairs(text), event)
+  return true
+}
+
+/** Where a security event without a tag begins (before version 6.3), or -1 where the line is none. */
+export function untaggedStart(line: string): number {
+  if (ends.some((key) => line.indexOf(key) < 0)) return -1
+  return Math.min(...firstKeys.map((key) => line.indexOf(key)).filter((at) => at >= 0))
+}
+
+/** A security event without a tag: its keys tell the id. */
+export function applyUntagged(text: string, event: Event): void {
   const pairs = readPairs(text)
-  const decision = (pairs.get('AccessControlRuleAction') ?? pairs.get('InlineResult') ?? '').toLowerCase()
-  const type = [...known[2]]
+  const id = marks.find(([, ...keys]) => keys.some((key) => pairs.has(key)))?.[0] ?? '430002'
+  event['event.code'] = id
+  applyPairs(id, pairs, event)
+}
+
+function applyPairs(id: string, pairs: ReadonlyMap<string, string>, event: Event): void {
+  const [action, category, base] = actions.get(id) ?? ['', [], []]
+  const decision = (
+    pairs.get('AccessControlRuleAction') ??
+    pairs.get('InlineResult') ??
+    pairs.get('SSLActualAction') ??
+    ''
+  ).toLowerCase()
+  const type = [...base]
   if (passed.has(decision)) type.push('allowed')
   if (blocked.has(decision)) type.push('denied')
-  event['event.action'] = known[0]
-  event['event.category'] = known[1]
+  event['event.action'] = action
+  event['event.category'] = category
   event['event.type'] = type
-  if (decision !== '') event['event.outcome'] = 'success'
+  if (decision !== '') event['event.outcome'] = refused.has(decision) ? 'failure' : 'success'
   if (id === '430001') event['event.kind'] = 'alert'
   setEnds(event, pairs)
   setNames(event, pairs)
-  return true
+  setTotals(event)
 }
 
 function setEnds(event: Event, pairs: ReadonlyMap<string, string>): void {
   const source = pairs.get('SrcIP')
   const destination = pairs.get('DstIP')
+  const client = pairs.get('originalClientSrcIP')
   const transport = pairs.get('Protocol')
   const protocol = pairs.get('ApplicationProtocol')
   const seconds = countOf(pairs, 'ConnectionDuration')
   const flow = pairs.get('ConnectionID') ?? pairs.get('Connection ID')
   if (source !== undefined && isAddress(source)) event['source.ip'] = source
   if (destination !== undefined && isAddress(destination)) event['destination.ip'] = destination
+  if (client !== undefined && isAddress(client)) event['client.ip'] = client
   if (transport !== undefined) event['network.transport'] = transportName(transport)
   if (protocol !== undefined) event['network.protocol'] = protocol.toLowerCase()
   if (flow !== undefined) event['network.flow_id'] = flow
@@ -83,18 +124,19 @@ function setNames(event: Event, pairs: ReadonlyMap<string, string>): void {
   const rule = pairs.get('AccessControlRuleName')
   const ruleset = pairs.get('ACPolicy') ?? pairs.get('IntrusionPolicy') ?? pairs.get('FilePolicy')
   const url = pairs.get('URL') ?? pairs.get('URI')
+  const referenced = pairs.get('ReferencedHost')
   const query = pairs.get('DNSQuery')
   const type = pairs.get('DNSRecordType')
   const message = pairs.get('Message')
   const ingress = pairs.get('IngressInterface')
   const egress = pairs.get('EgressInterface')
   if (user !== undefined && user !== 'Not Found' && user !== 'No Authentication Required') {
-    const account = readAccount(user)
-    if (account.name !== '') event['user.name'] = account.name
+    event['user.name'] = user.slice(user.indexOf('\\') + 1)
   }
   if (rule !== undefined) event['rule.name'] = rule
   if (ruleset !== undefined) event['rule.ruleset'] = ruleset
   if (url !== undefined) setUrl(event, url)
+  if (referenced !== undefined) event['url.domain'] ??= referenced
   if (query !== undefined) setQuestionName(event, query)
   if (type !== undefined) event['dns.question.type'] = questionTypes.get(type.toLowerCase()) ?? type
   if (message !== undefined) event.message = message.replace(/^"|"$/g, '')
@@ -105,36 +147,4 @@ function setNames(event: Event, pairs: ReadonlyMap<string, string>): void {
 function countOf(pairs: ReadonlyMap<string, string>, key: string): number | undefined {
   const value = Number(pairs.get(key) ?? NaN)
   return Number.isInteger(value) && value >= 0 ? value : undefined
-}
-
-/** A comma separates only where a key and a colon follow; values (URLs, messages) have commas and colons of their own. */
-function readPairs(text: string): Map<string, string> {
-  const pairs = new Map<string, string>()
-  let at = 0
-  while (at < text.length && pairs.size < 200) {
-    const colon = text.indexOf(':', at)
-    if (colon < 0) break
-    let end = text.indexOf(', ', colon)
-    while (end >= 0 && !isKeyAhead(text, end + 2)) end = text.indexOf(', ', end + 2)
-    if (end < 0) end = text.length
-    const value = text.slice(colon + 1, end).trim()
-    if (value !== '') pairs.set(text.slice(at, colon).trim(), value)
-    at = end + 2
-  }
-  return pairs
-}
-
-function isKeyAhead(text: string, from: number): boolean {
-  for (let i = from; i < text.length && i < from + 40; i++) {
-    const code = text.charCodeAt(i)
-    if (code === 58) return i > from
-    const isWord =
-      (code >= 65 && code <= 90) ||
-      (code >= 97 && code <= 122) ||
-      (code >= 48 && code <= 57) ||
-      code === 95 ||
-      code === 32
-    if (!isWord) return false
-  }
-  return false
 }

@@ -7,7 +7,8 @@ import { fieldReaders } from './fields.ts'
  *
  *     Teardown {transport} connection {flow} for {in}:{src}/{sport}[({suser})] to …
  *
- * `{name}` is a field of `fieldReaders`, `{name=word}` one that must be this word, `{}` is skipped, `[…]` may be absent. A field ends where the literal after
+ * `{name}` is a field of `fieldReaders`, `{name=word}` one that must be this word, `{}` is skipped, `[…]` may be absent,
+ * and `[[` is a bracket. A field ends where the literal after
  * it begins; before an optional part or the end, a number ends with its digits, a word at the next separator, and
  * a text at the end of the line. So matching never goes back and costs one pass.
  */
@@ -23,7 +24,10 @@ type Part =
 const skip: FieldReader = { extent: 'word', set: undefined }
 
 /** @throws Error on a name that is no field, or an unclosed bracket: a fault of the table, found when it loads. */
-export function compileTemplate(source: string): Template {
+export function compileTemplate(
+  source: string,
+  fields: ReadonlyMap<string, FieldReader> = fieldReaders,
+): Template {
   const parts: Part[] = []
   let at = 0
   while (at < source.length) {
@@ -31,21 +35,24 @@ export function compileTemplate(source: string): Template {
     if (opening === '{') {
       const close = source.indexOf('}', at)
       const [name = '', fixed] = source.slice(at + 1, close).split('=')
-      const reader = name === '' ? skip : fieldReaders.get(name)
+      const reader = name === '' ? skip : fields.get(name)
       if (!reader || close < 0) throw new Error(`unknown field {${name}} in template: ${source}`)
       parts.push(
         fixed === undefined ? { kind: 'field', reader, until: '' } : { kind: 'literal', text: fixed, reader },
       )
       at = close + 1
+    } else if (source.startsWith('[[', at)) {
+      addLiteral(parts, '[')
+      at += 2
     } else if (opening === '[') {
       const close = source.indexOf(']', at)
       if (close < 0) throw new Error(`unclosed [ in template: ${source}`)
-      parts.push({ kind: 'optional', parts: compileTemplate(source.slice(at + 1, close)).parts })
+      parts.push({ kind: 'optional', parts: compileTemplate(source.slice(at + 1, close), fields).parts })
       at = close + 1
     } else {
       let end = at
       while (end < source.length && source[end] !== '{' && source[end] !== '[') end++
-      parts.push({ kind: 'literal', text: source.slice(at, end), reader: undefined })
+      addLiteral(parts, source.slice(at, end))
       at = end
     }
   }
@@ -55,6 +62,13 @@ export function compileTemplate(source: string): Template {
     if (part?.kind === 'field' && next?.kind === 'literal') part.until = next.text
   }
   return { parts }
+}
+
+/** Adjacent literals are one, so that the field before them ends at the whole. */
+function addLiteral(parts: Part[], text: string): void {
+  const last = parts.at(-1)
+  if (last?.kind === 'literal' && last.reader === undefined) last.text += text
+  else parts.push({ kind: 'literal', text, reader: undefined })
 }
 
 /** What the template being matched has read so far; applied to the event only when all of it matched. */

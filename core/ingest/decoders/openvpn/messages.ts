@@ -1,6 +1,7 @@
 import type { Event, VpnStep } from '../../../event/event.ts'
 import { readAccount } from '../../account.ts'
 import { isAddress } from '../../address.ts'
+import { between } from '../between.ts'
 import type { Peer } from './peers.ts'
 
 const network = ['network', 'session']
@@ -148,13 +149,6 @@ function commonName(text: string): string {
   const rest = text.slice(at + 3)
   const end = /[,/"]/.exec(rest)
   return (end ? rest.slice(0, end.index) : rest).trim()
-}
-
-function between(text: string, before: string, after: string): string {
-  const at = text.indexOf(before)
-  if (at < 0) return ''
-  const end = text.indexOf(after, at + before.length)
-  return end < 0 ? '' : text.slice(at + before.length, end)
 }
 
 function reasonOf(message: string, label: string): string {

@@ -1,0 +1,42 @@
+/** Names of link types (https://www.tcpdump.org/linktypes.html) that captures are likely to have. */
+export const linkTypeNames: ReadonlyMap<number, string> = new Map([
+  [0, 'BSD loopback'],
+  [1, 'Ethernet'],
+  [6, 'Token Ring'],
+  [9, 'PPP'],
+  [12, 'raw IP'],
+  [14, 'raw IP'],
+  [50, 'PPP in HDLC'],
+  [51, 'PPPoE'],
+  [101, 'raw IP'],
+  [104, 'Cisco HDLC'],
+  [105, 'IEEE 802.11 wireless'],
+  [107, 'Frame Relay'],
+  [108, 'OpenBSD loopback'],
+  [113, 'Linux cooked'],
+  [117, 'OpenBSD pflog'],
+  [119, 'IEEE 802.11 wireless with Prism header'],
+  [127, 'IEEE 802.11 wireless with radiotap header'],
+  [147, 'user-defined (147)'],
+  [163, 'IEEE 802.11 wireless with AVS header'],
+  [166, 'PPP with direction'],
+  [187, 'Bluetooth HCI'],
+  [189, 'USB'],
+  [192, 'Per-Packet Information'],
+  [195, 'IEEE 802.15.4'],
+  [201, 'Bluetooth HCI with direction'],
+  [204, 'PPP with direction'],
+  [220, 'USB'],
+  [228, 'raw IPv4'],
+  [229, 'raw IPv6'],
+  [239, 'Linux netfilter log'],
+  [249, 'USB (USBPcap)'],
+  [251, 'Bluetooth Low Energy'],
+  [252, 'Wireshark upper PDU'],
+  [253, 'Linux netlink'],
+  [276, 'Linux cooked v2'],
+])
+
+export function linkTypeName(linkType: number): string {
+  return linkTypeNames.get(linkType) ?? `link type ${linkType}`
+}

@@ -1,0 +1,38 @@
+import type { Event } from '../../../event/event.ts'
+import { readAccount } from '../../account.ts'
+import { setTotals } from '../../flow-totals.ts'
+import { outcomeOf } from '../../outcome.ts'
+import { setRemoteAccess } from './remote-access.ts'
+
+/** What formats without a message table have in common: the person, the totals, and what kind of record it is. */
+export function finishEvent(event: Event, description: string): void {
+  setAccount(event, event['source.user.name'] ?? event['user.name'] ?? event['destination.user.name'])
+  setTotals(event)
+  setRemoteAccess(event, `${description} ${event['event.action'] ?? ''}`)
+  if (event['vpn.step'] === undefined) setFlow(event)
+}
+
+function setAccount(event: Event, text: string | undefined): void {
+  if (text === undefined) return
+  const { name, domain, email } = readAccount(text)
+  if (name === '') return
+  event['user.name'] = name
+  if (domain !== '') event['user.domain'] ??= domain
+  if (email !== '') event['user.email'] ??= email
+}
+
+/** A record with both ends and a port or a count is one of a connection. */
+function setFlow(event: Event): void {
+  const isFlow =
+    event['source.ip'] !== undefined &&
+    event['destination.ip'] !== undefined &&
+    (event['destination.port'] ?? event['network.bytes'] ?? event['network.transport']) !== undefined
+  if (!isFlow) return
+  event['event.category'] ??= ['network']
+  if (event['event.type'] !== undefined || !event['event.category'].includes('network')) return
+  const outcome = outcomeOf(event['event.action'] ?? '')
+  event['event.type'] =
+    outcome === undefined || outcome === 'unknown'
+      ? ['connection']
+      : ['connection', outcome === 'success' ? 'allowed' : 'denied']
+}

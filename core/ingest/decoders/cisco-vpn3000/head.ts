@@ -1,0 +1,57 @@
+import { readIsoTime, timestampEnd } from '../../timestamps.ts'
+
+/** `31220 06/01/2005 19:05:22.120 SEV=8 IKEDBG/0 RPT=41554 192.0.2.7 text` */
+export interface ConcentratorHead {
+  time: number
+  severity: number
+  /** `CLASS/number`. */
+  id: string
+  /** '' where the event has none. */
+  address: string
+  text: string
+  /** Where the concentrator's own part begins: behind the header of a relay, else 0. */
+  start: number
+}
+
+const mark = ' SEV='
+
+/** Longest header of a relay, sequence number and time. */
+const longest = 200
+
+/** undefined where the line is no such event. */
+export function readConcentratorHead(line: string, zoneOffset: number): ConcentratorHead | undefined {
+  const at = line.slice(0, longest).indexOf(mark)
+  if (at < 0) return undefined
+  const words = line.slice(0, at).split(' ')
+  const clock = words.pop() ?? ''
+  const date = words.pop() ?? ''
+  const sequence = words.pop() ?? ''
+  const time = readTime(date, clock, zoneOffset)
+  if (Number.isNaN(time)) return undefined
+  const [level = '', id = '', repeat = ''] = line.slice(at + mark.length, at + 120).split(' ')
+  const severity = Number(level)
+  if (!(severity >= 1 && severity <= 13) || !id.includes('/') || !repeat.startsWith('RPT=')) return undefined
+  let from = at + mark.length + level.length + id.length + repeat.length + 3
+  while (line.charCodeAt(from) === 32) from++
+  const space = line.indexOf(' ', from)
+  const word = space < 0 ? '' : line.slice(from, space)
+  const hasAddress = word !== '' && word.length < 46 && !/[^\da-fA-F.:]/.test(word) && /[.:]/.test(word)
+  return {
+    time,
+    severity,
+    id,
+    address: hasAddress ? word : '',
+    text: (hasAddress ? line.slice(space + 1) : line.slice(from)).trimStart(),
+    start: words.length === 0 ? 0 : at - clock.length - date.length - sequence.length - 2,
+  }
+}
+
+/** `06/01/2005`, month first; some relays put the day first, which tells itself only from the 13th on. */
+function readTime(date: string, clock: string, zoneOffset: number): number {
+  const [first = '', second = '', year = ''] = date.split('/', 3)
+  if (first.length !== 2 || second.length !== 2 || year.length !== 4) return NaN
+  const dayFirst = Number(first) > 12
+  const text = `${year}-${dayFirst ? second : first}-${dayFirst ? first : second} ${clock}`
+  const time = readIsoTime(text, 0, zoneOffset)
+  return timestampEnd() === text.length ? time : NaN
+}

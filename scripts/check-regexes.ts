@@ -1,0 +1,51 @@
+/**
+ * Every regular expression of `core/ingest` must take linear time on any text: a log is hostile. `npm run lint` runs it;
+ * it prints every expression that may not and exits with 1. `regex-risk.ts` says what it looks for.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseSync } from 'vite'
+import { nodesOf } from './fixture-lines.ts'
+import { regexRisk } from './regex-risk.ts'
+
+const root = join(import.meta.dirname, '..')
+const folder = join(root, 'core', 'ingest')
+
+/** Files that build expressions at run time, and why theirs are linear. */
+const builders: Record<string, string> = {
+  'time-format.ts': 'each token is a bounded number of characters',
+}
+
+/** Expressions that only meet text whose length is bounded, and where that is done. */
+const bounded: Record<string, string> = {}
+
+let expressions = 0
+const breaches: string[] = []
+for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+  if (!entry.endsWith('.ts') || /\.(test|fixture|data)\.ts$/.test(entry)) continue
+  for (const found of expressionsOf(join(folder, entry))) {
+    if (found === 'built') {
+      if (!(entry in builders)) breaches.push(`core/ingest/${entry}: builds a regular expression at run time`)
+      continue
+    }
+    expressions += 1
+    const text = `/${found.pattern}/${found.flags}`
+    const risk = regexRisk(found.pattern, found.flags)
+    if (risk !== undefined && !(text in bounded)) breaches.push(`core/ingest/${entry}: ${text}: ${risk}`)
+  }
+}
+for (const breach of breaches) console.error(breach)
+console.log(`check-regexes: ${expressions} expressions, ${breaches.length} breaches`)
+process.exitCode = breaches.length > 0 ? 1 : 0
+
+function* expressionsOf(path: string): Generator<{ pattern: string; flags: string } | 'built'> {
+  for (const node of nodesOf(parseSync(path, readFileSync(path, 'utf8')).program)) {
+    const { type, regex, callee } = node as {
+      type?: unknown
+      regex?: { pattern: string; flags: string }
+      callee?: { name?: unknown }
+    }
+    if (type === 'Literal' && regex !== undefined) yield regex
+    if ((type === 'NewExpression' || type === 'CallExpression') && callee?.name === 'RegExp') yield 'built'
+  }
+}
