@@ -15,7 +15,7 @@ import { ScoringClient } from '../models/scoring-client.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
 import type { Store } from '../store/store.ts'
 import { ActReader } from './act-reader.ts'
-import { Analysis } from './analysis.ts'
+import { Analysis, type Analysed } from './analysis.ts'
 import { Learning, type Held } from './learning.ts'
 import type { ImportJob } from './messages.ts'
 import { ProgressMeter } from './progress-meter.ts'
@@ -35,6 +35,8 @@ export interface ImportContext {
   signal: AbortSignal
   onProgress: (progress: ImportProgress) => void
   onCommit: () => void
+  /** Every batch with its scores and the alerts it raised, in order: for measuring. */
+  onScored?: Analysed
 }
 
 /**
@@ -133,6 +135,7 @@ class ImportRun {
       correlator: new Correlator(),
       onSettled: () => this.#progress(),
       onCommit: context.onCommit,
+      onScored: context.onScored,
     })
   }
 
