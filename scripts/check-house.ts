@@ -21,6 +21,7 @@ const order = [
   'correlate',
   'store',
   'report',
+  'evaluate',
   'simulate',
   'pipeline',
   'host',

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { readVersion } from '../host/version.ts'
 import type { SimulationInput } from '../simulate/options.ts'
 import type { ParseOptions } from './parse.ts'
+import type { EvaluateOptions } from './evaluate.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -107,6 +108,20 @@ function createProgram(exit: (status: number) => void): Command {
     .action(async (paths: string[], options: { out: string; seed: number; format?: string }) => {
       const { train } = await import('./train.ts')
       exit(await train(paths, options))
+    })
+
+  program
+    .command('evaluate')
+    .description('measure on labelled logs how much is found, how early, and at what price')
+    .argument('<path...>', 'log files or folders')
+    .requiredOption('--labels <file>', 'labels.json as sonic simulate writes it; read after all is scored')
+    .option('--out <dir>', 'folder for evaluation.html and evaluation.json')
+    .option('--format <name>', 'format of the input, instead of detecting it')
+    .option('--json', 'print the figures as JSON')
+    .addOption(zone)
+    .action(async (paths: string[], options: EvaluateOptions) => {
+      const { evaluate } = await import('./evaluate.ts')
+      exit(await evaluate(paths, options))
     })
 
   program

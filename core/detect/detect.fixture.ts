@@ -41,6 +41,7 @@ export function scoresOf(pValues: readonly number[]): Scores {
     ocsvm: level,
     lof: level,
     lstm: level,
+    z: new Float32Array(pValues.length * 4),
     fused: Float32Array.from(pValues, (p) => -Math.log(p)),
     pValue: Float32Array.from(pValues),
   }

@@ -64,7 +64,7 @@ function stratum(raw: RawScores, rows: number[]): Stratum {
       table: quantileTable(known.map((score) => (score - mean) / deviation)),
     }
   }
-  return { detectors, fused: quantileTable(rows.map((row) => fuse(standardise(detectors, raw, row)))) }
+  return { detectors, fused: quantileTable(rows.map((row) => fuse(Object.values(standardise(detectors, raw, row))))) }
 }
 
 /** The calibration ready for use. */
@@ -88,18 +88,20 @@ export class Calibrator {
       ocsvm: empty(),
       lof: empty(),
       lstm: empty(),
+      z: new Float32Array(kinds.length * detectorNames.length),
       fused: empty(),
       pValue: empty(),
     }
     for (let row = 0; row < kinds.length; row++) {
       const stratum = this.#of(kinds[row])
       const z = standardise(stratum.detectors, raw, row)
-      for (const name of detectorNames) {
+      for (const [column, name] of detectorNames.entries()) {
         const value = z[name]
         const rank = stratum.ranks[name]
+        scores.z[row * detectorNames.length + column] = value ?? Number.NaN
         if (value !== undefined && rank) scores[name][row] = 1 - rank.pValue(value, TOLERANCE)
       }
-      const fused = fuse(z)
+      const fused = fuse(Object.values(z))
       scores.fused[row] = fused
       scores.pValue[row] = Object.keys(z).length > 0 ? stratum.fused.pValue(fused, TOLERANCE) : 1
     }
@@ -145,9 +147,9 @@ function standardise(
   return z
 }
 
-/** Mean of the clipped z of the detectors that have one; 0 without any. */
-function fuse(z: Partial<Record<DetectorName, number>>): number {
-  const values = Object.values(z)
+/** Fused score: mean of the clipped z of the detectors that have one; 0 without any. */
+export function fuse(z: readonly number[]): number {
+  const values = z.filter((value) => !Number.isNaN(value))
   const sum = values.reduce((total, value) => total + Math.max(MIN_Z, Math.min(MAX_Z, value)), 0)
   return values.length > 0 ? sum / values.length : 0
 }

@@ -4,6 +4,7 @@ import type { OneClassSvm } from './one-class-svm.ts'
 import { OnnxWriter } from './onnx-writer.ts'
 import type { Value } from './onnx-writer.ts'
 import type { Scaling } from './scaling.ts'
+import { treeSums } from './trees.ts'
 
 /** The three detectors that look at one row at a time. */
 export interface StaticDetectors {
@@ -39,24 +40,8 @@ function scaled(graph: OnnxWriter, x: Value, scaling: Scaling): Value {
 }
 
 function isolationForest(graph: OnnxWriter, x: Value, forest: IsolationForest): Value {
-  const { roots, feature, threshold, left, right, pathLength, expected } = forest
-  const target = (child: number) => (child < 0 ? -1 - child : child)
-  const isLeaf = (child: number) => (child < 0 ? 1 : 0)
-  const total = graph.node('TreeEnsemble', [x], {
-    aggregate_function: { int: 1 },
-    n_targets: { int: 1 },
-    post_transform: { int: 0 },
-    tree_roots: { ints: roots },
-    nodes_modes: { tensor: new Uint8Array(feature.length), dims: [feature.length] },
-    nodes_featureids: { ints: feature },
-    nodes_splits: { tensor: threshold, dims: [threshold.length] },
-    nodes_truenodeids: { ints: left.map(target) },
-    nodes_trueleafs: { ints: left.map(isLeaf) },
-    nodes_falsenodeids: { ints: right.map(target) },
-    nodes_falseleafs: { ints: right.map(isLeaf) },
-    leaf_targetids: { ints: new Int32Array(pathLength.length) },
-    leaf_weights: { tensor: pathLength, dims: [pathLength.length] },
-  })
+  const { roots, pathLength, expected } = forest
+  const total = treeSums(graph, x, forest, pathLength, 1)
   const exponent = graph.node('Mul', [total, graph.scalar(-Math.LN2 / roots.length / expected)])
   return graph.node('Squeeze', [graph.node('Exp', [exponent]), graph.shape(1)])
 }

@@ -1,17 +1,10 @@
 import { randomInt, sample } from './rng.ts'
 import type { Rng } from './rng.ts'
+import { findLeaf } from './trees.ts'
+import type { Trees } from './trees.ts'
 
-/**
- * Isolation Forest (Liu, Ting, Zhou, ICDM 2008): 100 trees over 256 rows each, grown to depth 8. All trees lie in one
- * set of arrays; a negative child `-1 - leaf` is a leaf.
- */
-export interface IsolationForest {
-  roots: Int32Array
-  /** Per node: go to `left` when row[feature] <= threshold. Thresholds are float32 exact. */
-  feature: Int32Array
-  threshold: Float32Array
-  left: Int32Array
-  right: Int32Array
+/** Isolation Forest (Liu, Ting, Zhou, ICDM 2008): 100 trees over 256 rows each, grown to depth 8. */
+export interface IsolationForest extends Trees {
   /** Per leaf: its depth plus the expected depth of a tree over the rows that ended there. */
   pathLength: Float32Array
   /** Expected path length of a whole tree, c(n) of the paper. */
@@ -79,18 +72,11 @@ export function scoreIsolationForest(
   rows: Float32Array,
   width: number,
 ): Float32Array {
-  const { roots, feature, threshold, left, right, pathLength, expected } = forest
+  const { roots, pathLength, expected } = forest
   const scores = new Float32Array(rows.length / width)
   for (let row = 0; row < scores.length; row++) {
     let total = 0
-    for (const root of roots) {
-      let node = root
-      while (node >= 0) {
-        const value = rows[row * width + (feature[node] ?? 0)] ?? 0
-        node = (value <= (threshold[node] ?? 0) ? left[node] : right[node]) ?? -1
-      }
-      total += pathLength[-1 - node] ?? 0
-    }
+    for (const root of roots) total += pathLength[findLeaf(forest, root, rows, width, row)] ?? 0
     scores[row] = 2 ** (-total / roots.length / expected)
   }
   return scores
@@ -120,7 +106,7 @@ function chooseSplit(rows: Float32Array, width: number, members: Int32Array, rng
 }
 
 /** c(n): average path length of an unsuccessful search in a binary search tree of n rows. */
-function expectedPathLength(count: number): number {
+export function expectedPathLength(count: number): number {
   if (count <= 1) return 0
   if (count === 2) return 1
   return 2 * (Math.log(count - 1) + EULER) - (2 * (count - 1)) / count

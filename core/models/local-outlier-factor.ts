@@ -30,7 +30,11 @@ export function distinctRows(rows: Float32Array, width: number, indices: Int32Ar
  * Fits LOF (Breunig et al., SIGMOD 2000) with k = 20 to scaled, distinct rows (at least 2).
  * Brute force: rows^2 x width, 50 ms for 1,000 rows of 54.
  */
-export function fitLocalOutlierFactor(reference: Float32Array, width: number): LocalOutlierFactor {
+export function fitLocalOutlierFactor(
+  reference: Float32Array,
+  width: number,
+  floorShare = FLOOR_SHARE,
+): LocalOutlierFactor {
   const count = reference.length / width
   const neighbours = Math.min(NEIGHBOURS, count - 1)
   const nearest = new Int32Array(count * neighbours)
@@ -54,7 +58,7 @@ export function fitLocalOutlierFactor(reference: Float32Array, width: number): L
     }
   }
   const kDistance = Float32Array.from({ length: count }, (_, i) => distances[(i + 1) * neighbours - 1] ?? 0)
-  const floor = Math.fround(FLOOR_SHARE * (kDistance.slice().sort()[count >> 1] ?? 0))
+  const floor = Math.fround(floorShare * (kDistance.slice().sort()[count >> 1] ?? 0))
   const density = new Float32Array(count)
   for (let i = 0; i < count; i++) {
     let reach = 0

@@ -1,22 +1,16 @@
-import { actKinds } from '../event/act.ts'
 import { calibrate } from './calibration.ts'
 import type { RawScores } from './calibration.ts'
 import { ensembleGraph } from './ensemble-graph.ts'
-import type { StaticDetectors } from './ensemble-graph.ts'
-import { fitIsolationForest, scoreIsolationForest } from './isolation-forest.ts'
-import { distinctRows, fitLocalOutlierFactor } from './local-outlier-factor.ts'
 import { EMBEDDING, HIDDEN } from './lstm.ts'
 import { trainLstm } from './lstm-training.ts'
 import { FORMAT_VERSION } from './manifest.ts'
 import type { Generation, Manifest } from './manifest.ts'
-import { fitOneClassSvm } from './one-class-svm.ts'
 import { sha256 } from './registry.ts'
 import { createRng } from './rng.ts'
-import type { Rng } from './rng.ts'
 import { selectRows, splitHeldOut, stratifiedSample } from './sampling.ts'
-import { fitScaling, scaleRows } from './scaling.ts'
 import { sequenceGraph } from './sequence-graph.ts'
 import { SequenceSession } from './sequence-session.ts'
+import { fitStatic } from './static-training.ts'
 import { StaticSession } from './static-session.ts'
 import { checkData, inSequence } from './training-data.ts'
 import type { TrainingData, TrainingOptions } from './training-data.ts'
@@ -31,10 +25,6 @@ export type TrainedEnsemble = Generation
 const POOL = 8000
 /** Held-out rows that calibrate, shared likewise: enough for p < .001 in each kind. */
 const CALIBRATION = 20_000
-const SVM_ROWS = 1000
-const LOF_ROWS = 1000
-/** Most isolated rows of each kind that neither SVM nor LOF may learn from. */
-const TRIMMED = 0.1
 
 /**
  * Trains all four detectors and calibrates them on held-out rows (30 %, see `splitHeldOut`). Same data and seed, same
@@ -49,7 +39,9 @@ export async function trainEnsemble(data: TrainingData, options: TrainingOptions
   const calibrating = new Set(stratifiedSample(heldOut, data.kinds, CALIBRATION, rng))
   const split = { train, heldOut: heldOut.filter((row) => calibrating.has(row)) }
   const pool = stratifiedSample(split.train, data.kinds, POOL, rng)
-  const detectors = fitStatic(data, pool, rng)
+  const width = data.features.length
+  const poolKinds = Uint8Array.from(pool, (row) => data.kinds[row] ?? 0)
+  const { detectors } = fitStatic(selectRows(data.rows, width, pool), width, poolKinds, rng)
   const weights = await trainLstm(sequencesOf(data, split.train), data.vocabulary.length, rng)
   const files = { 'ensemble.onnx': ensembleGraph(detectors), 'sequence.onnx': sequenceGraph(weights) }
   const raw = await scoreHeldOut(data, split.heldOut, files)
@@ -84,36 +76,6 @@ export async function trainEnsemble(data: TrainingData, options: TrainingOptions
     },
   }
   return { manifest, files }
-}
-
-function fitStatic(data: TrainingData, pool: Int32Array, rng: Rng): StaticDetectors {
-  const width = data.features.length
-  const pooled = selectRows(data.rows, width, pool)
-  const scaling = fitScaling(pooled, width)
-  const rows = scaleRows(pooled, scaling)
-  const kinds = Uint8Array.from(pool, (row) => data.kinds[row] ?? 0)
-  const forest = fitIsolationForest(rows, width, rng)
-  const kept = withoutMostIsolated(scoreIsolationForest(forest, rows, width), kinds)
-  const svmRows = stratifiedSample(kept, kinds, SVM_ROWS, rng)
-  const distinct = distinctRows(rows, width, kept)
-  if (distinct.length < 2) throw new RangeError('all acts are alike: there is nothing to learn from them')
-  const lofRows = stratifiedSample(distinct, kinds, LOF_ROWS, rng)
-  return {
-    scaling,
-    forest,
-    svm: fitOneClassSvm(selectRows(rows, width, svmRows), width),
-    lof: fitLocalOutlierFactor(selectRows(rows, width, lofRows), width),
-  }
-}
-
-/** Indices without the 10 % highest scores of each kind. */
-function withoutMostIsolated(scores: Float32Array, kinds: Uint8Array): Int32Array {
-  const limits = actKinds.map((_, kind) => {
-    const sorted = scores.filter((_score, row) => kinds[row] === kind).sort()
-    return sorted[Math.ceil(sorted.length * (1 - TRIMMED)) - 1] ?? Infinity
-  })
-  const all = Int32Array.from(scores, (_, row) => row)
-  return all.filter((row) => (scores[row] ?? 0) <= (limits[kinds[row] ?? 0] ?? Infinity))
 }
 
 /** Each user's tokens in order, of the given rows (ascending). */

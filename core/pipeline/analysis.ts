@@ -13,6 +13,8 @@ const maxInFlight = 128
 /** Batches whose counts wait for one transaction; alerts never wait longer than that. */
 const commitEvery = 32
 
+export type Analysed = (batch: FeatureBatch, scores: Scores, alerts: readonly Alert[]) => void
+
 export interface AnalysisOptions {
   importId: string
   store: Store
@@ -22,6 +24,7 @@ export interface AnalysisOptions {
   clock: StageClock
   onSettled: () => void
   onCommit: () => void
+  onScored?: Analysed | undefined
 }
 
 /** The second half of the way: feature batches in, committed incidents out, in the order of the batches. */
@@ -66,9 +69,10 @@ export class Analysis {
   }
 
   async #settle(batch: FeatureBatch, scored: Promise<Scores>): Promise<void> {
-    const { clock, detector, correlator } = this.#options
+    const { clock, detector, correlator, onScored } = this.#options
     const scores = await scored
     const alerts = await clock.measure('detect', () => detector.detect(batch, scores))
+    onScored?.(batch, scores, alerts)
     clock.measure('detect', () => {
       batch.acts.forEach((act, row) => countAct(this.#tally, act, 1 - (scores.pValue[row] ?? 1)))
       for (const alert of alerts) countAlert(this.#tally, alert)

@@ -16,7 +16,7 @@ import { trainOnWorker } from '../models/train-on-worker.ts'
 import { findEarlier } from '../store/import-log.ts'
 import type { Store } from '../store/store.ts'
 import { ActReader } from './act-reader.ts'
-import { Analysis } from './analysis.ts'
+import { Analysis, type Analysed } from './analysis.ts'
 import { Learning, type Held } from './learning.ts'
 import type { ImportJob } from './messages.ts'
 import { ProgressMeter } from './progress-meter.ts'
@@ -38,6 +38,8 @@ export interface ImportContext {
   signal: AbortSignal
   onProgress: (progress: ImportProgress) => void
   onCommit: () => void
+  /** Every batch with its scores and the alerts it raised, in order: for measuring. */
+  onScored?: Analysed
 }
 
 /**
@@ -147,6 +149,7 @@ class ImportRun {
       correlator: new Correlator(),
       onSettled: () => this.#progress(),
       onCommit: context.onCommit,
+      onScored: context.onScored,
     })
   }
 

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { createRng } from '../models/rng.ts'
+import { bootstrapMean, drawUnits, percentileInterval } from './bootstrap.ts'
+
+test('a replicate draws as many units as there are', () => {
+  const times = drawUnits(50, createRng(3))
+  expect(times.reduce((sum, n) => sum + n, 0)).toBe(50)
+  expect(times.some((n) => n === 0)).toBe(true)
+})
+
+test('the percentile interval leaves 2.5 % at each end', () => {
+  const replicates = Array.from({ length: 201 }, (_, i) => 200 - i)
+  expect(percentileInterval(replicates)).toEqual({ low: 5, high: 195 })
+  expect(percentileInterval([Number.NaN]).low).toBeNaN()
+})
+
+test('the interval of a mean has the width that theory says', () => {
+  // 100 coin flips: standard error sqrt(.25 / 100) = .05, so 1.96 of them to each side.
+  const flips = Array.from({ length: 100 }, (_, i) => i % 2)
+  const { value, low, high } = bootstrapMean(flips, 2000, createRng(1))
+  expect(value).toBe(0.5)
+  expect(0.5 - low).toBeGreaterThan(0.08)
+  expect(high - 0.5).toBeLessThan(0.12)
+  expect(bootstrapMean(flips, 2000, createRng(1))).toEqual({ value, low, high })
+})
+
+test('all alike has no spread, nothing has no mean', () => {
+  expect(bootstrapMean([1, 1, 1], 50, createRng(1))).toEqual({ value: 1, low: 1, high: 1 })
+  expect(bootstrapMean([], 50, createRng(1)).value).toBeNaN()
+})

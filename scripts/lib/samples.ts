@@ -1,0 +1,9 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+/** Public samples lie beside the project; they are not part of it. @throws Error when the folder is not there */
+export function samplesFolder(name: string): string {
+  const folder = resolve(import.meta.dirname, '..', '..', '..', 'shared', 'samples', name)
+  if (!existsSync(folder)) throw new Error(`${folder} is not there: this evaluation needs the public samples`)
+  return folder
+}
