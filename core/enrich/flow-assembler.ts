@@ -85,6 +85,7 @@ export class FlowAssembler {
     act.sourcePort = event['source.port'] ?? 0
     act.destinationIp = ip(event['destination.ip'])
     act.destinationPort = event['destination.port'] ?? 0
+    if (isServerFirst(event)) swapEnds(act)
     act.transport = event['network.transport'] ?? end['network.transport'] ?? ''
     act.duration = (end['event.duration'] ?? NaN) / 1e6
     act.time = startOf(event, act.duration)
@@ -99,7 +100,7 @@ export class FlowAssembler {
     }
     const fromSource = end['source.bytes'] ?? NaN
     const toSource = end['destination.bytes'] ?? NaN
-    const turned = last === undefined ? turnAround(act, event) : end['source.ip'] !== event['source.ip']
+    const turned = last === undefined ? turnAround(act, event) : ip(end['source.ip']) !== act.sourceIp
     const byInitiator = turned ? toSource : fromSource
     const toInitiator = turned ? fromSource : toSource
     const personIsInitiator = this.#attribute(act, first.event, end, last === undefined && turned)
@@ -145,13 +146,23 @@ export class FlowAssembler {
 /** An end whose begin is not in the log may name the server first: the side with the well-known port is the server. */
 function turnAround(act: Act, event: Event): boolean {
   if (!sidesUnordered.has(event['event.code'] ?? '')) return false
+  if (!isServerPort(act.sourcePort) || isServerPort(act.destinationPort)) return false
+  swapEnds(act)
+  return true
+}
+
+/** FTD publishes outbound connections with the responder as source; `client.ip` then tells who began. */
+function isServerFirst(event: Event): boolean {
+  const client = event['client.ip']
+  return client !== undefined && client === event['destination.ip'] && client !== event['source.ip']
+}
+
+function swapEnds(act: Act): void {
   const { sourceIp, sourcePort, destinationIp, destinationPort } = act
-  if (!isServerPort(sourcePort) || isServerPort(destinationPort)) return false
   act.sourceIp = destinationIp
   act.sourcePort = destinationPort
   act.destinationIp = sourceIp
   act.destinationPort = sourcePort
-  return true
 }
 
 function isServerPort(port: number): boolean {

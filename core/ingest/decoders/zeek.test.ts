@@ -9,8 +9,7 @@ const context = { zoneOffset: 0, year: 2026 }
 const row = (...cells: string[]) => cells.join('\t')
 
 function decode(lines: readonly string[], decoder = zeek) {
-  const read = decoder.open(context)
-  return lines.map((line) => read(line))
+  return lines.map(decoder.open(context))
 }
 
 function one(record: object): Event {
@@ -335,11 +334,7 @@ describe('JSON', () => {
         msg_types: ['ACK'],
         uids: ['C1'],
       }),
-    ).toMatchObject({
-      'source.ip': '10.0.0.9',
-      'source.port': 68,
-      'destination.port': 67,
-    })
+    ).toMatchObject({ 'source.ip': '10.0.0.9', 'source.port': 68, 'destination.port': 67 })
     expect(
       one({ ts: 1, fuid: 'F1', tx_hosts: ['192.0.2.1'], rx_hosts: ['10.0.0.9'], source: 'HTTP' }),
     ).toMatchObject({

@@ -65,7 +65,7 @@ export function decodeTagged(
   if (event['vpn.step']) settleStep(event, envelope.host)
   if (verdict.opens) {
     if (product === 'ftd' && event['network.direction'] === 'outbound') setInitiator(event)
-    else event['event.start'] = envelope.time
+    event['event.start'] = envelope.time
   }
   if (product === 'ftd') asFirepower(event)
   return event

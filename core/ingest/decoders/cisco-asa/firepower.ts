@@ -53,7 +53,7 @@ const opposite = new Map(
   }),
 )
 
-/** Who began the outbound connection; its source is not, so the record opens no flow (`event.start`): the teardown tells it. */
+/** Who began the outbound connection, since its published source did not. */
 export function setInitiator(event: Event): void {
   const { 'destination.ip': client, 'source.ip': server } = event
   if (client !== undefined) event['client.ip'] = client
