@@ -1,6 +1,6 @@
 /**
  * `npm run bench:decode [-- --mb N --format NAME]`: what decoding alone takes, one core, by format. The input of each
- * format are the lines of its decoder's tests, repeated; bases over the same bytes are `grep -c`, splitting into lines,
+ * format are the lines of its decoder's tests, repeated (of formats with a header: a table of `tables.data.ts`); bases over the same bytes are `grep -c`, splitting into lines,
  * and `JSON.parse` of each line as a JSON text. Machines differ and are noisy: compare the ratios.
  */
 import { spawnSync } from 'node:child_process'
@@ -13,6 +13,7 @@ import type { Decoder } from '../core/ingest/decoder.ts'
 import { decoders } from '../core/ingest/decoders/index.ts'
 import { readLines } from '../core/ingest/sources/read-lines.ts'
 import { fixtureLines } from '../scripts/fixture-lines.ts'
+import { tables } from './tables.data.ts'
 
 const { values } = parseArgs({
   options: { mb: { type: 'string', default: '20' }, format: { type: 'string' } },
@@ -28,18 +29,19 @@ try {
   console.log('|---|---:|---:|---:|---:|---:|---:|')
   for (const [decoder, lines] of fixtureLines(decoders)) {
     if (values.format !== undefined && decoder.name !== values.format) continue
-    const good = lines.filter((line) => !isRejected(decoder, line))
-    if (good.length > 0) await measure(decoder, good)
+    const table = tables[decoder.name]
+    const good = table?.rows ?? lines.filter((line) => !isRejected(decoder, line))
+    if (good.length > 0) await measure(decoder, table?.header ?? [], good)
   }
 } finally {
   rmSync(folder, { recursive: true })
 }
 
-async function measure(decoder: Decoder, lines: readonly string[]): Promise<void> {
+async function measure(decoder: Decoder, header: readonly string[], lines: readonly string[]): Promise<void> {
   const round = `${lines.join('\n')}\n`
   const times = Math.max(1, Math.ceil(wanted / Buffer.byteLength(round)))
   const path = join(folder, decoder.name)
-  const content = Buffer.from(round.repeat(times))
+  const content = Buffer.from(header.map((line) => `${line}\n`).join('') + round.repeat(times))
   writeFileSync(path, content)
   const texts: string[] = []
   const readSeconds = await secondsOf(async () => {

@@ -32,6 +32,9 @@ const meanings: readonly (readonly [text: string, meaning: Meaning])[] = [
   ['Packet has unallowed src IP', { action: 'packet-refused', effect: 'note' }],
 ]
 
+/** A century, in seconds. */
+const longestUptime = 3.2e9
+
 /** Reads `[uptime] wireguard: wg0: <message>` as `dmesg`, syslog and the journal have it. */
 export class KernelReader {
   readonly #context: DecodeContext
@@ -123,7 +126,7 @@ function readHead(head: string, context: DecodeContext): { time: number; host: s
   if (text.startsWith('[')) {
     const inner = text.slice(1, text.indexOf(']')).trim()
     const uptime = Number(inner)
-    if (inner !== '' && Number.isFinite(uptime) && uptime >= 0)
+    if (inner !== '' && uptime >= 0 && uptime <= longestUptime)
       return { time: Math.round(epochDay(context.year, 1, 1) * 86_400_000 + uptime * 1000), host: '' }
     return { time: readTime(inner, 0, context), host: '' }
   }
