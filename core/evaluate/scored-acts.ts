@@ -52,7 +52,7 @@ export class ScoredActs {
   fusedWithout(left: DetectorName): Float64Array {
     const names = detectorNames.filter((name) => name !== left)
     return Float64Array.from(this.times, (_, row) =>
-      fuse(names.map((name) => this.scores[name][row] ?? Number.NaN)),
+      fuse(Object.fromEntries(names.map((name) => [name, this.scores[name][row]]))),
     )
   }
 

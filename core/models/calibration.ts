@@ -32,8 +32,11 @@ export interface Calibration {
 const MIN_KIND_ROWS = 100
 /** A detector needs this many scores for a mean and a deviation. */
 const MIN_SCORES = 20
-/** z is clipped before the mean, so that no detector outvotes the others. */
-const MIN_Z = -3
+/**
+ * z is clipped before the mean, so that no detector outvotes the others. What the LSTM expected does not speak for an
+ * act: a guesser and a beacon repeat themselves, and repetition is what a sequence model learns to expect.
+ */
+const minZ: Record<DetectorName, number> = { iforest: -3, ocsvm: -3, lof: -3, lstm: 0 }
 const MAX_Z = 8
 /** Below float32 noise of the graphs in units of z, so that equal rows tie whatever the size of their batch. */
 export const TOLERANCE = 1e-4
@@ -64,7 +67,7 @@ function stratum(raw: RawScores, rows: number[]): Stratum {
       table: quantileTable(known.map((score) => (score - mean) / deviation)),
     }
   }
-  return { detectors, fused: quantileTable(rows.map((row) => fuse(Object.values(standardise(detectors, raw, row))))) }
+  return { detectors, fused: quantileTable(rows.map((row) => fuse(standardise(detectors, raw, row)))) }
 }
 
 /** The calibration ready for use. */
@@ -101,7 +104,7 @@ export class Calibrator {
         scores.z[row * detectorNames.length + column] = value ?? Number.NaN
         if (value !== undefined && rank) scores[name][row] = 1 - rank.pValue(value, TOLERANCE)
       }
-      const fused = fuse(Object.values(z))
+      const fused = fuse(z)
       scores.fused[row] = fused
       scores.pValue[row] = Object.keys(z).length > 0 ? stratum.fused.pValue(fused, TOLERANCE) : 1
     }
@@ -148,10 +151,16 @@ function standardise(
 }
 
 /** Fused score: mean of the clipped z of the detectors that have one; 0 without any. */
-export function fuse(z: readonly number[]): number {
-  const values = z.filter((value) => !Number.isNaN(value))
-  const sum = values.reduce((total, value) => total + Math.max(MIN_Z, Math.min(MAX_Z, value)), 0)
-  return values.length > 0 ? sum / values.length : 0
+export function fuse(z: Partial<Record<DetectorName, number>>): number {
+  let sum = 0
+  let count = 0
+  for (const name of detectorNames) {
+    const value = z[name]
+    if (value === undefined || Number.isNaN(value)) continue
+    sum += Math.max(minZ[name], Math.min(MAX_Z, value))
+    count++
+  }
+  return count > 0 ? sum / count : 0
 }
 
 function indices(count: number): number[] {
