@@ -51,9 +51,11 @@ export async function trainEnsemble(data: TrainingData, options: TrainingOptions
   const ensemble = described('ensemble.onnx')
   const sequence = described('sequence.onnx')
   const { forest, svm, lof, scaling } = detectors
+  const calibration = calibrate(raw, kinds)
+  const contents = ensemble.sha256 + sequence.sha256 + JSON.stringify(calibration)
   const manifest: Manifest = {
     formatVersion: FORMAT_VERSION,
-    generation: `${created.slice(0, 10)}-${sha256(Buffer.from(ensemble.sha256 + sequence.sha256)).slice(0, 8)}`,
+    generation: `${created.slice(0, 10)}-${sha256(Buffer.from(contents)).slice(0, 8)}`,
     created,
     seed: options.seed,
     description: options.description,
@@ -67,7 +69,7 @@ export async function trainEnsemble(data: TrainingData, options: TrainingOptions
       lof: { neighbours: lof.neighbours, reference: lof.density.length },
       lstm: { embedding: EMBEDDING, hidden: HIDDEN },
     },
-    calibration: calibrate(raw, kinds),
+    calibration,
     measured: {
       trainingRows: countKinds(data, pool),
       heldOutRows: countKinds(data, split.heldOut),

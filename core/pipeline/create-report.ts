@@ -59,7 +59,7 @@ export function createReport(input: ReportInput): ImportReport {
       days: input.learning.days,
       explanation: input.learning.explanation,
     },
-    models: { generation: manifest.generation, sha256: sha256(Buffer.from(JSON.stringify(manifest.files))) },
+    models: { generation: manifest.generation, sha256: sha256(Buffer.from(JSON.stringify(manifest))) },
     geo: input.geo,
     speed: {
       seconds,
