@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { readVersion } from '../host/version.ts'
 import type { SimulationInput } from '../simulate/options.ts'
 import type { ParseOptions } from './parse.ts'
+import type { ReportOptions } from './report.ts'
 import type { EvaluateOptions } from './evaluate.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -134,7 +135,22 @@ function createProgram(exit: (status: number) => void): Command {
       exit(await showModels(dir, options))
     })
 
-  program.action(async () => {
+  program
+    .command('report')
+    .description('write the report of one incident of a workspace')
+    .argument('<incident>', 'id of the incident, or the beginning of it')
+    .option('--as <form>', 'html or json', 'html')
+    .option('--out <file>', 'file to write; without it standard output')
+    .addOption(workspace)
+    .action(async (incident: string, options: ReportOptions) => {
+      const { report } = await import('./report.ts')
+      exit(report(incident, options))
+    })
+
+  program.allowExcessArguments().action(async () => {
+    const [unknown] = program.args
+    if (unknown !== undefined)
+      throw new UsageError(`There is no command "${unknown}": sonic --help lists them.`)
     const { open } = await import('./open.ts')
     exit(await open())
   })

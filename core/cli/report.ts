@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs'
+import { defaultWorkspace } from '../host/resources.ts'
+import { readVersion } from '../host/version.ts'
+import { renderReport } from '../report/html.ts'
+import { exportIncident } from '../report/json.ts'
+import { Store } from '../store/store.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface ReportOptions {
+  /** `html` or `json`. */
+  as: string
+  out?: string
+  workspace?: string
+}
+
+/**
+ * `sonic report INCIDENT`: one incident of a workspace, by its id or the beginning of it, to a file or standard output.
+ * @throws UsageError for an unknown form, an id that no incident has, or one that several begin with
+ */
+export function report(id: string, { as, out, workspace = defaultWorkspace() }: ReportOptions): number {
+  const store = new Store(workspace)
+  try {
+    const text = write(store, findIncident(store, id), as)
+    if (out === undefined) process.stdout.write(text)
+    else writeFileSync(out, text)
+    return 0
+  } finally {
+    store.close()
+  }
+}
+
+function findIncident(store: Store, id: string): string {
+  const ids = store.incidents().map((incident) => incident.id)
+  const fitting = ids.includes(id) ? [id] : ids.filter((candidate) => candidate.startsWith(id))
+  const [only, another] = fitting
+  if (only !== undefined && another === undefined) return only
+  const problem = only === undefined ? 'No incident' : `${fitting.length} incidents`
+  throw new UsageError(
+    `${problem} of ${store.path} ${only === undefined ? 'begins' : 'begin'} with "${id}": ids are in incidents.json.`,
+  )
+}
+
+function write(store: Store, id: string, as: string): string {
+  switch (as) {
+    case 'html':
+      return renderReport(store, { version: readVersion(), incident: id }).html
+    case 'json': {
+      const incident = store.incident(id)
+      return `${JSON.stringify(incident && exportIncident(incident), undefined, 2)}\n`
+    }
+    default:
+      throw new UsageError(`A report can be written as html or json, not as "${as}".`)
+  }
+}
