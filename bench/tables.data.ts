@@ -62,4 +62,11 @@ export const tables: Record<string, { header: readonly string[]; rows: readonly 
       '',
     ],
   },
+  suricata: {
+    header: [],
+    rows: [
+      '{"timestamp":"2026-01-02T03:04:05.272281+0000","flow_id":445348883402532,"in_iface":"eth0","event_type":"flow","src_ip":"10.8.0.5","src_port":50123,"dest_ip":"192.0.2.7","dest_port":443,"proto":"TCP","app_proto":"tls","flow":{"pkts_toserver":14,"pkts_toclient":22,"bytes_toserver":1784,"bytes_toclient":21632,"start":"2026-01-02T03:04:00.000000+0000","end":"2026-01-02T03:04:02.500000+0000","age":2,"state":"closed","reason":"shutdown","alerted":false}}',
+      '{"timestamp":"2026-01-02T03:04:06.100000+0000","flow_id":445348883402533,"event_type":"dns","src_ip":"10.8.0.6","src_port":38339,"dest_ip":"10.1.1.53","dest_port":53,"proto":"UDP","dns":{"type":"query","id":4711,"rrname":"example.org","rrtype":"A"}}',
+    ],
+  },
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Act } from '../event/act.ts'
 import type { Event } from '../event/event.ts'
-import { asa, assemble, assembler, noon, pushAll } from './assemble.test-helper.ts'
+import { asa, assemble, assembler, noon, pushAll } from './assemble.fixture.ts'
 
 const login = (at: number, user: string, host = 'vpn-gw'): Event[] => [
   asa(at, '113012', {

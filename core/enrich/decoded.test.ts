@@ -4,7 +4,7 @@ import { Reject } from '../event/event.ts'
 import type { Decoder } from '../ingest/decoder.ts'
 import { ciscoAsa } from '../ingest/decoders/cisco-asa.ts'
 import { fortinet } from '../ingest/decoders/fortinet.ts'
-import { assembler } from './assemble.test-helper.ts'
+import { assembler } from './assemble.fixture.ts'
 
 /** Acts of the lines of one file, through the decoder that a user's file would meet. */
 function actsOf(decoder: Decoder, lines: readonly string[]): Act[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Event } from '../event/event.ts'
-import { asa, assemble, assembler, noon, pushAll, second } from './assemble.test-helper.ts'
+import { asa, assemble, assembler, noon, pushAll, second } from './assemble.fixture.ts'
 
 const alice = { 'user.name': 'alice', 'source.ip': '203.0.113.7' } as const
 

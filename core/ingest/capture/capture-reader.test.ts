@@ -18,7 +18,7 @@ import {
   pcapng,
   tcp,
   udp,
-} from './packets.test-helper.ts'
+} from './packets.fixture.ts'
 
 let folder = ''
 let files = 0

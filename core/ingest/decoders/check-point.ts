@@ -8,7 +8,7 @@ import { transportName } from '../protocols.ts'
 import { setPerson } from '../set-person.ts'
 import type { Envelope } from '../syslog.ts'
 import { openEnvelope } from '../syslog.ts'
-import { readIsoTime } from '../timestamps.ts'
+import { parseTime } from '../coerce.ts'
 import { setUrl } from '../url.ts'
 import type { CheckPointPairs } from './check-point/pairs.ts'
 import { readPairs } from './check-point/pairs.ts'
@@ -95,11 +95,8 @@ function open(context: DecodeContext): DecodeLine {
 /** `time` is epoch seconds or milliseconds, or ISO 8601; without it the time of the syslog header holds. */
 function timeOf(pairs: KeyValues, { time }: Envelope, context: DecodeContext): number {
   const text = pairs.get('time')
-  if (text === undefined) return time
-  const number = Number(text)
-  if (Number.isFinite(number) && number > 0) return number < 1e11 ? number * 1000 : number
-  const iso = readIsoTime(text, 0, context.zoneOffset)
-  return Number.isNaN(iso) ? time : iso
+  const own = text === undefined ? NaN : parseTime(text, context)
+  return Number.isNaN(own) ? time : own
 }
 
 function decodeRecord({ pairs, repeated }: CheckPointPairs, time: number): Event {

@@ -4,7 +4,7 @@ import { Reject } from '../../event/event.ts'
 import type { Event } from '../../event/event.ts'
 import type { Decoder } from '../decoder.ts'
 import { decoders } from './index.ts'
-import { gatewayLines } from './security-gateways.test-helper.ts'
+import { gatewayLines } from './security-gateways.fixture.ts'
 
 const context = () => ({ zoneOffset: 0, year: 2026 })
 const named = decoders.filter(({ name }) => name in gatewayLines)
