@@ -11,11 +11,13 @@ import { day, spanText } from './units.ts'
  * Excuses: the same /24; the same network in the same country (an address renewed by the provider); a mobile network
  * at either end in the same country (roaming); a record with a second factor of its own is a new login. Between two
  * providers of one country it is context only, since people carry their laptops from the office to a phone's network.
+ * Abroad, a network of the person's own, or a carrier of a country they log in from, makes it much less sure: a roaming
+ * phone exits at home.
  */
 export const sessionHijackSignal: SignalFactory = {
   name: 'session-hijack',
   kinds: ['start', 'end', 'flow'],
-  create({ remember, realert }) {
+  create({ history, remember, realert }) {
     const open = remember<Act>()
     const speak = realert(day)
     return {
@@ -32,12 +34,15 @@ export const sessionHijackSignal: SignalFactory = {
         if (!begun || !isElsewhere(begun, act) || !speak.admits(key, act.time)) return undefined
         const abroad =
           act.place !== undefined && begun.place !== undefined && act.place.country !== begun.place.country
+        const { countries } = history.person(act.user) ?? {}
+        const phone = act.network?.kind === 'mobile' && countries?.has(act.place?.country ?? '') === true
+        const own = phone || history.isOwnNetwork(act.user, act.network)
         return {
           signal: 'session-hijack',
           title: `The session of ${act.user || 'an unknown user'} moved to ${act.sourceIp} without a new login`,
           techniques: ['T1539', 'T1550.004'],
           impact: 75,
-          confidence: abroad || act.network?.kind === 'hosting' ? 0.8 : 0.15,
+          confidence: (abroad || act.network?.kind === 'hosting' ? 0.8 : 0.15) * (own ? 0.4 : 1),
           reasons: [
             because(
               'session_source',
