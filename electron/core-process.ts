@@ -1,3 +1,4 @@
+import { errorMessage } from '../core/event/error-message.ts'
 import { serveScreen, type Channel } from '../core/host/rpc.ts'
 import { createService } from '../core/host/create-service.ts'
 import { defaultWorkspace } from '../core/host/resources.ts'
@@ -20,7 +21,7 @@ function openService(): Service {
   try {
     return createService({ workspace: process.argv[2] ?? defaultWorkspace() })
   } catch (error) {
-    process.parentPort.postMessage(error instanceof Error ? error.message : String(error))
+    process.parentPort.postMessage(errorMessage(error))
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { errorMessage } from '../event/error-message.ts'
 import { readVersion } from '../host/version.ts'
 import type { SimulationInput } from '../simulate/options.ts'
 import type { ParseOptions } from './parse.ts'
@@ -20,7 +21,7 @@ export async function main(argv: string[]): Promise<number> {
     return status
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    process.stderr.write(`sonic: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(`sonic: ${errorMessage(error)}\n`)
     return error instanceof UsageError ? 2 : 1
   }
 }

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { access, constants, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { errorMessage } from '../event/error-message.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { renderReport } from '../report/html.ts'
 import { exportAlert, exportImport, exportIncident } from '../report/json.ts'
@@ -81,6 +82,6 @@ function reasonOf(error: unknown): string {
     case 'EEXIST':
       return 'a part of the path is a file'
     default:
-      return error instanceof Error ? error.message : String(error)
+      return errorMessage(error)
   }
 }

@@ -1,3 +1,4 @@
+import { errorMessage } from '../event/error-message.ts'
 import { decoders } from '../ingest/decoders/index.ts'
 import { loadMapping, type MappingDocument } from '../ingest/mapping.ts'
 import { parseZone } from '../ingest/zone.ts'
@@ -38,6 +39,6 @@ export async function readMapping(
   try {
     return await loadMapping(path)
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    throw new UsageError(errorMessage(error))
   }
 }

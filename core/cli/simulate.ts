@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import { ZodError } from 'zod'
+import { errorMessage } from '../event/error-message.ts'
 import { simulate as run } from '../simulate/simulate.ts'
 import type { SimulationInput } from '../simulate/options.ts'
 
@@ -26,7 +27,7 @@ export async function simulate(options: SimulationInput, err: Writable): Promise
         err.write(`sonic simulate: --${path.join('.')}: ${message}\n`)
       return 2
     }
-    err.write(`sonic simulate: ${error instanceof Error ? error.message : String(error)}\n`)
+    err.write(`sonic simulate: ${errorMessage(error)}\n`)
     return 1
   }
 }

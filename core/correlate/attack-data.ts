@@ -6,8 +6,6 @@ import type { Technique } from './incident.ts'
  *
  * © 2025 The MITRE Corporation. This work is reproduced and distributed with the permission of The MITRE Corporation.
  */
-export const attackVersion = '17.1'
-
 export const techniques: readonly Technique[] = [
   { id: 'T1110', name: 'Brute Force', tactic: 'Credential Access' },
   { id: 'T1110.001', name: 'Brute Force: Password Guessing', tactic: 'Credential Access' },

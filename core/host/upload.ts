@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { randomBytes } from 'node:crypto'
+import { errorMessage } from '../event/error-message.ts'
 
 /**
  * Copies a file that was dropped on the browser's window into `folder`: a page cannot hand over a path.
@@ -25,7 +26,7 @@ export async function receiveUpload(
     return { path }
   } catch (error) {
     await rm(home, { recursive: true, force: true })
-    const message = error instanceof Error ? error.message : String(error)
+    const message = errorMessage(error)
     return {
       error: `${name} could not be copied to ${folder}: ${message}. Free some space, or type its path instead.`,
     }

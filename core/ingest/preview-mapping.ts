@@ -1,3 +1,4 @@
+import { errorMessage } from '../event/error-message.ts'
 import { Reject } from '../event/event.ts'
 import { toEcs } from '../event/ecs.ts'
 import { fieldNames } from '../event/fields.ts'
@@ -64,6 +65,6 @@ function readRecords(
     })
     return { records: records.slice(0, shownRows), problem: undefined }
   } catch (error) {
-    return { records: undefined, problem: error instanceof Error ? error.message : String(error) }
+    return { records: undefined, problem: errorMessage(error) }
   }
 }

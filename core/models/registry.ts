@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { errorMessage } from '../event/error-message.ts'
 import { FORMAT_VERSION, manifestSchema, modelFiles } from './manifest.ts'
 import type { Catalogue, Generation, Manifest, ModelFile } from './manifest.ts'
 import { modelCard } from './model-card.ts'
@@ -125,7 +126,7 @@ async function read(dir: string, name: string): Promise<Buffer> {
     return await readFile(join(dir, name))
   } catch (error) {
     throw new GenerationError(
-      `${join(dir, name)} cannot be read (${error instanceof Error ? error.message : String(error)}). ` +
+      `${join(dir, name)} cannot be read (${errorMessage(error)}). ` +
         `A generation needs manifest.json, ${modelFiles.join(' and ')}. ${RESTORE}`,
       { cause: error },
     )

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { errorMessage } from '../event/error-message.ts'
 import { Store } from '../store/store.ts'
 import { runImport } from './run-import.ts'
 import { failedReport } from './progress.ts'
@@ -37,7 +38,7 @@ try {
 } catch (error) {
   send({
     type: 'finished',
-    report: failedReport(job, error instanceof Error ? error.message : String(error)),
+    report: failedReport(job, errorMessage(error)),
   })
 } finally {
   port.close()

@@ -1,6 +1,7 @@
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join, parse } from 'node:path'
 import { z } from 'zod'
+import { errorMessage } from '../event/error-message.ts'
 import type { Place } from '../event/event.ts'
 import type { QuarantineReport } from '../ingest/import-report.ts'
 
@@ -92,7 +93,7 @@ export class QuarantineWriter {
       this.#bytes += size
     } catch (error) {
       this.#left += lines.length
-      this.#error = `${this.#path} could not be written: ${error instanceof Error ? error.message : String(error)}`
+      this.#error = `${this.#path} could not be written: ${errorMessage(error)}`
     }
   }
 

@@ -1,3 +1,4 @@
+import { errorMessage } from '../event/error-message.ts'
 import { Correlator } from '../correlate/correlator.ts'
 import { Detector } from '../detect/detector.ts'
 import { ActAssembler } from '../enrich/act-assembler.ts'
@@ -75,7 +76,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     started,
     finished: Date.now(),
     state: context.signal.aborted ? 'cancelled' : failure === undefined ? 'done' : 'failed',
-    error: context.signal.aborted || failure === undefined ? undefined : messageOf(failure),
+    error: context.signal.aborted || failure === undefined ? undefined : errorMessage(failure),
     learning: run.learned,
     generation: run.generation,
     geo: { city: geo.date, asn: asn.date },
@@ -89,7 +90,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     context.store.finishImport(job.id, report)
     return report
   } catch (error) {
-    return { ...report, state: 'failed', error: report.error ?? messageOf(error) }
+    return { ...report, state: 'failed', error: report.error ?? errorMessage(error) }
   }
 }
 
@@ -211,7 +212,7 @@ class ImportRun {
       await this.#scoring.load(trained)
       this.generation = trained
     } catch (error) {
-      const explanation = `The log could not teach an ensemble (${messageOf(error)}): the one that comes with Sonic was used.`
+      const explanation = `The log could not teach an ensemble (${errorMessage(error)}): the one that comes with Sonic was used.`
       this.learned = { ...this.learned, suffices: false, explanation }
     }
   }
@@ -225,8 +226,4 @@ class ImportRun {
       incidents: this.analysis.incidents,
     })
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -52,13 +52,6 @@ export const cities: readonly City[] = rows.map(([name, country, latitude, longi
   code,
 }))
 
-/** @throws {RangeError} where the city is not in the table. */
-export function cityNamed(name: string): City {
-  const found = cities.find((city) => city.name === name)
-  if (!found) throw new RangeError(`no city ${name}`)
-  return found
-}
-
 /** Great-circle distance in km (haversine, mean radius 6,371 km). */
 export function distance(a: City, b: City): number {
   const radians = Math.PI / 180

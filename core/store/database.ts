@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
+import { errorMessage } from '../event/error-message.ts'
 import { migrations } from './migrations.ts'
 
 export type Connection = Database.Database
@@ -72,6 +73,6 @@ function explain(error: unknown, path: string): string {
     case 'SQLITE_BUSY':
       return `${path} is in use by another Sonic: close it, or choose another file with --workspace.`
     default:
-      return `The workspace ${path} cannot be used: ${error instanceof Error ? error.message : String(error)}. Check that the folder exists and can be written.`
+      return `The workspace ${path} cannot be used: ${errorMessage(error)}. Check that the folder exists and can be written.`
   }
 }

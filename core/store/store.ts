@@ -85,11 +85,6 @@ export class Store {
     })
   }
 
-  /** Forgets an import and all that it found. */
-  dropImport(id: string): void {
-    this.connection.prepare('DELETE FROM imports WHERE id = ?').run(id)
-  }
-
   /** Reports of finished imports, newest first. */
   imports(): ImportReport[] {
     const rows = this.connection

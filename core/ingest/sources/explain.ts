@@ -1,3 +1,5 @@
+import { errorMessage } from '../../event/error-message.ts'
+
 /** A file system error as the end of a sentence that begins with the path, with what to do about it. */
 export function explain(error: unknown): string {
   switch (errorCode(error)) {
@@ -16,7 +18,7 @@ export function explain(error: unknown): string {
     case 'ENFILE':
       return 'could not be opened: too many files are open on this machine'
     default:
-      return `could not be read (${error instanceof Error ? error.message : String(error)})`
+      return `could not be read (${errorMessage(error)})`
   }
 }
 
