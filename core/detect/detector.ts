@@ -21,7 +21,7 @@ import { AdaptiveThreshold } from './threshold.ts'
 
 /** Alerts of fewer points are context, and are not reported. */
 const leastScore = 15
-/** An act that scores this much does not teach the history that signals compare with. */
+/** An act that scores this much, the lower bound of medium, does not teach what is normal until it is cleared. */
 const suspiciousScore = 40
 /** Detectors that must call an act stranger than 99 % of normal ones before the models speak. */
 const leastAgreement = 2
@@ -36,6 +36,14 @@ export interface DetectorOptions {
   explain: (row: number, batch: FeatureBatch, scores: Scores) => Promise<Contribution[]>
   /** A sentence for a person: why this value of this feature stands out. */
   describe: DescribeReason
+  /** Ids of alerts that an analyst has cleared: their acts may teach what is normal. */
+  cleared?: ReadonlySet<string>
+}
+
+export interface Detection {
+  alerts: Alert[]
+  /** For each act of the batch, whether it may teach what is normal: not where it was flagged and not cleared. */
+  mayTeach: boolean[]
 }
 
 interface Found {
@@ -73,17 +81,24 @@ export class Detector {
     return this.#context.evicted
   }
 
-  async detect(batch: FeatureBatch, scores: Scores): Promise<Alert[]> {
+  async detect(batch: FeatureBatch, scores: Scores): Promise<Detection> {
     const found: Found[] = []
+    const mayTeach: boolean[] = []
     for (const [row, act] of batch.acts.entries()) {
       const one = this.#examine(row, act, batch, scores)
       if (one && one.priority.score >= leastScore) found.push(one)
-      if (!one || one.priority.score < suspiciousScore) this.#context.history.learn(act)
+      const teaches = !one || one.priority.score < suspiciousScore || this.#isCleared(act)
+      if (teaches) this.#context.history.learn(act)
+      mayTeach.push(teaches)
     }
     const alerts: Alert[] = []
     // One at a time: explaining runs the model, and alerts are few.
     for (const one of found) alerts.push(await this.#alert(one, batch, scores))
-    return alerts
+    return { alerts, mayTeach }
+  }
+
+  #isCleared(act: Act): boolean {
+    return this.#options.cleared?.has(alertId(act)) ?? false
   }
 
   #examine(row: number, act: Act, batch: FeatureBatch, scores: Scores): Found | undefined {
@@ -124,7 +139,7 @@ export class Detector {
     const strongest = priority.lines[0]?.line.name
     const lead = hits.find(({ signal }) => signal === strongest)
     return {
-      id: createHash('sha1').update(`${act.kind} ${act.id}`).digest('hex').slice(0, 16),
+      id: alertId(act),
       time: act.time,
       title: lead?.title ?? modelTitle(act),
       score: priority.score,
@@ -153,4 +168,9 @@ export class Detector {
       ...(act.gateway ? { gateway: act.gateway } : {}),
     }
   }
+}
+
+/** The same act has the same alert in every import of its records. */
+function alertId(act: Act): string {
+  return createHash('sha1').update(`${act.kind} ${act.id}`).digest('hex').slice(0, 16)
 }

@@ -18,7 +18,7 @@ export function usualClass(kind: ActKind): number {
 
 /** Teaches a profile, a person's or the organisation's, what the act shows to be normal. Not for failed acts. */
 export function learn(view: View, profile: Profile): void {
-  const { act, keys, rows, at, signIn } = view
+  const { act, keys, rows, at } = view
   for (const dimension of dimensions) {
     if (dimension === 'step' || Number.isNaN(keys[dimension]) || profile.shape.slots[dimension].size === 0)
       continue
@@ -35,14 +35,7 @@ export function learn(view: View, profile: Profile): void {
     teach(view, profile, scope.duration, column.duration, slowest)
     teach(view, profile, scope.upDay, column.bytes_up_24h, slowest)
   }
-  if (!view.login) return
-  teach(view, profile, 'signInsDay', column.sign_ins_24h, slowest)
-  profile.signIns += 1
-  if (!(profile.lastSignIn > signIn)) profile.lastSignIn = signIn
-  if (!act.place || profile.located > signIn) return
-  profile.located = signIn
-  profile.latitude = act.place.latitude
-  profile.longitude = act.place.longitude
+  if (view.login) teach(view, profile, 'signInsDay', column.sign_ins_24h, slowest)
 }
 
 /** Teaches a moment what the act's row says. */

@@ -100,7 +100,14 @@ export interface ImportReport {
   /** Imports of the same content that this one took the place of. */
   replaced: { id: string; started: number }[]
   /** What normal was learned from. */
-  learning: { from: 'log' | 'shipped'; acts: number; days: number; explanation: string }
+  learning: {
+    from: 'log' | 'shipped'
+    acts: number
+    days: number
+    explanation: string
+    /** Acts that the baselines did not learn from, because they were flagged and nobody has cleared them. */
+    withheld: number
+  }
   models: { generation: string; sha256: string }
   geo: { city: string | undefined; asn: string | undefined }
   speed: { seconds: number; linesPerSecond: number; peakMemoryBytes: number; stages: Record<string, number> }

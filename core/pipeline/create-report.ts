@@ -15,6 +15,7 @@ export interface ReportInput {
   state: ImportReport['state']
   error: string | undefined
   learning: Omit<Held, 'batches'>
+  withheld: number
   generation: Generation
   geo: ImportReport['geo']
   acts: Record<string, number>
@@ -58,6 +59,7 @@ export function createReport(input: ReportInput): ImportReport {
       acts: input.learning.acts,
       days: input.learning.days,
       explanation: input.learning.explanation,
+      withheld: input.withheld,
     },
     models: { generation: manifest.generation, sha256: sha256(Buffer.from(JSON.stringify(manifest))) },
     geo: input.geo,

@@ -16,8 +16,10 @@ import { ScoringClient } from '../models/scoring-client.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
 import { findEarlier } from '../store/import-log.ts'
 import type { Store } from '../store/store.ts'
+import { batchRows } from './act-queue.ts'
 import { ActReader } from './act-reader.ts'
 import { Analysis, type Analysed } from './analysis.ts'
+import { holdMs } from './hold.ts'
 import { Learning, type Held } from './learning.ts'
 import type { ImportJob } from './messages.ts'
 import { ProgressMeter } from './progress-meter.ts'
@@ -27,8 +29,6 @@ import { settleEarlier } from './settle-earlier.ts'
 import { StageClock } from './stage-clock.ts'
 import { createTrainingSet } from './training-set.ts'
 
-/** Rows that go to the scoring worker at a time: measured best between 64 and 512. */
-const batchRows = 512
 /** Same input, same result. */
 const seed = 1
 
@@ -78,6 +78,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     state: context.signal.aborted ? 'cancelled' : failure === undefined ? 'done' : 'failed',
     error: context.signal.aborted || failure === undefined ? undefined : errorMessage(failure),
     learning: run.learned,
+    withheld: run.analysis.withheld,
     generation: run.generation,
     geo: { city: geo.date, asn: asn.date },
     alerts: run.analysis.alerts,
@@ -106,8 +107,9 @@ class ImportRun {
   readonly #reader: ActReader
   readonly #scoring: ScoringClient
   readonly #meter: ProgressMeter
-  readonly #featuriser = new Featuriser()
   #learning: Learning | undefined = new Learning()
+  /** Of the acts that are held back: nobody judges them before there is an ensemble. */
+  readonly #unjudged = new Featuriser({ holdMs })
   /** Scoring waits for the ensemble that is being trained; reading does not. */
   #ready: Promise<void> = Promise.resolve()
   #step = 'starting'
@@ -188,8 +190,8 @@ class ImportRun {
 
   async #take(acts: Act[]): Promise<void> {
     for (const act of acts) this.acts[act.kind] = (this.acts[act.kind] ?? 0) + 1
-    const batch = this.#clock.measure('featurise', () => this.#featuriser.featurise(acts))
-    if (!this.#learning) return this.analysis.push(batch)
+    if (!this.#learning) return this.analysis.push(acts)
+    const batch = this.#clock.measure('learn', () => this.#unjudged.featurise(acts))
     if (this.#learning.hold(batch)) await this.#releaseHeld()
   }
 
@@ -200,7 +202,7 @@ class ImportRun {
     const { batches, ...learned } = held
     this.learned = learned
     if (held.suffices && !this.#context.signal.aborted) this.#ready = this.#learn(held)
-    for (const batch of batches) await this.analysis.push(batch)
+    for (const batch of batches) await this.analysis.push(batch.acts)
   }
 
   async #learn(held: Held): Promise<void> {

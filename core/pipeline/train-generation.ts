@@ -6,6 +6,7 @@ import type { FeatureBatch } from '../features/feature.ts'
 import type { Generation } from '../models/manifest.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
 import { ActReader } from './act-reader.ts'
+import { holdMs } from './hold.ts'
 import type { ImportJob } from './messages.ts'
 import { StageClock } from './stage-clock.ts'
 import { createTrainingSet } from './training-set.ts'
@@ -55,7 +56,7 @@ async function readHistory(
     ActReader.open({ id: 'train', ...organisation }, new AbortController().signal),
   ])
   if (reader.problem !== undefined) throw new Error(reader.problem)
-  const featuriser = new Featuriser()
+  const featuriser = new Featuriser({ holdMs })
   const batches: FeatureBatch[] = []
   let count = 0
   for await (const acts of reader.acts(new ActAssembler({ geo, asn }), new StageClock())) {

@@ -7,6 +7,7 @@ export function Learning({ report: { learning, models, geo } }: { report: Import
   const rows = [
     ['Learned from', learning.from === 'log' ? 'this log itself' : 'the shipped model'],
     ['Acts', `${formatCount(learning.acts)} over ${plural(Math.round(learning.days), 'day')}`],
+    ['Flagged, not learned from', plural(learning.withheld, 'act')],
     ['Model generation', models.generation],
     ['Model SHA-256', models.sha256],
     ['GeoIP cities', geo.city ?? 'not available: places are unknown'],
