@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Act } from '../event/act.ts'
 import { actKinds } from '../event/act.ts'
-import type { Feature, FeatureBatch } from '../features/feature.ts'
+import type { Feature, FeatureBatch, Teaching } from '../features/feature.ts'
 import type { Contribution, Scores } from '../models/score.ts'
 import { alertEntities } from './alert-entities.ts'
 import { alertEvidence } from './alert-evidence.ts'
@@ -21,7 +21,7 @@ import { AdaptiveThreshold } from './threshold.ts'
 
 /** Alerts of fewer points are context, and are not reported. */
 const leastScore = 15
-/** An act that scores this much, the lower bound of medium, does not teach what is normal until it is cleared. */
+/** An act that scores this much, the lower bound of medium, teaches nothing until it is cleared; below, no quantity. */
 const suspiciousScore = 40
 /** Detectors that must call an act stranger than 99 % of normal ones before the models speak. */
 const leastAgreement = 2
@@ -42,8 +42,8 @@ export interface DetectorOptions {
 
 export interface Detection {
   alerts: Alert[]
-  /** For each act of the batch, whether it may teach what is normal: not where it was flagged and not cleared. */
-  mayTeach: boolean[]
+  /** What each act of the batch may teach: see `Teaching`. */
+  teaching: Teaching[]
 }
 
 interface Found {
@@ -83,22 +83,23 @@ export class Detector {
 
   async detect(batch: FeatureBatch, scores: Scores): Promise<Detection> {
     const found: Found[] = []
-    const mayTeach: boolean[] = []
+    const teaching: Teaching[] = []
     for (const [row, act] of batch.acts.entries()) {
       const one = this.#examine(row, act, batch, scores)
       if (one && one.priority.score >= leastScore) found.push(one)
-      const teaches = !one || one.priority.score < suspiciousScore || this.#isCleared(act)
-      if (teaches) this.#context.history.learn(act)
-      mayTeach.push(teaches)
+      const verdict = this.#teachingOf(act, one)
+      this.#context.history.learn(act, verdict)
+      teaching.push(verdict)
     }
     const alerts: Alert[] = []
     // One at a time: explaining runs the model, and alerts are few.
     for (const one of found) alerts.push(await this.#alert(one, batch, scores))
-    return { alerts, mayTeach }
+    return { alerts, teaching }
   }
 
-  #isCleared(act: Act): boolean {
-    return this.#options.cleared?.has(alertId(act)) ?? false
+  #teachingOf(act: Act, found: Found | undefined): Teaching {
+    if (!found || this.#options.cleared?.has(alertId(act))) return 'all'
+    return found.priority.score < suspiciousScore ? 'values' : 'nothing'
   }
 
   #examine(row: number, act: Act, batch: FeatureBatch, scores: Scores): Found | undefined {

@@ -7,7 +7,7 @@ import { RecencyMap } from '../baseline/recency-map.ts'
 import { organisationSlots, personSlots, shapeOf } from '../baseline/shape.ts'
 import { StepMatrix } from '../baseline/step-matrix.ts'
 import { featureCount } from './catalogue.ts'
-import type { FeatureBatch } from './feature.ts'
+import type { FeatureBatch, Teaching } from './feature.ts'
 import { HeldLessons } from './held-lessons.ts'
 import { readKeys } from './keys.ts'
 import { learn, usualClass } from './learn.ts'
@@ -42,7 +42,7 @@ export interface FeaturiserCounts {
   evictedDevices: number
   /** Countries, devices, destinations and so on that made room for others in a profile. */
   evictedValues: number
-  /** Acts that were not learned from because they were flagged. */
+  /** Acts that taught not all they could because they were flagged. */
   withheld: number
 }
 
@@ -103,9 +103,9 @@ export class Featuriser {
     return this.#held.reach(acts.map((act) => (latest = Math.max(latest, this.#timeOf(act)))))
   }
 
-  /** Judges the oldest featurised acts that were not judged yet, in their order: whether each may teach. */
-  judge(mayTeach: readonly boolean[]): void {
-    this.#held.judge(mayTeach)
+  /** Judges the oldest featurised acts that were not judged yet, in their order. */
+  judge(verdicts: readonly Teaching[]): void {
+    this.#held.judge(verdicts)
   }
 
   featurise(acts: Act[]): FeatureBatch {
@@ -195,13 +195,13 @@ export class Featuriser {
   }
 
   #learn(): void {
-    for (const { view, mayTeach } of this.#held.due(this.#latest)) {
-      if (mayTeach) this.#teach(view)
-      else this.#withheld += 1
+    for (const { view, teaching } of this.#held.due(this.#latest)) {
+      if (teaching !== 'all') this.#withheld += 1
+      if (teaching !== 'nothing') this.#teach(view, teaching)
     }
   }
 
-  #teach(view: View): void {
+  #teach(view: View, teaching: Teaching): void {
     const { failed, previous, profile, time, token } = view
     const organisation = this.#organisation
     // A guesser repeats himself; that must not become the habit.
@@ -210,10 +210,10 @@ export class Featuriser {
       profile?.teachStep(previous, token)
     }
     if (failed) return
-    learn(view, organisation)
+    learn(view, organisation, teaching)
     if (!profile) return
     const evicted = profile.evicted
-    learn(view, profile)
+    learn(view, profile, teaching)
     this.#evictedValues += profile.evicted - evicted
     // The organisation's hours are the sum of its people's: somebody is always there.
     if (profile.beginsHour(time)) {

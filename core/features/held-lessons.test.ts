@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Act } from '../event/act.ts'
 import { actOf } from './act.fixture.ts'
 import { column, featureCount } from './catalogue.ts'
+import type { Teaching } from './feature.ts'
 import { Featuriser } from './featuriser.ts'
 import { mostHeld } from './held-lessons.ts'
 
@@ -26,7 +27,8 @@ function run(choices: readonly { size: number; delay: number }[]): { rows: Float
   const featuriser = new Featuriser({ holdMs: hour })
   const rows = new Float32Array(acts.length * featureCount)
   const waiting: Act[][] = []
-  const judge = (): void => featuriser.judge((waiting.shift() ?? []).map((act) => !isFlagged(act)))
+  const judge = (): void =>
+    featuriser.judge((waiting.shift() ?? []).map((act) => (isFlagged(act) ? 'nothing' : 'all')))
   let from = 0
   for (let turn = 0; from < acts.length; turn++) {
     const { size = 1, delay = 0 } = choices[turn % choices.length] ?? {}
@@ -55,18 +57,38 @@ describe('held lessons', () => {
   })
 
   it('do not teach what was flagged, and teach what was not only after the hold', () => {
-    const novelty = (verdict: boolean, later: number): number => {
+    const novelty = (verdict: Teaching, later: number): number => {
       const featuriser = new Featuriser({ holdMs: hour })
       featuriser.featurise([actOf({ time: monday }), actOf({ time: monday + minute, place: brazil })])
-      featuriser.judge([true, verdict])
+      featuriser.judge(['all', verdict])
       featuriser.featurise([actOf({ time: monday + later - minute })])
       const probe = featuriser.featurise([actOf({ time: monday + later, place: brazil })])
       return probe.rows[column.country_novelty_user] ?? NaN
     }
     const nothingKnown = Math.LN2
-    expect(novelty(true, 30 * minute)).toBeCloseTo(nothingKnown, 5)
-    expect(novelty(true, 3 * hour)).toBeCloseTo(Math.log(3 / 1.5), 2)
-    expect(novelty(false, 3 * hour)).toBeCloseTo(Math.log(2 / 0.5), 2)
+    expect(novelty('all', 30 * minute)).toBeCloseTo(nothingKnown, 5)
+    expect(novelty('all', 3 * hour)).toBeCloseTo(Math.log(3 / 1.5), 2)
+    expect(novelty('nothing', 3 * hour)).toBeCloseTo(Math.log(2 / 0.5), 2)
+  })
+
+  it('of quantities are withheld where a weak alert spoke, those of values are not', () => {
+    const featuriser = new Featuriser({ holdMs: hour })
+    const ends = Array.from({ length: 20 }, (_, i) =>
+      actOf({
+        kind: 'end',
+        time: monday + i * 24 * hour,
+        bytesUp: i < 10 ? 999 : 9_999_999,
+        reason: i < 10 ? 'user' : 'idle',
+      }),
+    )
+    for (const end of ends) {
+      featuriser.featurise([end])
+      featuriser.judge([end.bytesUp === 999 ? 'all' : 'values'])
+    }
+    const probe = actOf({ kind: 'end', time: monday + 30 * 24 * hour, bytesUp: 999, reason: 'idle' })
+    const { rows, usual } = featuriser.featurise([probe])
+    expect(usual[column.bytes_up]).toBeCloseTo(Math.log(1000), 3)
+    expect(rows[column.reason_novelty]).toBeLessThan(1)
   })
 
   it('do not pile up where time stands still', () => {
@@ -75,7 +97,7 @@ describe('held lessons', () => {
     expect(featuriser.reach(stuck)).toBe(mostHeld)
     featuriser.featurise(stuck.slice(0, mostHeld))
     expect(featuriser.reach(stuck.slice(mostHeld))).toBe(0)
-    featuriser.judge(stuck.slice(0, mostHeld).map(() => false))
+    featuriser.judge(stuck.slice(0, mostHeld).map(() => 'nothing'))
     expect(featuriser.reach(stuck.slice(mostHeld))).toBe(10)
     featuriser.featurise(stuck.slice(mostHeld))
     expect(featuriser.counts.withheld).toBe(10)

@@ -1,3 +1,4 @@
+import type { Teaching } from './feature.ts'
 import type { View } from './view.ts'
 
 /** Acts that wait at most: bounds memory where time stands still. */
@@ -11,7 +12,7 @@ interface Lesson {
   /** Number of the act, counted from 0. */
   number: number
   /** undefined until the act is judged. */
-  mayTeach: boolean | undefined
+  teaching: Teaching | undefined
 }
 
 /**
@@ -32,24 +33,24 @@ export class HeldLessons {
   }
 
   add(view: View, stamp: number): void {
-    this.#lessons.push({ view, stamp, number: this.#added++, mayTeach: undefined })
+    this.#lessons.push({ view, stamp, number: this.#added++, teaching: undefined })
   }
 
   /** Judges the oldest acts that were not judged yet. */
-  judge(mayTeach: readonly boolean[]): void {
-    for (const verdict of mayTeach) {
+  judge(verdicts: readonly Teaching[]): void {
+    for (const verdict of verdicts) {
       const lesson = this.#lessons[this.#judged++]
-      if (lesson) lesson.mayTeach = verdict
+      if (lesson) lesson.teaching = verdict
     }
   }
 
-  /** Lessons that are due at `now`, oldest first; they leave. Without a verdict an act may teach. */
-  *due(now: number): Generator<{ view: View; mayTeach: boolean }> {
+  /** Lessons that are due at `now`, oldest first; they leave. Without a verdict an act teaches all. */
+  *due(now: number): Generator<{ view: View; teaching: Teaching }> {
     for (;;) {
       const lesson = this.#lessons[this.#left]
       if (!lesson || !this.#isDue(lesson, now, this.#added - 1)) break
       this.#left += 1
-      yield { view: lesson.view, mayTeach: lesson.mayTeach ?? true }
+      yield { view: lesson.view, teaching: lesson.teaching ?? 'all' }
     }
     if (this.#left < mostHeld) return
     this.#lessons = this.#lessons.slice(this.#left)

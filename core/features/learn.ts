@@ -4,6 +4,7 @@ import type { Profile } from '../baseline/profile.ts'
 import { dimensions } from '../baseline/shape.ts'
 import type { Moment } from '../baseline/shape.ts'
 import { column } from './catalogue.ts'
+import type { Teaching } from './feature.ts'
 import { scopeOf } from './view.ts'
 import type { View } from './view.ts'
 
@@ -17,14 +18,19 @@ export function usualClass(kind: ActKind): number {
 }
 
 /** Teaches a profile, a person's or the organisation's, what the act shows to be normal. Not for failed acts. */
-export function learn(view: View, profile: Profile): void {
-  const { act, keys, rows, at } = view
+export function learn(view: View, profile: Profile, teaching: Teaching): void {
+  const { act, keys } = view
   for (const dimension of dimensions) {
     if (dimension === 'step' || Number.isNaN(keys[dimension]) || profile.shape.slots[dimension].size === 0)
       continue
     const slot = profile.teach(dimension, keys[dimension])
     if (dimension === 'city' && act.place) locate(profile, slot, act.place.latitude, act.place.longitude)
   }
+  if (teaching === 'all') learnQuantities(view, profile)
+}
+
+function learnQuantities(view: View, profile: Profile): void {
+  const { act, rows, at } = view
   const slowest = act.kind === 'flow' ? slowestFlow : slowestSession
   profile.teachUsual(rows, at, usualClass(act.kind), slowest)
   if (act.kind === 'flow' || act.kind === 'end') {

@@ -108,7 +108,7 @@ export class Analysis {
   async #settle(batch: FeatureBatch, scored: Promise<Scores>): Promise<void> {
     const { clock, detector, correlator, onScored } = this.#options
     const scores = await scored
-    const { alerts, mayTeach } = await clock.measure('detect', () => detector.detect(batch, scores))
+    const { alerts, teaching } = await clock.measure('detect', () => detector.detect(batch, scores))
     onScored?.(batch, scores, alerts)
     clock.measure('detect', () => {
       batch.acts.forEach((act, row) => countAct(this.#tally, act, 1 - (scores.pValue[row] ?? 1)))
@@ -127,8 +127,8 @@ export class Analysis {
     this.#alerts.push(...alerts)
     this.#pending += batch.acts.length
     if (this.#pending >= commitEvery) this.#commit()
-    this.#featuriser.judge(mayTeach)
-    this.#inFlight.shift()
+    this.#featuriser.judge(teaching)
+    this.#inFlight.splice(0, 1)
     this.#advance(false)
     this.#options.onSettled()
   }

@@ -78,7 +78,7 @@ export function seen(factory: SignalFactory, acts: readonly Act[], before: reado
   for (const [i, one] of [...before, ...acts].entries()) {
     const hit = factory.kinds.includes(one.kind) ? signal.see(one) : undefined
     if (hit && i >= before.length) hits.push(hit)
-    context.history.learn(one)
+    context.history.learn(one, 'all')
   }
   return hits
 }
