@@ -41,8 +41,9 @@ export class Analysis {
   readonly #options: AnalysisOptions
   readonly #featuriser = new Featuriser({ holdMs })
   readonly #queue = new ActQueue()
-  /** Each settles after the one before it. */
-  readonly #inFlight: Promise<void>[] = []
+  /** Batches that are being scored, and the promise of the last: each settles after the one before it. */
+  #underWay = 0
+  #last: Promise<void> = Promise.resolve()
   #tally: TallyDelta = emptyTally()
   #alerts: Alert[] = []
   readonly #changed = new Map<string, Incident>()
@@ -59,13 +60,15 @@ export class Analysis {
   async push(acts: readonly Act[]): Promise<void> {
     this.#queue.add(acts)
     this.#advance(false)
-    while (this.#queue.length > maxWaiting) await this.#settleOldest()
+    while (this.#queue.length > maxWaiting) await this.#settled()
   }
 
   /** Settles what is under way or waits, and commits it. */
   async finish(): Promise<void> {
-    do this.#advance(true)
-    while (await this.#settleOldest())
+    do {
+      this.#advance(true)
+      await this.#settled()
+    } while (this.#underWay > 0)
     this.#commit()
   }
 
@@ -80,7 +83,7 @@ export class Analysis {
 
   /** Featurises what may be, and hands it to the scoring worker. `all`: also a batch that might still grow. */
   #advance(all: boolean): void {
-    while (this.#inFlight.length < maxInFlight) {
+    while (this.#underWay < maxInFlight) {
       const acts = this.#queue.next(all, (candidates) => this.#featuriser.reach(candidates))
       if (acts.length === 0) return
       this.#send(this.#options.clock.measure('featurise', () => this.#featuriser.featurise(acts)))
@@ -91,18 +94,14 @@ export class Analysis {
     const scores = this.#options.score(batch)
     // Its failure is met where the batch is settled; until then it must not count as unhandled.
     scores.catch(() => {})
-    const before = this.#inFlight.at(-1) ?? Promise.resolve()
-    const settled = before.then(() => this.#settle(batch, scores))
-    settled.catch(() => {})
-    this.#inFlight.push(settled)
+    this.#last = this.#last.then(() => this.#settle(batch, scores))
+    this.#last.catch(() => {})
+    this.#underWay += 1
   }
 
-  /** false when nothing is under way. */
-  async #settleOldest(): Promise<boolean> {
-    const oldest = this.#inFlight[0]
-    if (!oldest) return false
-    await this.#options.clock.wait('score', () => oldest)
-    return true
+  /** Waits for what is under way now. */
+  #settled(): Promise<void> {
+    return this.#options.clock.wait('score', () => this.#last)
   }
 
   async #settle(batch: FeatureBatch, scored: Promise<Scores>): Promise<void> {
@@ -128,7 +127,7 @@ export class Analysis {
     this.#pending += batch.acts.length
     if (this.#pending >= commitEvery) this.#commit()
     this.#featuriser.judge(teaching)
-    this.#inFlight.splice(0, 1)
+    this.#underWay -= 1
     this.#advance(false)
     this.#options.onSettled()
   }
