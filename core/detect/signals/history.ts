@@ -110,6 +110,7 @@ export class History {
 
   learn(act: Act): void {
     this.#firstSeen ??= act.time
+    if (act.kind === 'notice') return
     if (act.kind === 'flow') this.#learnFlow(act)
     else if (act.user !== '') this.#learnSession(act, act.user)
   }
