@@ -31,8 +31,9 @@ export class PersonHistory {
   usedHosting = false
   /** Logins by hour of day UTC, working days then weekends. */
   readonly hours = new Uint16Array(48)
-  /** Of the last 32 sessions: bytes up, and durations in ms. */
+  /** Of the last 32 sessions: bytes up, bytes down, and durations in ms. */
   readonly uploads: number[] = []
+  readonly downloads: number[] = []
   readonly durations: number[] = []
 
   constructor(time: number) {
@@ -170,6 +171,7 @@ export class History {
 
 function learnEnd(person: PersonHistory, act: Act): void {
   if (act.bytesUp >= 0) keepLast(person.uploads, act.bytesUp)
+  if (act.bytesDown >= 0) keepLast(person.downloads, act.bytesDown)
   if (act.duration > 0) keepLast(person.durations, act.duration)
 }
 
