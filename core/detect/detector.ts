@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Act } from '../event/act.ts'
-import { actKinds } from '../event/act.ts'
 import type { Feature, FeatureBatch, Teaching } from '../features/feature.ts'
 import type { Contribution, Scores } from '../models/score.ts'
 import { alertEntities } from './alert-entities.ts'
@@ -64,7 +63,7 @@ interface Found {
 export class Detector {
   readonly #options: DetectorOptions
   readonly #context = new SignalContext()
-  readonly #signals: Record<Act['kind'], Signal[]> = { attempt: [], start: [], end: [], flow: [] }
+  readonly #signals: Record<Act['kind'], Signal[]> = { attempt: [], start: [], end: [], flow: [], notice: [] }
   readonly #threshold: AdaptiveThreshold
 
   constructor(options: DetectorOptions) {
@@ -72,7 +71,7 @@ export class Detector {
     this.#threshold = new AdaptiveThreshold(options.budgetPerDay ?? 10)
     for (const factory of signalFactories) {
       const signal = factory.create(this.#context)
-      for (const kind of actKinds) if (factory.kinds.includes(kind)) this.#signals[kind].push(signal)
+      for (const kind of factory.kinds) this.#signals[kind].push(signal)
     }
   }
 
@@ -111,8 +110,9 @@ export class Detector {
     const pValue = scores.pValue[row] ?? 1
     const agreed = pValue <= corroboratingP ? agreement(scores, row) : 0
     const isOutlier =
-      this.#threshold.isOutlier(act.kind, act.time, pValue, scores.fused[row] ?? 0, hits.length > 0) ||
-      (hits.length > 0 && pValue <= corroboratingP)
+      act.kind !== 'notice' &&
+      (this.#threshold.isOutlier(act.kind, act.time, pValue, scores.fused[row] ?? 0, hits.length > 0) ||
+        (hits.length > 0 && pValue <= corroboratingP))
     const byModel = isOutlier && agreed >= leastAgreement
     if (hits.length === 0 && !byModel) return undefined
     const lines: Line[] = hits.map(({ signal, impact, confidence, techniques }) => {

@@ -113,8 +113,12 @@ export class Featuriser {
     const usual = new Float32Array(acts.length * featureCount).fill(NaN)
     const tokens = new Int32Array(acts.length)
     const maturity = new Float32Array(acts.length)
-    let index = 0
-    for (const act of acts) {
+    for (const [index, act] of acts.entries()) {
+      // A notice is no behaviour: its row stays NaN, and it teaches nothing.
+      if (act.kind === 'notice') {
+        tokens[index] = -1
+        continue
+      }
       const view = this.#see(act, rows, index * featureCount)
       observe(view)
       writeRow(view)
@@ -123,7 +127,6 @@ export class Featuriser {
       view.profile?.readUsual(usual, view.at, usualClass(act.kind))
       this.#remember(view)
       this.#learn()
-      index += 1
     }
     return { acts, rows, usual, tokens, maturity }
   }

@@ -1,4 +1,4 @@
-import type { ActKind } from '../event/act.ts'
+import type { Act } from '../event/act.ts'
 import { teachMoment } from '../baseline/moments.ts'
 import type { Profile } from '../baseline/profile.ts'
 import { dimensions } from '../baseline/shape.ts'
@@ -13,7 +13,7 @@ const slowestSession = 1 / 50
 const slowestFlow = 1 / 1000
 
 /** The classes for which usual values are kept apart. */
-export function usualClass(kind: ActKind): number {
+export function usualClass(kind: Act['kind']): number {
   return kind === 'flow' ? 2 : kind === 'end' ? 1 : 0
 }
 

@@ -126,7 +126,8 @@ export class Analysis {
     this.#alerts.push(...alerts)
     this.#pending += batch.acts.length
     if (this.#pending >= commitEvery) this.#commit()
-    this.#featuriser.judge(teaching)
+    // Notices have no row and teach nothing.
+    this.#featuriser.judge(teaching.filter((_, row) => batch.acts[row]?.kind !== 'notice'))
     this.#underWay -= 1
     this.#advance(false)
     this.#options.onSettled()

@@ -141,13 +141,16 @@ class ImportRun {
       detector: new Detector({
         features: catalogue,
         describe: describeReason,
-        explain: (row, batch, scores) =>
-          scoring.explain({
+        explain: (row, batch, scores) => {
+          const kind = batch.acts[row]?.kind ?? 'notice'
+          if (kind === 'notice') return Promise.resolve([])
+          return scoring.explain({
             row: batch.rows.slice(row * width, (row + 1) * width),
             usual: batch.usual.slice(row * width, (row + 1) * width),
-            kind: batch.acts[row]?.kind ?? 'flow',
+            kind,
             fused: scores.fused[row] ?? 0,
-          }),
+          })
+        },
       }),
       correlator: new Correlator(),
       onSettled: () => this.#progress(),

@@ -32,8 +32,9 @@ export class PersonHistory {
   usedHosting = false
   /** Logins by hour of day UTC, working days then weekends. */
   readonly hours = new Uint16Array(48)
-  /** Of the last 32 sessions: bytes up, and durations in ms. */
+  /** Of the last 32 sessions: bytes up, bytes down, and durations in ms. */
   readonly uploads: number[] = []
+  readonly downloads: number[] = []
   readonly durations: number[] = []
 
   constructor(time: number) {
@@ -112,6 +113,7 @@ export class History {
   learn(act: Act, teaching: Teaching): void {
     if (teaching === 'nothing') return
     this.#firstSeen ??= act.time
+    if (act.kind === 'notice') return
     if (teaching === 'all' && act.kind === 'end') this.#learnQuantities(act)
     if (act.kind === 'flow') this.#learnFlow(act)
     else if (act.user !== '') this.#learnSession(act, act.user)
@@ -139,6 +141,7 @@ export class History {
     if (act.user === '') return
     const person = this.#people.getOrCreate(act.user, () => new PersonHistory(act.time))
     if (act.bytesUp >= 0) keepLast(person.uploads, act.bytesUp)
+    if (act.bytesDown >= 0) keepLast(person.downloads, act.bytesDown)
     if (act.duration > 0) keepLast(person.durations, act.duration)
   }
 

@@ -1,4 +1,4 @@
-import type { Act, AsNetwork, GeoPlace } from '../../event/act.ts'
+import type { Act, AsNetwork, GeoPlace, Notice } from '../../event/act.ts'
 import { createAct } from '../../event/create-act.ts'
 import type { SignalHit } from '../alert.ts'
 import { SignalContext } from './signal-context.ts'
@@ -14,7 +14,10 @@ export const sydney: GeoPlace = { country: 'AU', city: 'Sydney', latitude: -33.8
 export const broadband: AsNetwork = { number: 3320, name: 'Telekom', kind: 'isp' }
 export const otherBroadband: AsNetwork = { number: 8881, name: 'Versatel', kind: 'isp' }
 export const carrier: AsNetwork = { number: 6805, name: 'Carrier', kind: 'mobile' }
-export const hosting: AsNetwork = { number: 9009, name: 'M247', kind: 'hosting' }
+export const hosting: AsNetwork = { number: 24940, name: 'Hetzner', kind: 'hosting' }
+export const anonymiser: AsNetwork = { number: 9009, name: 'M247', kind: 'hosting' }
+export const relay: AsNetwork = { number: 36183, name: 'Akamai', kind: 'hosting' }
+export const satellite: AsNetwork = { number: 14593, name: 'Starlink', kind: 'isp' }
 
 export const home = '84.10.20.30'
 export const attacker = '185.220.101.4'
@@ -63,6 +66,15 @@ export function flow(
     ...inner,
     ...more,
   })
+}
+
+export function notice(
+  time: number,
+  category: Notice['category'],
+  more: Partial<Act> & Partial<Pick<Notice, 'name' | 'severity' | 'detail'>> = {},
+): Act {
+  const { name = '', severity = 'low', detail = '', ...rest } = more
+  return act({ kind: 'notice', time, notice: { category, name, severity, detail }, ...rest })
 }
 
 /** A login each working morning of the days before `until`, as history. */
