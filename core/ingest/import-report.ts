@@ -77,6 +77,19 @@ export interface RejectTally {
   examples: { line: number; offset: number; text: string }[]
 }
 
+/** Whether one scenario of attack could be seen in what was read. */
+export interface ScenarioCoverage {
+  number: number
+  name: string
+  /** Names of the signals that look for it. */
+  signals: string[]
+  state: 'seen' | 'partly' | 'blind'
+  /** Why not, or not wholly; empty where it can be seen. */
+  reasons: string[]
+  /** What to log or load to see it. */
+  advice: string[]
+}
+
 /** `import.json`. */
 export interface ImportReport {
   id: string
@@ -108,6 +121,7 @@ export interface ImportReport {
     /** Acts that the baselines did not learn from, because they were flagged and nobody has cleared them. */
     withheld: number
   }
+  coverage: ScenarioCoverage[]
   models: { generation: string; sha256: string }
   geo: { city: string | undefined; asn: string | undefined }
   speed: { seconds: number; linesPerSecond: number; peakMemoryBytes: number; stages: Record<string, number> }

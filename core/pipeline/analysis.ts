@@ -1,10 +1,13 @@
 import type { Correlator } from '../correlate/correlator.ts'
 import type { Incident } from '../correlate/incident.ts'
 import type { Alert } from '../detect/alert.ts'
+import { assessCoverage } from '../detect/coverage/coverage.ts'
+import { FieldTally } from '../detect/coverage/field-tally.ts'
 import type { Detector } from '../detect/detector.ts'
 import type { Act } from '../event/act.ts'
 import type { FeatureBatch } from '../features/feature.ts'
 import { Featuriser } from '../features/featuriser.ts'
+import type { ScenarioCoverage } from '../ingest/import-report.ts'
 import type { Scores } from '../models/score.ts'
 import type { Store } from '../store/store.ts'
 import { countAct, countAlert, emptyTally, type TallyDelta } from '../store/tally.ts'
@@ -49,6 +52,7 @@ export class Analysis {
   readonly #changed = new Map<string, Incident>()
   readonly #absorbed = new Set<string>()
   readonly #incidents = new Set<string>()
+  readonly #fields = new FieldTally()
   #pending = 0
   alerts = 0
 
@@ -74,6 +78,11 @@ export class Analysis {
 
   get incidents(): number {
     return this.#incidents.size
+  }
+
+  /** Which scenarios could be seen in the acts so far. */
+  coverage(): ScenarioCoverage[] {
+    return assessCoverage(this.#fields)
   }
 
   /** Acts that were not learned from because they were flagged. */
@@ -110,7 +119,10 @@ export class Analysis {
     const { alerts, teaching } = await clock.measure('detect', () => detector.detect(batch, scores))
     onScored?.(batch, scores, alerts)
     clock.measure('detect', () => {
-      batch.acts.forEach((act, row) => countAct(this.#tally, act, 1 - (scores.pValue[row] ?? 1)))
+      for (const [row, act] of batch.acts.entries()) {
+        countAct(this.#tally, act, 1 - (scores.pValue[row] ?? 1))
+        this.#fields.add(act, batch.maturity[row] ?? 0)
+      }
       for (const alert of alerts) countAlert(this.#tally, alert)
       const { changed, absorbed, closed } = correlator.add(alerts)
       for (const incident of [...closed, ...changed]) {

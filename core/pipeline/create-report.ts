@@ -16,6 +16,7 @@ export interface ReportInput {
   error: string | undefined
   learning: Omit<Held, 'batches'>
   withheld: number
+  coverage: ImportReport['coverage']
   generation: Generation
   geo: ImportReport['geo']
   acts: Record<string, number>
@@ -61,6 +62,7 @@ export function createReport(input: ReportInput): ImportReport {
       explanation: input.learning.explanation,
       withheld: input.withheld,
     },
+    coverage: input.coverage,
     models: { generation: manifest.generation, sha256: sha256(Buffer.from(JSON.stringify(manifest))) },
     geo: input.geo,
     speed: {

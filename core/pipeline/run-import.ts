@@ -79,6 +79,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     error: context.signal.aborted || failure === undefined ? undefined : errorMessage(failure),
     learning: run.learned,
     withheld: run.analysis.withheld,
+    coverage: run.analysis.coverage(),
     generation: run.generation,
     geo: { city: geo.date, asn: asn.date },
     alerts: run.analysis.alerts,

@@ -1,3 +1,4 @@
+import { CoveragePage } from '../coverage/coverage-page.tsx'
 import { ImportPage } from '../import/import-page.tsx'
 import { IncidentPage } from '../incident/incident-page.tsx'
 import { IncidentsPage } from '../incidents/incidents-page.tsx'
@@ -58,6 +59,8 @@ function Screen({ route }: { route: Route }) {
       return <IncidentPage key={route.id} id={route.id} />
     case 'import':
       return <ImportPage />
+    case 'coverage':
+      return <CoveragePage />
     case 'open':
       return <StartPage />
   }

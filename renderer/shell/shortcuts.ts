@@ -7,6 +7,7 @@ export const shortcuts = [
   { keys: ['g', 'o'], does: 'Go to the overview' },
   { keys: ['g', 'i'], does: 'Go to the incidents' },
   { keys: ['g', 'm'], does: 'Go to the import' },
+  { keys: ['g', 'c'], does: 'Go to the coverage' },
   { keys: ['/'], does: 'Filter the incidents' },
   { keys: ['j'], does: 'Next in the list (also ↓)' },
   { keys: ['k'], does: 'Previous in the list (also ↑)' },
@@ -19,6 +20,7 @@ const destinations: Record<string, Route> = {
   o: { screen: 'overview' },
   i: { screen: 'incidents' },
   m: { screen: 'import' },
+  c: { screen: 'coverage' },
 }
 
 const sequenceMs = 1_500

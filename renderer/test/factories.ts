@@ -87,6 +87,7 @@ export function createReport(partial: Partial<ImportReport> = {}): ImportReport 
     timeRange: { first: noon, last: noon + 60_000 },
     quarantine: undefined,
     replaced: [],
+    coverage: [],
     learning: {
       from: 'shipped',
       acts: 0,
