@@ -3,6 +3,7 @@ import type { InferenceSession } from 'onnxruntime-node'
 import type { RawScores } from './calibration.ts'
 import { HIDDEN } from './lstm.ts'
 import { floats, openSession } from './open-session.ts'
+import type { ProviderName } from './providers.ts'
 import { planRounds } from './sequence-rounds.ts'
 import type { Round } from './sequence-rounds.ts'
 import { SequenceStates } from './sequence-states.ts'
@@ -38,8 +39,8 @@ export class EnsembleSession {
     this.#blank = new Float32Array(shape.features)
   }
 
-  static async open(model: Uint8Array, shape: EnsembleShape): Promise<EnsembleSession> {
-    return new EnsembleSession(await openSession(model), shape)
+  static async open(model: Uint8Array, shape: EnsembleShape, provider?: ProviderName): Promise<EnsembleSession> {
+    return new EnsembleSession(await openSession(model, provider), shape)
   }
 
   /**

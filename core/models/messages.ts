@@ -1,4 +1,5 @@
 import type { Generation } from './manifest.ts'
+import type { ProviderTest } from './providers.ts'
 import type { Contribution, Scores } from './score.ts'
 import type { ExplanationRequest, ScoringColumns } from './scorer.ts'
 import type { TrainedEnsemble, TrainingData, TrainingOptions } from './train.ts'
@@ -9,6 +10,7 @@ export interface Calls {
   load: (generation: Generation) => void
   score: (columns: ScoringColumns) => Scores
   explain: (request: ExplanationRequest) => Contribution[]
+  testProviders: (generation: Generation) => ProviderTest[]
   train: (request: { data: TrainingData; options: TrainingOptions }) => TrainedEnsemble
   /** Releases everything and ends the thread. */
   close: (nothing: undefined) => void

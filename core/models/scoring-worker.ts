@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import type { CallName, Calls, Request, Response } from './messages.ts'
 import { toPlainError } from './messages.ts'
+import { testAllProviders } from './provider-test.ts'
 import { Scorer } from './scorer.ts'
 import { trainEnsemble } from './train.ts'
 
@@ -39,6 +40,8 @@ async function perform(request: Request): Promise<ReturnType<Calls[CallName]>> {
       return loaded().scoreColumns(request.argument)
     case 'explain':
       return loaded().explain(request.argument)
+    case 'testProviders':
+      return testAllProviders(request.argument)
     case 'train':
       return trainEnsemble(request.argument.data, request.argument.options)
     case 'close':

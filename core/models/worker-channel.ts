@@ -58,6 +58,20 @@ export class WorkerChannel {
   }
 }
 
+/** One call on a thread of its own, which ends after it. */
+export async function callOnWorker<Name extends CallName>(
+  name: Name,
+  argument: Parameters<Calls[Name]>[0],
+): Promise<ReturnType<Calls[Name]>> {
+  const channel = new WorkerChannel(scoringWorkerEntry())
+  try {
+    return await channel.call(name, argument)
+  } finally {
+    await channel.call('close', undefined).catch(() => undefined)
+    await channel.exited
+  }
+}
+
 /** The scoring worker's file: beside this one in the source tree and, compiled, beside the bundle. */
 export function scoringWorkerEntry(): URL {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
