@@ -2,14 +2,13 @@ import { listSupportedBackends } from 'onnxruntime-node'
 import { errorMessage } from '../event/error-message.ts'
 import type { RawScores } from './calibration.ts'
 import { EnsembleSession } from './ensemble-session.ts'
+import { fixedBatch } from './fixed-batch.ts'
 import type { Generation, Manifest } from './manifest.ts'
 import { providerLabels, providerNames } from './providers.ts'
 import type { ProviderName, ProviderTest } from './providers.ts'
-import { createRng, randomInt, randomNormal } from './rng.ts'
 import { detectorNames } from './score.ts'
 
 const ROWS = 256
-const USERS = 60
 const ROUNDS = 5
 /**
  * Standard deviations that scores may be off. Sums in another order differ by up to 1e-4 (see `TOLERANCE` of the
@@ -74,7 +73,7 @@ async function measure(
   const session = await EnsembleSession.open(files['ensemble.onnx'], shape, provider)
   try {
     onOpen?.()
-    const { rows, users, tokens } = fixedBatch(manifest)
+    const { rows, users, tokens } = fixedBatch(manifest, ROWS)
     const scores = await session.score(rows, users, tokens)
     let fastest = Infinity
     for (let round = 0; round < rounds; round++) {
@@ -86,18 +85,6 @@ async function measure(
   } finally {
     await session.close()
   }
-}
-
-/** Acts around the medians, a twentieth of their values missing; a user has several, so that states are carried too. */
-function fixedBatch({ medians, vocabulary }: Manifest) {
-  const rng = createRng(1)
-  const rows = Float32Array.from({ length: ROWS * medians.length }, (_, i) => {
-    const median = medians[i % medians.length] ?? 0
-    return rng() < 0.05 ? Number.NaN : median + (1 + Math.abs(median)) * randomNormal(rng)
-  })
-  const users = Int32Array.from({ length: ROWS }, () => randomInt(rng, USERS))
-  const tokens = Int32Array.from({ length: ROWS }, () => randomInt(rng, vocabulary.length))
-  return { rows, users, tokens }
 }
 
 /** In standard deviations; not finite where a score is. */

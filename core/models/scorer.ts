@@ -5,6 +5,7 @@ import { Calibrator, TOLERANCE } from './calibration.ts'
 import type { RawScores } from './calibration.ts'
 import { EnsembleSession } from './ensemble-session.ts'
 import type { Generation, Manifest } from './manifest.ts'
+import type { ProviderName } from './providers.ts'
 import type { Contribution, Scores } from './score.ts'
 
 /** What scoring needs of a batch; every array has one entry (or one row) an act. */
@@ -56,9 +57,9 @@ export class Scorer {
     this.#calibrator = new Calibrator(manifest.calibration)
   }
 
-  static async open({ manifest, files }: Generation): Promise<Scorer> {
+  static async open({ manifest, files }: Generation, provider?: ProviderName): Promise<Scorer> {
     const shape = { features: manifest.features.length, vocabulary: manifest.vocabulary.length }
-    return new Scorer(manifest, await EnsembleSession.open(files['ensemble.onnx'], shape))
+    return new Scorer(manifest, await EnsembleSession.open(files['ensemble.onnx'], shape, provider))
   }
 
   score(batch: FeatureBatch): Promise<Scores> {

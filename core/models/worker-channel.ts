@@ -44,6 +44,12 @@ export class WorkerChannel {
     })
   }
 
+  /** Lets the thread finish what it was asked and end; done also when it is dead already. */
+  async end(): Promise<void> {
+    await this.call('close', undefined).catch(() => undefined)
+    await this.exited
+  }
+
   #settle(response: Response): void {
     const pending = this.#pending.get(response.id)
     this.#pending.delete(response.id)
@@ -67,8 +73,7 @@ export async function callOnWorker<Name extends CallName>(
   try {
     return await channel.call(name, argument)
   } finally {
-    await channel.call('close', undefined).catch(() => undefined)
-    await channel.exited
+    await channel.end()
   }
 }
 
