@@ -32,7 +32,7 @@ export function ensembleGraph({ scaling, forest, svm, lof }: StaticDetectors, ls
   return graph.encode()
 }
 
-function scaled(graph: OnnxWriter, x: Value, scaling: Scaling): Value {
+export function scaled(graph: OnnxWriter, x: Value, scaling: Scaling): Value {
   const median = graph.constant(scaling.median)
   const known = graph.node('Where', [graph.node('IsNaN', [x]), median, x])
   const below = graph.node('Min', [known, graph.constant(scaling.high)])
@@ -41,7 +41,7 @@ function scaled(graph: OnnxWriter, x: Value, scaling: Scaling): Value {
   return graph.node('Mul', [centred, graph.constant(scaling.inverse)])
 }
 
-function isolationForest(graph: OnnxWriter, x: Value, forest: IsolationForest): Value {
+export function isolationForest(graph: OnnxWriter, x: Value, forest: IsolationForest): Value {
   const { roots, pathLength, expected } = forest
   const total = treeSums(graph, x, forest, pathLength, 1)
   const exponent = graph.node('Mul', [total, graph.scalar(-Math.LN2 / roots.length / expected)])
@@ -52,7 +52,7 @@ function isolationForest(graph: OnnxWriter, x: Value, forest: IsolationForest): 
  * Gemm and Exp: ten times the speed of the SVMRegressor operator. Weights are positive, so they go into the exponent as
  * logarithms, and the row's own square is one more column: what is left is a sum.
  */
-function oneClassSvm(graph: OnnxWriter, x: Value, svm: OneClassSvm, width: number): Value {
+export function oneClassSvm(graph: OnnxWriter, x: Value, svm: OneClassSvm, width: number): Value {
   const count = svm.weights.length
   const squares = graph.node('ReduceSumSquare', [x, graph.shape(1)])
   const extended = graph.node('Concat', [x, squares], { axis: { int: 1 } })
@@ -73,7 +73,7 @@ function oneClassSvm(graph: OnnxWriter, x: Value, svm: OneClassSvm, width: numbe
 }
 
 /** Neighbours come from one Gemm; only theirs are the exact distances, because |x|^2 + |r|^2 - 2xr cancels for near ones. */
-function localOutlierFactor(graph: OnnxWriter, x: Value, lof: LocalOutlierFactor, width: number): Value {
+export function localOutlierFactor(graph: OnnxWriter, x: Value, lof: LocalOutlierFactor, width: number): Value {
   const count = lof.density.length
   const reference = graph.constant(lof.reference, [count, width])
   const partial = graph.node('Gemm', [x, reference, graph.constant(squaredNorms(lof.reference, width))], {
