@@ -83,24 +83,24 @@ const graph = ([name, client]: readonly [string, ScoringClient]) =>
     const whole = batchesOf(batch)
     return {
       name: `whole graph, ${name}, batch ${batch}`,
-      run: (seconds) => runBatches(client, whole, batch, seconds),
+      work: (seconds) => runBatches(client, whole, batch, seconds),
     }
   })
 const measurements: Measurement[] = [
-  { name: `features, batch ${featurised}`, run: runFeatures },
+  { name: `features, batch ${featurised}`, work: runFeatures },
   {
     name: `Isolation Forest, batch ${single}`,
-    run: runModel(models.iforest),
+    work: runModel(models.iforest),
     peer: ofPeer('iforest', single),
   },
-  { name: `One-Class SVM, batch ${single}`, run: runModel(models.ocsvm), peer: ofPeer('ocsvm', single) },
-  { name: `LOF, batch ${single}`, run: runModel(models.lof), peer: ofPeer('lof', single) },
-  { name: `LSTM step, batch ${single}`, run: runModel(models.lstm) },
+  { name: `One-Class SVM, batch ${single}`, work: runModel(models.ocsvm), peer: ofPeer('ocsvm', single) },
+  { name: `LOF, batch ${single}`, work: runModel(models.lof), peer: ofPeer('lof', single) },
+  { name: `LSTM step, batch ${single}`, work: runModel(models.lstm) },
   ...graph(['1 worker', one]),
   ...graph(['2 workers', two]),
   ...sizes.map((batch): Measurement => ({
     name: batch === 1 ? 'loop, an event at a time' : `loop, batch ${batch}`,
-    run: (seconds) => runLoop(one, events, batch, seconds),
+    work: (seconds) => runLoop(one, events, batch, seconds),
     peer: ofPeer('loop', batch),
   })),
 ]
@@ -120,19 +120,26 @@ function describe(rows: readonly Measured[]): string {
     typeof started === 'string'
       ? `scikit-learn was not measured (${started})`
       : `scikit-learn ${started.version}`
+  const times = (value: number | undefined) => (value === undefined ? '' : value.toPrecision(3))
   const table = markdownTable(
-    ['rows/s', 'Sonic', 'best round', 'scikit-learn', 'times'],
-    rows.map(({ name, median, best, peer: other, times }) => [
+    ['', 'rows/s', 'best round', 'per CPU s', 'scikit-learn', 'per CPU s', 'times', 'CPU times'],
+    rows.map(({ name, own, best, peer: other, times: ratio }) => [
       name,
-      number(median),
+      number(own.wall),
       number(best),
-      number(other),
-      times === undefined ? '' : times.toPrecision(3),
+      number(own.cpu),
+      number(other?.wall),
+      number(other?.cpu),
+      times(ratio?.wall),
+      times(ratio?.cpu),
     ]),
   )
-  return `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}, ${known}, one thread. Median of ${values.rounds} interleaved rounds;
-"times" is the median of the rounds' ratios. ${width} features, ${generation.manifest.detectors.ocsvm.supportVectors} support vectors, ${generation.manifest.detectors.lof.reference} reference rows. The loop takes an event as a
-dictionary to a row, scores it and counts alerts: ours with four calibrated models on one worker thread, scikit-learn's with three.
+  const { ocsvm, lof } = generation.manifest.detectors
+  return `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}, ${known}, one thread. Rows a second, and a second of
+processor (all threads of the process: what other programs take meanwhile does not count). Medians of ${values.rounds} interleaved rounds;
+"times" are medians of the rounds' ratios. ${width} features, ${ocsvm.supportVectors} support vectors, ${lof.reference} reference rows. The loop takes an event as
+a dictionary to a row, scores it and counts alerts: ours with four calibrated models on one worker thread, scikit-learn's
+with three.
 
 ${table}
 
@@ -147,7 +154,7 @@ async function runFeatures(seconds: number): Promise<number> {
   while (performance.now() - begun < 1000 * seconds && done < acts.length) {
     done += featuriser.featurise(acts.slice(done, done + featurised)).acts.length
   }
-  return (1000 * done) / (performance.now() - begun)
+  return done
 }
 
 function runModel(model: SingleModel): (seconds: number) => Promise<number> {
@@ -155,7 +162,7 @@ function runModel(model: SingleModel): (seconds: number) => Promise<number> {
     const begun = performance.now()
     let done = 0
     for (; performance.now() - begun < 1000 * seconds; done += single) await model()
-    return (1000 * done) / (performance.now() - begun)
+    return done
   }
 }
 

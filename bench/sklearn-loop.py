@@ -8,6 +8,7 @@ line with one of JSON. Tasks: iforest, ocsvm, lof (score_samples alone, of scale
 import json
 import sys
 import time
+import warnings
 from pathlib import Path
 
 try:
@@ -25,7 +26,9 @@ setup = json.loads(sys.stdin.readline())
 folder, width = Path(setup["folder"]), setup["width"]
 rows_of = lambda name: np.fromfile(folder / f"{name}.f4", np.float32).reshape(-1, width)
 raw_pool, raw_probe = rows_of("pool"), rows_of("probe")
-median = np.nan_to_num(np.nanmedian(raw_pool, axis=0))
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # of columns that are always missing
+    median = np.nan_to_num(np.nanmedian(raw_pool, axis=0))
 known = lambda rows: np.where(np.isnan(rows), median, rows)
 scaler = RobustScaler().fit(known(raw_pool))
 pool, probe = (np.clip(scaler.transform(known(rows)), -10, 10) for rows in (raw_pool, raw_probe))
@@ -64,8 +67,9 @@ print(json.dumps({"version": sklearn.__version__}), flush=True)
 for line in sys.stdin:
     job = json.loads(line)
     run, batch, done = tasks[job["task"]], job["batch"], 0
-    begun = time.perf_counter()
+    begun, cpu = time.perf_counter(), time.process_time()
     while time.perf_counter() - begun < job["seconds"]:
         run(done, batch)
         done += batch
-    print(json.dumps({"rowsPerSecond": done / (time.perf_counter() - begun)}), flush=True)
+    spent = {"seconds": time.perf_counter() - begun, "cpuSeconds": time.process_time() - cpu}
+    print(json.dumps({"rows": done, **spent}), flush=True)

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
+import type { Run } from './rounds.ts'
 
 export interface PeerData {
   width: number
@@ -19,7 +20,7 @@ export interface PeerData {
 export type PeerTask = 'iforest' | 'ocsvm' | 'lof' | 'loop'
 
 const greeting = z.union([z.object({ version: z.string() }), z.object({ missing: z.string() })])
-const answer = z.object({ rowsPerSecond: z.number() })
+const answer = z.object({ rows: z.number(), seconds: z.number(), cpuSeconds: z.number() })
 
 /** `sklearn-loop.py` as a process of its own, asked a line at a time. One thread: its own pools stall beside ours. */
 export class SklearnPeer {
@@ -62,11 +63,11 @@ export class SklearnPeer {
     return parsed?.missing ?? `${python}: ${typeof first === 'string' ? first : 'it ended at once'}`
   }
 
-  async measure(task: PeerTask, batch: number, seconds: number): Promise<number> {
+  async measure(task: PeerTask, batch: number, seconds: number): Promise<Run> {
     this.#child.stdin?.write(`${JSON.stringify({ task, batch, seconds })}\n`)
     const line = await this.#lines.next()
     if (line.done) throw new Error('the scikit-learn process ended')
-    return answer.parse(JSON.parse(line.value)).rowsPerSecond
+    return answer.parse(JSON.parse(line.value))
   }
 
   close(): void {
