@@ -1,9 +1,8 @@
 import type { TrainedEnsemble, TrainingData, TrainingOptions } from './train.ts'
-import { scoringWorkerEntry, WorkerChannel } from './worker-channel.ts'
+import { callOnWorker } from './worker-channel.ts'
 
 /** `trainEnsemble` on a thread of its own, so that neither the caller nor scoring stands still for it. */
-export async function trainOnWorker(data: TrainingData, options: TrainingOptions): Promise<TrainedEnsemble> {
-  const channel = new WorkerChannel(scoringWorkerEntry())
+export function trainOnWorker(data: TrainingData, options: TrainingOptions): Promise<TrainedEnsemble> {
   /** A feature may carry its function, which cannot cross. */
   const features = data.features.map(({ name, group, unit, doc, source }) => ({
     name,
@@ -12,10 +11,5 @@ export async function trainOnWorker(data: TrainingData, options: TrainingOptions
     doc,
     source,
   }))
-  try {
-    return await channel.call('train', { data: { ...data, features }, options })
-  } finally {
-    await channel.call('close', undefined).catch(() => undefined)
-    await channel.exited
-  }
+  return callOnWorker('train', { data: { ...data, features }, options })
 }
