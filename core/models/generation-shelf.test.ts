@@ -99,7 +99,9 @@ test('a name that leads elsewhere is no generation', async () => {
   await mkdir(shelf.dir, { recursive: true })
   const history = [{ name: '../elsewhere', activated: '2026-01-01T00:00:00.000Z' }]
   await writeFile(join(shelf.dir, 'shelf.json'), JSON.stringify({ version: 1, history }))
-  expect(await shelf.active()).toMatchObject({ name: 'shipped', notice: expect.stringContaining('shelf.json') })
+  const { name, notice } = await shelf.active()
+  expect(name).toBe('shipped')
+  expect(notice).toContain('shelf.json')
 })
 
 test('a damaged record of activations is told, kept aside, and replaced by the next activation', async () => {

@@ -43,7 +43,9 @@ test('a damaged file is told, left alone by reading, and kept aside by writing',
   for (let times = 0; times < 2; times++) {
     const { settings, notices } = await readSettings(folder)
     expect(settings).toEqual(defaultSettings)
-    expect(notices).toEqual([expect.stringMatching(/settings\.json cannot be read .*: the defaults are used/)])
+    expect(notices).toEqual([
+      expect.stringMatching(/settings\.json cannot be read .*: the defaults are used/),
+    ])
   }
   await writeSettings(folder, { scoringWorkers: 2 })
   expect(await readSettings(folder)).toMatchObject({ settings: { scoringWorkers: 2 }, notices: [] })
