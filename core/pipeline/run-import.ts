@@ -10,7 +10,7 @@ import { describeReason } from '../features/describe.ts'
 import { Featuriser } from '../features/featuriser.ts'
 import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
 import type { Generation } from '../models/manifest.ts'
-import { ScoringClient } from '../models/scoring-client.ts'
+import type { ScoringClient } from '../models/scoring-client.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
 import { defaultSettings, type Settings } from '../settings/settings.ts'
 import { findEarlier } from '../store/import-log.ts'
@@ -20,6 +20,7 @@ import { Analysis, type Analysed } from './analysis.ts'
 import { chooseGeneration, type ChosenGeneration, type Conditions } from './choose-generation.ts'
 import { Learning, type Held } from './learning.ts'
 import type { ImportJob } from './messages.ts'
+import { openScoring } from './open-scoring.ts'
 import { ProgressMeter } from './progress-meter.ts'
 import { createReport } from './create-report.ts'
 import { dropQuarantine, quarantinePath, QuarantineWriter } from './quarantine.ts'
@@ -68,7 +69,14 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
   })
   for (const { id } of replaced) await dropQuarantine(store.path, id)
   const quarantine = new QuarantineWriter(quarantinePath(store.path, job.id))
-  const run = new ImportRun(job, context, clock, reader, chosen, await ScoringClient.open(chosen.generation))
+  const run = new ImportRun(
+    job,
+    context,
+    clock,
+    reader,
+    chosen,
+    await openScoring(chosen.generation, context.settings ?? defaultSettings),
+  )
   const failure = await run.complete(new ActAssembler({ geo, asn }), quarantine)
   const report = createReport({
     job,
