@@ -23,7 +23,7 @@ export async function trainOnHistory(
   const imports = readHistory(connection)
   if (imports.length === 0)
     throw new Error(
-      'The workspace has no history to learn from: import logs first, or name files to train on.',
+      'The workspace has no history to learn from: import logs first.',
     )
   const { logs, left } = await findFiles(imports)
   if (logs.paths.length === 0)

@@ -51,8 +51,7 @@ function About({ about }: { about: NonNullable<GenerationSummary['about']> }) {
       <p className="break-words">{about.description}</p>
       <p className="text-sm text-muted">
         Made <Time at={about.created} /> with seed {about.seed} · {about.features} features · learned from{' '}
-        {formatCount(sum(about.trainingRows))} acts, calibrated on {formatCount(sum(about.heldOutRows))} others, of
-        which {(100 * about.falseAlarmsAt1Percent).toFixed(2)} % are called stranger than 99 %
+        {formatCount(sum(about.trainingRows))} acts, calibrated on {formatCount(sum(about.heldOutRows))} others · {(100 * about.falseAlarmsAt1Percent).toFixed(2)} % false alarms at p ≤ 1 %
       </p>
       <details className="mt-1 text-sm text-muted">
         <summary className="w-fit cursor-pointer hover:text-text">Files and hashes</summary>

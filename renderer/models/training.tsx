@@ -50,6 +50,7 @@ function Running({ training: { step, share } }: { training: TrainingProgress }) 
 }
 
 function Ended({ training: { state, error, result, started, finished = started } }: { training: TrainingProgress }) {
+  const shelf = useStore((store) => store.shelf.value)
   if (state === 'cancelled') return <p role="status">The training was cancelled: nothing was kept.</p>
   if (result === undefined)
     return (
@@ -58,6 +59,7 @@ function Ended({ training: { state, error, result, started, finished = started }
       </p>
     )
   const { counts, generation, unread } = result
+  const isIdle = shelf?.generations.some(({ name, isActive }) => name === generation && !isActive) ?? false
   const left = [
     counts.withheld > 0 && `${plural(counts.withheld, 'act')} behind alerts`,
     counts.cut && `what came after the first ${formatCount(counts.acts)} acts`,
@@ -66,7 +68,7 @@ function Ended({ training: { state, error, result, started, finished = started }
     <>
       <p role="status">
         <span className="font-mono font-medium">{generation}</span> learned from {formatCount(counts.teaching)} of{' '}
-        {formatCount(counts.acts)} acts in {formatDuration(finished - started)}. Activate it to use it for imports.
+        {formatCount(counts.acts)} acts in {formatDuration(finished - started)}. {isIdle && 'Activate it to use it for imports.'}
       </p>
       {left.length > 0 && <p className="text-muted">Left out: {left.join(', ')}.</p>}
       {unread.length > 0 && (
