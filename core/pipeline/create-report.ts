@@ -1,7 +1,9 @@
 import type { ImportReport, SourceReport } from '../ingest/import-report.ts'
 import type { Generation } from '../models/manifest.ts'
 import { sha256 } from '../models/registry.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { ActReader } from './act-reader.ts'
+import type { ChosenGeneration } from './choose-generation.ts'
 import type { Held } from './learning.ts'
 import type { ImportJob } from './messages.ts'
 import type { StageClock } from './stage-clock.ts'
@@ -17,7 +19,10 @@ export interface ReportInput {
   learning: Omit<Held, 'batches'>
   withheld: number
   coverage: ImportReport['coverage']
+  chosen: ChosenGeneration
+  notices: string[]
   generation: Generation
+  settings: Settings
   geo: ImportReport['geo']
   acts: Record<string, number>
   alerts: number
@@ -56,7 +61,7 @@ export function createReport(input: ReportInput): ImportReport {
     quarantine: input.quarantine,
     replaced: input.replaced,
     learning: {
-      from: input.learning.suffices ? 'log' : 'shipped',
+      from: input.learning.suffices ? 'log' : input.chosen.from,
       acts: input.learning.acts,
       days: input.learning.days,
       explanation: input.learning.explanation,
@@ -64,6 +69,8 @@ export function createReport(input: ReportInput): ImportReport {
     },
     coverage: input.coverage,
     models: { generation: manifest.generation, sha256: sha256(Buffer.from(JSON.stringify(manifest))) },
+    settings: input.settings,
+    notices: input.notices,
     geo: input.geo,
     speed: {
       seconds,

@@ -8,20 +8,21 @@ import { actKinds, type Act } from '../event/act.ts'
 import { catalogue } from '../features/catalogue.ts'
 import { describeReason } from '../features/describe.ts'
 import { Featuriser } from '../features/featuriser.ts'
-import { vocabulary } from '../features/tokens.ts'
 import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
 import type { Generation } from '../models/manifest.ts'
-import { loadGeneration } from '../models/registry.ts'
-import { ScoringClient } from '../models/scoring-client.ts'
+import type { ScoringClient } from '../models/scoring-client.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
+import { defaultSettings, type Settings } from '../settings/settings.ts'
 import { findEarlier } from '../store/import-log.ts'
 import type { Store } from '../store/store.ts'
 import { batchRows } from './act-queue.ts'
 import { ActReader } from './act-reader.ts'
 import { Analysis, type Analysed } from './analysis.ts'
 import { holdMs } from './hold.ts'
+import { chooseGeneration, type ChosenGeneration, type Conditions } from './choose-generation.ts'
 import { Learning, type Held } from './learning.ts'
 import type { ImportJob } from './messages.ts'
+import { openScoring } from './open-scoring.ts'
 import { ProgressMeter } from './progress-meter.ts'
 import { createReport } from './create-report.ts'
 import { dropQuarantine, quarantinePath, QuarantineWriter } from './quarantine.ts'
@@ -32,7 +33,7 @@ import { createTrainingSet } from './training-set.ts'
 /** Same input, same result. */
 const seed = 1
 
-export interface ImportContext {
+export interface ImportContext extends Partial<Conditions> {
   store: Store
   /** Folder of the shipped generation. */
   modelsDir: string
@@ -51,11 +52,11 @@ export interface ImportContext {
 export async function runImport(job: ImportJob, context: ImportContext): Promise<ImportReport> {
   const started = Date.now()
   const clock = new StageClock()
-  const [geo, asn, reader, shipped] = await Promise.all([
+  const [geo, asn, reader, chosen] = await Promise.all([
     openGeo(),
     openAsn(),
     ActReader.open(job, context.signal),
-    loadGeneration(context.modelsDir, { features: catalogue, vocabulary }),
+    chooseGeneration(context.modelsDir, context),
   ])
   const { store } = context
   const replaces = settleEarlier(reader, findEarlier(store.connection, reader.contents()))
@@ -64,10 +65,14 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     fingerprint,
     contents: reader.contents(),
     replaces,
+    reading: { ...job, folder: process.cwd() },
   })
   for (const { id } of replaced) await dropQuarantine(store.path, id)
   const quarantine = new QuarantineWriter(quarantinePath(store.path, job.id))
-  const run = new ImportRun(job, context, clock, reader, shipped, await ScoringClient.open(shipped))
+  const scoring = await openScoring(chosen.generation, context.settings ?? defaultSettings)
+  const { fallback } = scoring.engine
+  const notices = [...chosen.notices, ...(fallback === undefined ? [] : [fallback])]
+  const run = new ImportRun(job, context, clock, reader, chosen, scoring)
   const failure = await run.complete(new ActAssembler({ geo, asn }), quarantine)
   const report = createReport({
     job,
@@ -80,6 +85,9 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     learning: run.learned,
     withheld: run.analysis.withheld,
     coverage: run.analysis.coverage(),
+    chosen,
+    notices,
+    settings: run.settings,
     generation: run.generation,
     geo: { city: geo.date, asn: asn.date },
     alerts: run.analysis.alerts,
@@ -102,6 +110,7 @@ class ImportRun {
   readonly acts: Record<string, number> = Object.fromEntries(actKinds.map((kind) => [kind, 0]))
   learned: Omit<Held, 'batches'> = { acts: 0, days: 0, suffices: false, explanation: 'Nothing was read.' }
   generation: Generation
+  readonly settings: Settings
   readonly #paths: string
   readonly #context: ImportContext
   readonly #clock: StageClock
@@ -120,14 +129,19 @@ class ImportRun {
     context: ImportContext,
     clock: StageClock,
     reader: ActReader,
-    shipped: Generation,
+    chosen: ChosenGeneration,
     scoring: ScoringClient,
   ) {
     this.#context = context
+    this.settings = context.settings ?? defaultSettings
     this.#clock = clock
     this.#reader = reader
     this.#scoring = scoring
-    this.generation = shipped
+    this.generation = chosen.generation
+    if (chosen.from === 'own') {
+      this.#learning = undefined
+      this.learned = { ...this.learned, explanation: chosen.explanation }
+    }
     this.#paths = job.paths.join(', ')
     this.#meter = new ProgressMeter(job, context.onProgress)
     const width = catalogue.length
@@ -141,6 +155,7 @@ class ImportRun {
       },
       detector: new Detector({
         features: catalogue,
+        budgetPerDay: this.settings.alertBudgetPerDay,
         describe: describeReason,
         explain: (row, batch, scores) => {
           const kind = batch.acts[row]?.kind ?? 'notice'

@@ -13,9 +13,13 @@ const hourMs = 3_600_000
 
 /**
  * What histories teach an ensemble: their rows without the warm-up and without bursts of failures. Each history is
- * that of one organisation, featurised on its own, in the order of time.
+ * that of one organisation, featurised on its own, in the order of time. Acts for which `teaches` is false are left out
+ * too.
  */
-export function createTrainingSet(histories: readonly (readonly FeatureBatch[])[]): TrainingData {
+export function createTrainingSet(
+  histories: readonly (readonly FeatureBatch[])[],
+  teaches: (act: Act) => boolean = () => true,
+): TrainingData {
   const width = catalogue.length
   const total = histories.flat().reduce((sum, batch) => sum + batch.acts.length, 0)
   const rows = new Float32Array(total * width)
@@ -26,6 +30,7 @@ export function createTrainingSet(histories: readonly (readonly FeatureBatch[])[
   let count = 0
   for (const [organisation, batches] of histories.entries()) {
     for (const { batch, row, act, kind } of teachingActs(batches)) {
+      if (!teaches(act)) continue
       const key = sequenceKey(act)
       rows.set(batch.rows.subarray(row * width, (row + 1) * width), count * width)
       kinds[count] = actKinds.indexOf(kind)
