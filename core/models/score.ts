@@ -21,4 +21,6 @@ export interface Contribution {
   feature: number
   usual: number
   contribution: number
+  /** Conformal p-value the row would have with this and every heavier feature at their usual values; the heaviest 6 only. */
+  without?: number | undefined
 }

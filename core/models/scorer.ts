@@ -26,7 +26,12 @@ export interface ExplanationRequest {
   kind: ActKind
   /** The row's fused score, which the contributions add up to. */
   fused: number
+  /** The row's z of the LSTM, which no feature changes; absent or NaN where it was silent. */
+  lstm?: number
 }
+
+/** Features that are set to their usual values together, to see how many it takes to make the row normal. */
+const JOINED = 6
 
 /** Whose sequence an act continues: its user's, or where nobody is known its source address's. */
 export function sequenceKey(act: Act): string {
@@ -82,7 +87,8 @@ export class Scorer {
    * when that feature alone takes its usual value (all variants in one run). Drops are scaled to add up to `fused`;
    * features whose change would not lower the score are left out.
    */
-  async explain({ row, usual, kind, fused }: ExplanationRequest): Promise<Contribution[]> {
+  async explain(request: ExplanationRequest): Promise<Contribution[]> {
+    const { row, usual, kind, fused } = request
     const width = row.length
     const changed = Array.from(row, (_, feature) => feature).filter((f) => !Object.is(row[f], usual[f]))
     const variants = new Float32Array((changed.length + 1) * width)
@@ -102,13 +108,34 @@ export class Scorer {
       .map((feature, i) => ({ feature, drop: original - level(i + 1) }))
       .filter(({ drop }) => drop > TOLERANCE)
     const total = drops.reduce((sum, { drop }) => sum + drop, 0)
-    return drops
+    const contributions = drops
       .map(({ feature, drop }) => ({
         feature,
         usual: this.#usual(usual, feature),
         contribution: (drop / total) * Math.max(0, fused),
       }))
       .sort((a, b) => b.contribution - a.contribution)
+    const without = await this.#joined(
+      request,
+      contributions.slice(0, JOINED).map(({ feature }) => feature),
+    )
+    return contributions.map((one, i) => ({ ...one, without: without[i] }))
+  }
+
+  /** The p-value with the first, the first two, the first three ... of these features at their usual values. */
+  async #joined({ row, usual, kind, lstm = NaN }: ExplanationRequest, features: number[]): Promise<number[]> {
+    const variants = new Float32Array(features.length * row.length)
+    features.forEach((_, i) => {
+      variants.set(row, i * row.length)
+      for (const feature of features.slice(0, i + 1))
+        variants[i * row.length + feature] = usual[feature] ?? Number.NaN
+    })
+    const silent = new Float32Array(features.length).fill(Number.NaN)
+    const raw: RawScores = { ...(await this.#statics.score(variants)), lstm: silent }
+    const stratum = actKinds.indexOf(kind)
+    return features.map((_, i) =>
+      this.#calibrator.pValue({ ...this.#calibrator.standardise(raw, i, stratum), lstm }, stratum),
+    )
   }
 
   /** Ends the sessions; the scorer must not be used after that, nor while a call is under way. */

@@ -1,6 +1,7 @@
 import { errorMessage } from '../event/error-message.ts'
 import { Correlator } from '../correlate/correlator.ts'
 import { Detector } from '../detect/detector.ts'
+import { Verdicts } from '../detect/verdicts.ts'
 import { ActAssembler } from '../enrich/act-assembler.ts'
 import { openAsn } from '../enrich/asn.ts'
 import { openGeo } from '../enrich/geo.ts'
@@ -11,11 +12,13 @@ import { Featuriser } from '../features/featuriser.ts'
 import { vocabulary } from '../features/tokens.ts'
 import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
 import type { Generation } from '../models/manifest.ts'
+import { detectorNames } from '../models/score.ts'
 import { loadGeneration } from '../models/registry.ts'
 import { ScoringClient } from '../models/scoring-client.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
 import { findEarlier } from '../store/import-log.ts'
 import type { Store } from '../store/store.ts'
+import { readVerdicts } from '../store/verdicts.ts'
 import { ActReader } from './act-reader.ts'
 import { Analysis, type Analysed } from './analysis.ts'
 import { Learning, type Held } from './learning.ts'
@@ -139,12 +142,14 @@ class ImportRun {
       detector: new Detector({
         features: catalogue,
         describe: describeReason,
+        verdicts: new Verdicts(readVerdicts(context.store.connection)),
         explain: (row, batch, scores) =>
           scoring.explain({
             row: batch.rows.slice(row * width, (row + 1) * width),
             usual: batch.usual.slice(row * width, (row + 1) * width),
             kind: batch.acts[row]?.kind ?? 'flow',
             fused: scores.fused[row] ?? 0,
+            lstm: scores.z[row * detectorNames.length + detectorNames.indexOf('lstm')] ?? Number.NaN,
           }),
       }),
       correlator: new Correlator(),

@@ -76,4 +76,22 @@ export const migrations: readonly string[] = [
     body TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE verdicts (
+    incident TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    user TEXT NOT NULL,
+    confirmed INTEGER NOT NULL,
+    PRIMARY KEY (incident, rule, user)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE alert_entities (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    alert TEXT NOT NULL REFERENCES alerts(id) ON DELETE CASCADE,
+    PRIMARY KEY (kind, name, time, alert)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX alert_entities_by_alert ON alert_entities (alert);
+  `,
 ]

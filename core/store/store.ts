@@ -4,6 +4,7 @@ import type { ImportReport } from '../ingest/import-report.ts'
 import { asWorkspaceError, openDatabase, type Connection } from './database.ts'
 import type { SourceContent } from './import-log.ts'
 import type { TallyDelta } from './tally.ts'
+import { rememberVerdict } from './verdicts.ts'
 
 /** What one committed step of an import adds. */
 export interface StoreBatch {
@@ -132,7 +133,10 @@ export class Store {
   }
 
   setStatus(id: string, status: IncidentStatus): void {
-    this.connection.prepare('UPDATE incidents SET status = ? WHERE id = ?').run(status, id)
+    this.#commit(() => {
+      this.connection.prepare('UPDATE incidents SET status = ? WHERE id = ?').run(status, id)
+      rememberVerdict(this.connection, id, status)
+    })
   }
 
   recents(): string[] {
@@ -147,7 +151,7 @@ export class Store {
   }
 
   clear(): void {
-    this.connection.exec('DELETE FROM imports')
+    this.connection.exec('DELETE FROM imports; DELETE FROM verdicts')
   }
 
   /** All of `work` or nothing. @throws WorkspaceError */
