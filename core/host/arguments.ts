@@ -46,6 +46,7 @@ export const argumentSchemas = {
   'incidents.list': nothing,
   'incident.get': z.object({ id }),
   'incident.setStatus': z.object({ id, status: z.enum(incidentStatuses) }),
+  'risk.get': z.object({ incident: id.optional() }),
   'report.html': z.object({ incident: id.optional() }),
   'workspace.clear': nothing,
 } satisfies { [K in RequestName]: z.ZodType<Argument<K>> }

@@ -93,5 +93,11 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (kind, name, time, alert)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX alert_entities_by_alert ON alert_entities (alert);
+  INSERT OR IGNORE INTO alert_entities (kind, name, time, alert)
+    SELECT 'person', user.value, alerts.time, alerts.id FROM alerts, json_each(body, '$.entities.users') AS user
+    WHERE json_array_length(body, '$.entities.users') = 1 AND user.value <> ''
+    UNION ALL
+    SELECT 'address', address.value, alerts.time, alerts.id FROM alerts, json_each(body, '$.entities.sourceIps') AS address
+    WHERE address.value NOT IN (SELECT value FROM json_each(coalesce(body -> '$.shared', '[]')));
   `,
 ]

@@ -3,6 +3,7 @@ import { incidentStatuses, type Incident, type IncidentStatus } from '../correla
 import type { ImportReport } from '../ingest/import-report.ts'
 import { asWorkspaceError, openDatabase, type Connection } from './database.ts'
 import type { SourceContent } from './import-log.ts'
+import { indexAlert } from './risk.ts'
 import type { TallyDelta } from './tally.ts'
 import { rememberVerdict } from './verdicts.ts'
 
@@ -74,6 +75,7 @@ export class Store {
       )
       for (const alert of batch.alerts) {
         putAlert.run(alert.id, importId, alert.time, alert.score, JSON.stringify(alert))
+        indexAlert(this.connection, alert)
       }
       this.#writeIncidents(importId, batch)
       this.#writeTally(importId, batch.tally)
