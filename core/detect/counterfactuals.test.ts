@@ -25,10 +25,10 @@ test('tells score and severity without each line and raising circumstance, the l
 
 test('one line alone has nothing to take away but the features it hangs on', () => {
   expect(counterfactuals([line('brute-force', 50, 0.7)], [], [])).toEqual([])
-  expect(counterfactuals([line('model', 40, 1)], [], ['bytes up (120 MB)', 'duration (2 hours)'])).toEqual([
+  expect(counterfactuals([line('model', 40, 1)], [], ['uploaded 120 MB', 'lasted 2 hours'])).toEqual([
     {
       without: 'features',
-      text: 'if these had been as usual: bytes up (120 MB), duration (2 hours)',
+      text: 'if it had been as usual: uploaded 120 MB, lasted 2 hours',
       score: 0,
     },
   ])

@@ -40,7 +40,7 @@ const clauses: Readonly<Record<string, string>> = {
  * line hangs on at their usual values: one change at a time, everything else as it was (a counterfactual after Wachter,
  * Mittelstadt and Russell, arXiv 1711.00399). Only what lowers the score is told, the lowest first; that an alert of one
  * line would not be without it goes without saying.
- * @param decisive features of the act with their usual values, without which together the models would be silent
+ * @param the usual instead of the act's features without which together the models would be silent
  */
 export function counterfactuals(
   lines: readonly Line[],
@@ -65,7 +65,7 @@ export function counterfactuals(
   const withoutFeatures = (): Counterfactual =>
     change(
       'features',
-      `these had been as usual: ${decisive.join(', ')}`,
+      `it had been as usual: ${decisive.join(', ')}`,
       lines.filter(({ name }) => name !== modelLineName),
       circumstances,
     )

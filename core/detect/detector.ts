@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Act } from '../event/act.ts'
 import { actKinds } from '../event/act.ts'
-import { describeValue } from '../features/describe.ts'
 import type { Feature, FeatureBatch } from '../features/feature.ts'
 import type { Contribution, Scores } from '../models/score.ts'
 import { alertEntities } from './alert-entities.ts'
@@ -155,9 +154,10 @@ export class Detector {
   async #alert(found: Found, batch: FeatureBatch, scores: Scores): Promise<Alert> {
     const { act, row, hits, lines, circumstances, priority, entities, shared, nearest } = found
     const { features, describe, usualRange } = this.#options
+    const values = this.#rowOf(batch, row)
     const contributions = found.byModel ? await this.#options.explain(row, batch, scores) : []
     const strongest = priority.lines[0]?.name
-    const lower = counterfactuals(lines, circumstances, this.#decisive(contributions))
+    const lower = counterfactuals(lines, circumstances, this.#decisive(contributions, { act, row: values }))
     const lead = hits.find(({ signal }) => signal === strongest)
     return {
       id: createHash('sha1').update(`${act.kind} ${act.id}`).digest('hex').slice(0, 16),
@@ -180,7 +180,7 @@ export class Detector {
         contributions,
         features,
         act,
-        row: this.#rowOf(batch, row),
+        row: values,
         describe,
         usualRange: (feature) => usualRange?.(feature, row, batch),
       }),
@@ -196,11 +196,11 @@ export class Detector {
   }
 
   /** The fewest of the heaviest features without which the models would not have spoken. */
-  #decisive(contributions: readonly Contribution[]): string[] {
+  #decisive(contributions: readonly Contribution[], described: { act: Act; row: Float32Array }): string[] {
     const last = contributions.findIndex(({ without = 0 }) => without > corroboratingP)
     return contributions.slice(0, last + 1).flatMap(({ feature: index, usual }) => {
       const feature = this.#options.features[index]
-      return feature ? `${feature.name.replaceAll('_', ' ')} (${describeValue(feature, usual)})` : []
+      return feature ? this.#options.describe(feature, usual, Number.NaN, described) : []
     })
   }
 }

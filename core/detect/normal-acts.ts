@@ -1,5 +1,5 @@
 import type { Act, ActKind } from '../event/act.ts'
-import { describeReason, describeValue } from '../features/describe.ts'
+import { describeReason } from '../features/describe.ts'
 import type { Feature } from '../features/feature.ts'
 import { createRng, randomInt } from '../models/rng.ts'
 import { actSentence, summarise } from './act-sentence.ts'
@@ -54,16 +54,17 @@ export class NormalActs {
         return { kept, at, gaps, distance: Math.sqrt(squares / Math.max(1, width)) }
       })
       .sort((a, b) => a.distance - b.distance || a.kept.time - b.kept.time)
+      .filter(firstOfWho())
       .slice(0, told)
       .map(({ kept, at, gaps, distance }) => ({
         time: kept.time,
         text: actSentence(kept),
-        differs: this.#differences(act, row, rows.subarray(at * width, (at + 1) * width), gaps),
+        differs: this.#differences(row, rows.subarray(at * width, (at + 1) * width), gaps),
         distance: Math.round(100 * distance) / 100,
       }))
   }
 
-  #differences(act: Act, row: Float32Array, normal: Float32Array, gaps: Float64Array): string[] {
+  #differences(row: Float32Array, normal: Float32Array, gaps: Float64Array): string[] {
     return (
       this.#features
         .map((feature, index) => ({ feature, index, gap: gaps[index] ?? 0 }))
@@ -71,13 +72,23 @@ export class NormalActs {
         .filter(({ gap, feature }) => gap > 0 && !/_(sin|cos)$/.test(feature.name))
         .sort((a, b) => b.gap - a.gap)
         .flatMap(({ feature, index }) => {
-          const value = row[index] ?? NaN
-          const there = describeValue(feature, normal[index] ?? NaN)
-          if (describeValue(feature, value) === there) return []
-          return `${describeReason(feature, value, NaN, { act, row })}; there ${there}`
+          const here = describeReason(feature, row[index] ?? NaN, NaN)
+          const there = describeReason(feature, normal[index] ?? NaN, NaN)
+          return here === there ? [] : `${here}; there ${there}`
         })
         .slice(0, toldDifferences)
     )
+  }
+}
+
+/** The same person talking to the same host again is no further example. */
+function firstOfWho(): (one: { kept: ActSummary }) => boolean {
+  const seen = new Set<string>()
+  return ({ kept: { user, sourceIp, destinationIp } }) => {
+    const who = `${user} ${sourceIp} ${destinationIp}`
+    if (seen.has(who)) return false
+    seen.add(who)
+    return true
   }
 }
 

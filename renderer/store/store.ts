@@ -6,6 +6,7 @@ import { createIncidentSlice } from './incident-slice.ts'
 import { createIncidentsSlice } from './incidents-slice.ts'
 import { createMappingSlice } from './mapping-slice.ts'
 import { createOverviewSlice } from './overview-slice.ts'
+import { createRiskSlice } from './risk-slice.ts'
 import type { State } from './state.ts'
 import { createThemeSlice } from './theme-slice.ts'
 
@@ -19,6 +20,7 @@ export function createStore(core: Core): Store {
     ...createOverviewSlice(core)(...api),
     ...createIncidentsSlice(core)(...api),
     ...createIncidentSlice(core)(...api),
+    ...createRiskSlice(core)(...api),
     ...createThemeSlice(core)(...api),
   }))
   follow(store, core)
