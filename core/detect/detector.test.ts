@@ -92,11 +92,13 @@ describe('Detector', () => {
   })
   it('marks the models alone as informational, and shows normal acts beside what they find odd', async () => {
     const odd = login(monday, 'alice', home, { deviceId: 'laptop-1' })
-    const [alert] = await alertsOn([...history, odd], new Map([[odd, 1e-4]]))
+    const others = ['bob', 'carol'].flatMap((user) => workdays(user, monday, 9))
+    const [alert] = await alertsOn([...history, ...others, odd], new Map([[odd, 1e-4]]))
     expect(alert?.informational).toBe(true)
     expect(alert?.terms?.lines).toMatchObject([{ name: 'model', impact: 40, maturity: 1, record: 1 }])
-    expect(alert?.nearest).toHaveLength(3)
-    expect(alert?.nearest?.[0]?.text).toContain(`signed in from ${home}`)
+    const people = ['alice', 'bob', 'carol']
+    const sentences = people.map((user) => `${user} signed in from ${home} (Berlin, DE)`)
+    expect(alert?.nearest?.map(({ text }) => text).sort()).toEqual(sentences)
   })
   it('tells what would lower an alert, and is informational no more where evidence agrees', async () => {
     const stolen = login(monday + hour, 'alice', attacker, {
