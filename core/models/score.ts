@@ -16,7 +16,7 @@ export interface Scores {
   pValue: Float32Array
 }
 
-/** How much of a row's fused score each feature explains: score minus score with that feature at its usual value. */
+/** How much of a row's fused score a feature explains (see `explainRow`). */
 export interface Contribution {
   feature: number
   usual: number

@@ -2,7 +2,7 @@ import type { FeatureBatch } from '../features/feature.ts'
 import type { Generation } from './manifest.ts'
 import type { Contribution, Scores } from './score.ts'
 import { columnsOf } from './scorer.ts'
-import type { ExplanationRequest } from './scorer.ts'
+import type { ExplanationRequest } from './explain.ts'
 import { Semaphore } from './semaphore.ts'
 import { scoringWorkerEntry, WorkerChannel } from './worker-channel.ts'
 
@@ -46,7 +46,7 @@ export class ScoringClient {
     }
   }
 
-  /** See `Scorer.explain`. */
+  /** See `explainRow`. */
   async explain(request: ExplanationRequest): Promise<Contribution[]> {
     this.#assertOpen()
     return this.#channel.call('explain', request)

@@ -111,6 +111,13 @@ describe('an explanation', () => {
     expect(second?.without).toBeGreaterThan(0.3)
   })
 
+  test('is the same each time', async () => {
+    const usual = Float32Array.from(generation.manifest.medians)
+    const row = usual.map((value, i) => (i % 3 === 0 ? value + 8 : value))
+    const request = { row, usual, kind, fused: 3 } as const
+    expect(await scorer.explain(request)).toEqual(await scorer.explain(request))
+  })
+
   test('is empty where nothing is unusual', async () => {
     const usual = Float32Array.from(generation.manifest.medians)
     expect(await scorer.explain({ row: usual.slice(), usual, kind, fused: -1 })).toEqual([])
