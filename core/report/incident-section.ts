@@ -146,6 +146,14 @@ function alertArticle(alert: Alert): Markup {
       </tbody>
     </table>
     ${alertExplanation(alert)}
+    ${
+      alert.terms?.lines.some(({ name }) => name === 'model')
+        ? html`<p class="small">
+            The models' points are shared out over features by sampled Shapley values: the mean drop of the score as
+            features take their usual values one after the other.
+          </p>`
+        : ''
+    }
     <p class="small">
       Detectors (1 is strangest): ${levels.join(', ')}. Signals: ${alert.signals.join(', ') || 'none'}.
     </p>
