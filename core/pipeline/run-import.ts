@@ -1,6 +1,7 @@
 import { errorMessage } from '../event/error-message.ts'
 import { Correlator } from '../correlate/correlator.ts'
 import { Detector } from '../detect/detector.ts'
+import { Verdicts } from '../detect/verdicts.ts'
 import { ActAssembler } from '../enrich/act-assembler.ts'
 import { openAsn } from '../enrich/asn.ts'
 import { openGeo } from '../enrich/geo.ts'
@@ -10,12 +11,14 @@ import { describeReason } from '../features/describe.ts'
 import { Featuriser } from '../features/featuriser.ts'
 import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
 import type { Generation } from '../models/manifest.ts'
+import { detectorNames } from '../models/score.ts'
 import type { ScoringClient } from '../models/scoring-client.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
 import { defaultSettings, type Settings } from '../settings/settings.ts'
 import { findEarlier } from '../store/import-log.ts'
 import type { Store } from '../store/store.ts'
 import { batchRows } from './act-queue.ts'
+import { readVerdicts } from '../store/verdicts.ts'
 import { ActReader } from './act-reader.ts'
 import { Analysis, type Analysed } from './analysis.ts'
 import { holdMs } from './hold.ts'
@@ -157,6 +160,7 @@ class ImportRun {
         features: catalogue,
         budgetPerDay: this.settings.alertBudgetPerDay,
         describe: describeReason,
+        verdicts: new Verdicts(readVerdicts(context.store.connection)),
         explain: (row, batch, scores) => {
           const kind = batch.acts[row]?.kind ?? 'notice'
           if (kind === 'notice') return Promise.resolve([])
@@ -165,6 +169,7 @@ class ImportRun {
             usual: batch.usual.slice(row * width, (row + 1) * width),
             kind,
             fused: scores.fused[row] ?? 0,
+            lstm: scores.z[row * detectorNames.length + detectorNames.indexOf('lstm')] ?? Number.NaN,
           })
         },
       }),
