@@ -5,6 +5,9 @@ import type { ImportProgress, ImportReport } from './ingest/import-report.ts'
 import type { MappingDocument } from './ingest/mapping.ts'
 import type { MappingPreview } from './ingest/preview-mapping.ts'
 import type { QuarantinedLine, QuarantinePage } from './pipeline/quarantine.ts'
+import type { Conditions, Rule, RuleDraft, RuleKind } from './detect/suppression.ts'
+import type { RuleChange } from './store/rules.ts'
+import type { IncidentShift, IncidentStand, ListedRule, RulePreview } from './store/suppression.ts'
 import type { SavedMapping } from './store/mapping-shelf.ts'
 
 /**
@@ -41,6 +44,16 @@ export interface Requests {
   'incidents.list': () => IncidentSummary[]
   'incident.get': (request: { id: string }) => Incident | undefined
   'incident.setStatus': (request: { id: string; status: IncidentStatus }) => void
+  /** Suppression and allow rules, oldest first, what was changed of them, newest first, and who would make one now. */
+  'rules.list': () => RuleList
+  /** What a rule would change, without making it. */
+  'rules.preview': (draft: RuleDraft) => RulePreview
+  /** Makes a rule and applies it to everything stored. No rule can be changed while an import runs. */
+  'rules.add': (draft: RuleDraft) => Rule
+  /** Takes a rule away; what only it hid is back. */
+  'rules.remove': (request: { id: string }) => Rule
+  /** Changes when a rule ends; null: never. */
+  'rules.update': (request: { id: string; expires: number | null }) => Rule
   /** A self-contained HTML document: of one incident, or of the whole workspace. */
   'report.html': (request: { incident?: string }) => { name: string; html: string }
   /** Forgets everything that was imported into this workspace. */
@@ -51,7 +64,7 @@ export interface Events {
   'import.progress': ImportProgress
   'import.finished': ImportReport
   /** Stored data changed: refetch what you show. */
-  'data.changed': { tables: ('incidents' | 'alerts' | 'overview' | 'imports')[] }
+  'data.changed': { tables: ('incidents' | 'alerts' | 'overview' | 'imports' | 'rules')[] }
 }
 
 export type RequestName = keyof Requests
@@ -73,6 +86,11 @@ export const requestNames = Object.keys({
   'incidents.list': 0,
   'incident.get': 0,
   'incident.setStatus': 0,
+  'rules.list': 0,
+  'rules.preview': 0,
+  'rules.add': 0,
+  'rules.remove': 0,
+  'rules.update': 0,
   'report.html': 0,
   'workspace.clear': 0,
 } satisfies Record<RequestName, 0>) as RequestName[]
@@ -124,6 +142,13 @@ export interface IncidentSummary {
   alerts: number
 }
 
+export interface RuleList {
+  rules: ListedRule[]
+  log: RuleChange[]
+  /** Name of the person at this machine. */
+  who: string
+}
+
 export interface Overview {
   timeRange: { first: number; last: number } | undefined
   totals: { lines: number; acts: Record<ActKind, number>; users: number; alerts: number; incidents: number }
@@ -154,14 +179,23 @@ export interface Overview {
 
 export type {
   Alert,
+  Conditions,
   ImportProgress,
   ImportReport,
   Incident,
+  IncidentShift,
+  IncidentStand,
   IncidentStatus,
+  ListedRule,
   MappingDocument,
   MappingPreview,
   QuarantinedLine,
   QuarantinePage,
+  Rule,
+  RuleChange,
+  RuleDraft,
+  RuleKind,
+  RulePreview,
   SavedMapping,
   Severity,
 }

@@ -35,4 +35,6 @@ export interface Incident {
   /** In kill-chain order. */
   stages: Stage[]
   alerts: Alert[]
+  /** Alerts that rules hide: they count nowhere. In order of time. */
+  suppressed?: Alert[]
 }

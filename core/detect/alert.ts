@@ -51,7 +51,18 @@ export interface Alert {
   shared?: string[]
   /** The gateway it happened at, where known. */
   gateway?: string
+  /** AS numbers of the source addresses, 0 for one that is in no known network. */
+  networks?: number[]
+  /** Destination ports of the flows. */
+  ports?: number[]
+  /** Some source address is in no known country. */
+  unplaced?: true
+  /** Id of the rule that hides it; only in what is read from a workspace. */
+  suppressed?: string
 }
+
+/** Names kept of one sort in one alert; the counts in its reasons stay true. */
+export const keptEntities = 500
 
 export interface AlertEntities {
   users: string[]

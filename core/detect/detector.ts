@@ -4,6 +4,7 @@ import { actKinds } from '../event/act.ts'
 import type { Feature, FeatureBatch } from '../features/feature.ts'
 import type { Contribution, Scores } from '../models/score.ts'
 import { alertEntities } from './alert-entities.ts'
+import { alertReach } from './alert-reach.ts'
 import { alertEvidence } from './alert-evidence.ts'
 import type { Alert, AlertEntities, SignalHit } from './alert.ts'
 import { alertReasons } from './alert-reasons.ts'
@@ -151,6 +152,7 @@ export class Detector {
       entities,
       ...(shared.length > 0 ? { shared } : {}),
       ...(act.gateway ? { gateway: act.gateway } : {}),
+      ...alertReach(act, hits, entities),
     }
   }
 }

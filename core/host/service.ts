@@ -11,6 +11,7 @@ import type {
   Requests,
 } from '../contract.ts'
 import type { Incident } from '../correlate/incident.ts'
+import type { Rule } from '../detect/suppression.ts'
 import { parseMapping } from '../ingest/mapping.ts'
 import { previewMapping } from '../ingest/preview-mapping.ts'
 import { parseZone } from '../ingest/zone.ts'
@@ -21,7 +22,17 @@ import { renderReport } from '../report/html.ts'
 import { listMappings, saveMapping, type SavedMapping } from '../store/mapping-shelf.ts'
 import { readOverview } from '../store/overview.ts'
 import { Store } from '../store/store.ts'
+import {
+  addRule,
+  previewRule,
+  readRules,
+  refreshRules,
+  removeRule,
+  updateRule,
+  type Actor,
+} from '../store/suppression.ts'
 import { argumentSchemas } from './arguments.ts'
+import { personName } from './person.ts'
 
 type Handlers = {
   [K in RequestName]: (
@@ -57,10 +68,11 @@ export class Service {
       onData: () => this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview'] }),
       onFinished: (report) => {
         this.#push('import.finished', report)
-        this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'imports'] })
+        this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'imports', 'rules'] })
       },
     })
     this.#handlers = this.#createHandlers()
+    this.#refreshRules()
   }
 
   /** Answers one request of a screen. Rejects with a message for a person. */
@@ -101,6 +113,25 @@ export class Service {
     return { id }
   }
 
+  /** @throws Error while an import runs: it still writes what rules would have to look at. */
+  #actor(): Actor {
+    if (this.#runner.isRunning)
+      throw new Error('Rules cannot be changed while an import runs: wait for its end, or cancel it.')
+    return { who: personName(), now: Date.now() }
+  }
+
+  #changeRules(change: (actor: Actor) => Rule): Rule {
+    const rule = change(this.#actor())
+    this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'rules'] })
+    return rule
+  }
+
+  /** Ends rules that have expired since. */
+  #refreshRules(): void {
+    if (this.#runner.isRunning || !refreshRules(this.#store.connection, Date.now())) return
+    this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview'] })
+  }
+
   #createHandlers(): Handlers {
     const { examplePath, about, workspace } = this.#options
     const store = this.#store
@@ -138,11 +169,19 @@ export class Service {
         store.setStatus(id, status)
         this.#push('data.changed', { tables: ['incidents'] })
       },
+      'rules.list': () => {
+        this.#refreshRules()
+        return { ...readRules(store.connection, Date.now()), who: personName() }
+      },
+      'rules.preview': (draft) => previewRule(store.connection, draft, this.#actor()),
+      'rules.add': (draft) => this.#changeRules((actor) => addRule(store.connection, draft, actor)),
+      'rules.remove': ({ id }) => this.#changeRules((actor) => removeRule(store.connection, id, actor)),
+      'rules.update': (change) => this.#changeRules((actor) => updateRule(store.connection, change, actor)),
       'report.html': ({ incident }) => renderReport(store, { version: about.version, incident }),
       'workspace.clear': async () => {
         store.clear()
         await clearQuarantine(workspace)
-        this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'imports'] })
+        this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'imports', 'rules'] })
       },
     }
   }

@@ -16,6 +16,7 @@ import { ScoringClient } from '../models/scoring-client.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
 import { findEarlier } from '../store/import-log.ts'
 import type { Store } from '../store/store.ts'
+import { refreshRules } from '../store/suppression.ts'
 import { ActReader } from './act-reader.ts'
 import { Analysis, type Analysed } from './analysis.ts'
 import { Learning, type Held } from './learning.ts'
@@ -80,8 +81,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     learning: run.learned,
     generation: run.generation,
     geo: { city: geo.date, asn: asn.date },
-    alerts: run.analysis.alerts,
-    incidents: run.analysis.incidents,
+    ...store.countImport(job.id),
     acts: run.acts,
     quarantine: quarantine.report(),
     replaced,
@@ -160,6 +160,7 @@ class ImportRun {
     const steps = [
       () => this.#read(assembler, quarantine),
       () => this.#finish(),
+      async () => void refreshRules(this.#context.store.connection, Date.now()),
       () => this.#scoring.close(),
       () => quarantine.close(),
     ]

@@ -40,6 +40,7 @@ export function exportAlert(alert: Alert): object {
     reasons,
     entities,
     events: alert.events.map(({ source, offset, length, line }) => ({ file: source, offset, length, line })),
+    suppressed: alert.suppressed,
   }
 }
 
