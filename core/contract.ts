@@ -6,8 +6,13 @@ import type { MappingDocument } from './ingest/mapping.ts'
 import type { MappingPreview } from './ingest/preview-mapping.ts'
 import type { QuarantinedLine, QuarantinePage } from './pipeline/quarantine.ts'
 import type { Conditions, Rule, RuleDraft, RuleKind } from './detect/suppression.ts'
-import type { RuleChange } from './store/rules.ts'
-import type { IncidentShift, IncidentStand, ListedRule, RulePreview } from './store/suppression.ts'
+import type {
+  IncidentShift,
+  IncidentStand,
+  ListedRule,
+  RulePreview,
+  ScopedChange as RuleChange,
+} from './store/suppression.ts'
 import type { SavedMapping } from './store/mapping-shelf.ts'
 
 /**
@@ -47,7 +52,7 @@ export interface Requests {
   /** Suppression and allow rules, oldest first, what was changed of them, newest first, and who would make one now. */
   'rules.list': () => RuleList
   /** What a rule would change, without making it. */
-  'rules.preview': (draft: RuleDraft) => RulePreview
+  'rules.preview': (draft: Pick<RuleDraft, 'kind' | 'conditions'>) => RulePreview
   /** Makes a rule and applies it to everything stored. No rule can be changed while an import runs. */
   'rules.add': (draft: RuleDraft) => Rule
   /** Takes a rule away; what only it hid is back. */

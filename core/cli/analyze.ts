@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { personName } from '../host/person.ts'
 import { readVersion } from '../host/version.ts'
 import { resources } from '../host/resources.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { clearQuarantine } from '../pipeline/quarantine.ts'
 import { runImport } from '../pipeline/run-import.ts'
+import { dropRules } from '../store/rules.ts'
 import { Store } from '../store/store.ts'
+import { addRules } from '../store/suppression.ts'
 import { prepareFolder, writeOutputs } from './outputs.ts'
 import { describeSource } from './describe-source.ts'
 import { ProgressLine } from './progress-line.ts'
 import { readFormat, readMapping, readYear, readZone } from './read-options.ts'
+import { readRulesFile } from './rules-file.ts'
 
 const optionsSchema = z.object({
   out: z.string(),
@@ -19,6 +23,7 @@ const optionsSchema = z.object({
   zone: z.string().optional(),
   year: z.string().optional(),
   workspace: z.string().optional(),
+  rules: z.string().optional(),
   json: z.boolean().optional(),
 })
 
@@ -32,6 +37,7 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
   const zoneOffset = readZone(options.zone)
   const year = readYear(options.year)
   const mapping = await readMapping(options.map, format)
+  const rules = options.rules === undefined ? [] : readRulesFile(options.rules)
   await prepareFolder(options.out)
   const store = new Store(resolve(options.workspace ?? join(options.out, 'workspace.sqlite')))
   const cancel = new AbortController()
@@ -41,8 +47,12 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
     // A folder of results tells of one analysis; a workspace that was named collects.
     if (options.workspace === undefined) {
       store.clear()
+      dropRules(store.connection)
       await clearQuarantine(store.path)
     }
+    const taken = addRules(store.connection, rules, { who: personName(), now: Date.now() })
+    for (const { reason } of taken.expired)
+      process.stderr.write(`A rule of ${options.rules} has expired and hides nothing: ${reason}\n`)
     const line = new ProgressLine(process.stderr)
     const report = await runImport(
       { id: randomUUID(), paths, format, mapping, zoneOffset, year },
@@ -75,6 +85,9 @@ function summarise(report: ImportReport, out: string, json: boolean, store: Stor
   if (report.quarantine)
     process.stderr.write(`All ${report.quarantine.records} rejected lines: ${report.quarantine.path}\n`)
   process.stderr.write(`${report.learning.explanation}\n`)
+  const { suppressed = 0 } = report.totals
+  if (suppressed > 0)
+    process.stderr.write(`Rules hide ${suppressed} alerts: they are marked in alerts.ndjson.\n`)
   const incidents = store.incidents()
   if (json) {
     const { id, state, totals, timeRange, speed } = report

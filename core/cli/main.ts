@@ -4,6 +4,7 @@ import { readVersion } from '../host/version.ts'
 import type { SimulationInput } from '../simulate/options.ts'
 import type { ParseOptions } from './parse.ts'
 import type { ReportOptions } from './report.ts'
+import { createRulesCommand } from './rules-command.ts'
 import type { EvaluateOptions } from './evaluate.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -45,6 +46,7 @@ function createProgram(exit: (status: number) => void): Command {
     .requiredOption('--out <dir>', 'folder for incidents.json, alerts.ndjson, import.json and report.html')
     .option('--format <name>', 'format of the input, instead of detecting it')
     .option('--map <file>', 'column mapping of an unknown table or JSON')
+    .option('--rules <file>', 'JSON array of suppression and allow rules to apply')
     .option('--json', 'print the summary as JSON')
     .addOption(zone)
     .addOption(year)
@@ -147,6 +149,8 @@ function createProgram(exit: (status: number) => void): Command {
       const { report } = await import('./report.ts')
       exit(report(incident, options))
     })
+
+  program.addCommand(createRulesCommand(exit).copyInheritedSettings(program))
 
   program.allowExcessArguments().action(async () => {
     const [unknown] = program.args

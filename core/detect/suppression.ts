@@ -126,16 +126,12 @@ const moment = z.union([
   z.iso.datetime({ offset: true }).transform((time) => Date.parse(time)),
 ])
 
+const noReason = 'say why, so that the rule can be judged later'
+
 export const draftSchema = z.strictObject({
   kind: z.enum(ruleKinds, 'must be suppress or allow').optional(),
   conditions: conditionsSchema,
-  reason: z
-    .string('say why: a rule without a reason cannot be judged later')
-    .trim()
-    .min(1, {
-      error: 'say why: a rule without a reason cannot be judged later',
-    })
-    .max(2000),
+  reason: z.string(noReason).trim().min(1, noReason).max(2000),
   who: text(200).optional(),
   expires: z
     .union([moment, z.null(), z.literal('never').transform(() => null)], {

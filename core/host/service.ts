@@ -173,7 +173,7 @@ export class Service {
         this.#refreshRules()
         return { ...readRules(store.connection, Date.now()), who: personName() }
       },
-      'rules.preview': (draft) => previewRule(store.connection, draft, this.#actor()),
+      'rules.preview': (draft) => previewRule(store.connection, draft, this.#actor().now),
       'rules.add': (draft) => this.#changeRules((actor) => addRule(store.connection, draft, actor)),
       'rules.remove': ({ id }) => this.#changeRules((actor) => removeRule(store.connection, id, actor)),
       'rules.update': (change) => this.#changeRules((actor) => updateRule(store.connection, change, actor)),

@@ -46,8 +46,6 @@ function shown(store: Store) {
   }
 }
 
-const withoutHidden = ({ suppressed: _, ...incident }: Incident) => incident
-
 const attack = [
   spray(monday, '198.51.100.7', ['alice', 'bob', 'carol']),
   deed(monday + hour, 'alice', 'new-country', 'T1078', {
@@ -105,7 +103,7 @@ describe('suppression', () => {
     importAlerts(store, [...attack, ...routine])
     const before = shown(store)
     const hiding = draft({ signals: ['unusual-hour', 'exfiltration'] })
-    const seen = previewRule(store.connection, hiding, actor)
+    const seen = previewRule(store.connection, hiding, actor.now)
     expect(seen).toMatchObject({ alerts: 2, vanished: 1, changed: 1, appeared: 0 })
     expect(seen.incidents).toMatchObject([
       { before: { alerts: 3 }, after: { alerts: 2 } },
@@ -119,7 +117,7 @@ describe('suppression', () => {
 
   it('tells of an incident that splits when the alert between its parts is hidden', () => {
     importAlerts(store, attack)
-    const seen = previewRule(store.connection, draft({ techniques: ['T1078'] }), actor)
+    const seen = previewRule(store.connection, draft({ techniques: ['T1078'] }), actor.now)
     expect(seen).toMatchObject({ alerts: 1, vanished: 0, changed: 1, appeared: 1 })
     expect(seen.incidents.at(-1)).toMatchObject({ id: attack[2]?.id, before: null, after: { alerts: 1 } })
   })
@@ -299,12 +297,14 @@ describe('rules over any history', () => {
 /** Incidents without ids and statuses, which outlive the alert that gave them; and what is counted. */
 function comparable(store: Store) {
   const incidents = store.incidents().flatMap(({ id }) => store.incident(id) ?? [])
-  const bodies = incidents
-    .map(withoutHidden)
-    .map(({ id: _, status: _status, ...body }) => JSON.stringify(body))
-    .sort()
+  const bodies = incidents.map(bodyOf).sort()
   const { alerts, incidents: count } = readOverview(store).totals
   return { bodies, totals: { alerts, count } }
+}
+
+function bodyOf(incident: Incident): string {
+  const { id: _id, status: _status, suppressed: _suppressed, ...body } = incident
+  return JSON.stringify(body)
 }
 
 it('a workspace holds hostile text in rules as text', () => {

@@ -1,5 +1,6 @@
 import type { Severity } from '../detect/alert.ts'
-import { createRule, type Rule } from '../detect/suppression.ts'
+import { describeConditions } from '../detect/describe-conditions.ts'
+import { createRule, type Rule, type RuleDraft } from '../detect/suppression.ts'
 import { isInForce } from '../detect/suppression-match.ts'
 import { applyRules } from './apply-rules.ts'
 import type { Connection } from './database.ts'
@@ -20,11 +21,18 @@ export interface Actor {
   now: number
 }
 
-export interface ListedRule extends Rule {
+export interface ListedRule extends ScopedRule {
   /** Alerts it hides. */
   hits: number
   isExpired: boolean
 }
+
+/** A rule with its conditions in words. */
+export interface ScopedRule extends Rule {
+  scope: string
+}
+
+export type ScopedChange = RuleChange & { rule: ScopedRule }
 
 export interface IncidentStand {
   severity: Severity
@@ -43,7 +51,7 @@ export interface IncidentShift {
 }
 
 export interface RulePreview {
-  rule: Rule
+  rule: ScopedRule
   /** Alerts that would be hidden and are not now. */
   alerts: number
   vanished: number
@@ -60,14 +68,15 @@ const mostChanges = 500
 const nobody = 'Sonic'
 
 /** Oldest first, and what was changed of them, newest first. */
-export function readRules(connection: Connection, now: number): { rules: ListedRule[]; log: RuleChange[] } {
+export function readRules(connection: Connection, now: number): { rules: ListedRule[]; log: ScopedChange[] } {
   const hits = countHits(connection)
   const rules = listRules(connection).map((rule) => ({
-    ...rule,
+    ...withScope(rule),
     hits: hits.get(rule.id) ?? 0,
     isExpired: !isInForce(rule, now),
   }))
-  return { rules, log: readChanges(connection, mostChanges) }
+  const log = readChanges(connection, mostChanges)
+  return { rules, log: log.map((change) => ({ ...change, rule: withScope(change.rule) })) }
 }
 
 /**
@@ -84,19 +93,46 @@ export function addRule(connection: Connection, draft: unknown, actor: Actor): R
   return rule
 }
 
-/** What `addRule` would do. Nothing is kept. */
-export function previewRule(connection: Connection, draft: unknown, actor: Actor): RulePreview {
-  const rule = checkedRule(connection, draft, actor)
+/**
+ * Keeps the rules of a file. One that is there already stays as it is; one that has expired is left out and given back.
+ * @param drafts RuleDrafts that were not checked yet
+ */
+export function addRules(
+  connection: Connection,
+  drafts: readonly unknown[],
+  actor: Actor,
+): { added: Rule[]; expired: Rule[] } {
+  const rules = drafts.map((draft) => createRule(draft, actor))
+  const expired = rules.filter((rule) => !isInForce(rule, actor.now))
+  const added: Rule[] = []
+  connection.transaction(() => {
+    for (const rule of rules) {
+      if (expired.includes(rule) || findRule(connection, rule.id)) continue
+      keep(connection, rule, 'add', actor)
+      added.push(rule)
+    }
+    if (added.length > 0) applyRules(connection, actor.now)
+  })()
+  return { added, expired }
+}
+
+/** What `addRule` would do with a rule of this kind and these conditions. Nothing is kept. */
+export function previewRule(
+  connection: Connection,
+  { kind, conditions }: Pick<RuleDraft, 'kind' | 'conditions'>,
+  now: number,
+): RulePreview {
+  const rule = checkedRule(connection, { kind, conditions, reason: 'preview' }, { who: nobody, now })
   connection.exec('BEGIN IMMEDIATE')
   try {
-    applyRules(connection, actor.now)
+    applyRules(connection, now)
     const before = readStands(connection)
     const hidden = countHidden(connection)
     putRule(connection, rule)
-    applyRules(connection, actor.now)
+    applyRules(connection, now)
     const incidents = shiftsBetween(before, readStands(connection))
     return {
-      rule,
+      rule: withScope(rule),
       alerts: countHidden(connection) - hidden,
       vanished: incidents.filter(({ after }) => after === null).length,
       changed: incidents.filter((shift) => shift.before !== null && shift.after !== null).length,
@@ -146,6 +182,10 @@ export function refreshRules(connection: Connection, now: number): boolean {
         logChange(connection, { time: now, who: nobody, change: 'expire', rule })
     return applyRules(connection, now).length > 0
   })()
+}
+
+function withScope(rule: Rule): ScopedRule {
+  return { ...rule, scope: describeConditions(rule.conditions) }
 }
 
 function checkedRule(connection: Connection, draft: unknown, actor: Actor): Rule {
