@@ -51,6 +51,8 @@ export interface Requests {
   'incident.setStatus': (request: { id: string; status: IncidentStatus }) => void
   /** Suppression and allow rules, oldest first, what was changed of them, newest first, and who would make one now. */
   'rules.list': () => RuleList
+  /** Alerts that a rule hides, oldest first; at most 500. */
+  'rules.hidden': (request: { id: string }) => Alert[]
   /** What a rule would change, without making it. */
   'rules.preview': (draft: Pick<RuleDraft, 'kind' | 'conditions'>) => RulePreview
   /** Makes a rule and applies it to everything stored. No rule can be changed while an import runs. */
@@ -92,6 +94,7 @@ export const requestNames = Object.keys({
   'incident.get': 0,
   'incident.setStatus': 0,
   'rules.list': 0,
+  'rules.hidden': 0,
   'rules.preview': 0,
   'rules.add': 0,
   'rules.remove': 0,

@@ -51,6 +51,7 @@ export const argumentSchemas = {
   'incident.get': z.object({ id }),
   'incident.setStatus': z.object({ id, status: z.enum(incidentStatuses) }),
   'rules.list': nothing,
+  'rules.hidden': z.object({ id }),
   'rules.preview': draft,
   'rules.add': draft,
   'rules.remove': z.object({ id }),

@@ -34,6 +34,9 @@ import {
 import { argumentSchemas } from './arguments.ts'
 import { personName } from './person.ts'
 
+/** Hidden alerts that a screen is sent at once. */
+const mostHidden = 500
+
 type Handlers = {
   [K in RequestName]: (
     argument: Parameters<Requests[K]>[0] & {},
@@ -173,6 +176,7 @@ export class Service {
         this.#refreshRules()
         return { ...readRules(store.connection, Date.now()), who: personName() }
       },
+      'rules.hidden': ({ id }) => store.hiddenAlerts(id, mostHidden),
       'rules.preview': (draft) => previewRule(store.connection, draft, this.#actor().now),
       'rules.add': (draft) => this.#changeRules((actor) => addRule(store.connection, draft, actor)),
       'rules.remove': ({ id }) => this.#changeRules((actor) => removeRule(store.connection, id, actor)),

@@ -147,6 +147,17 @@ export class Store {
     for (const row of rows) yield readAlert(row)
   }
 
+  /** Alerts that a rule hides, in time order. */
+  hiddenAlerts(rule: string, most: number): Alert[] {
+    return this.connection
+      .prepare<[string, number], AlertRow>(
+        `SELECT a.body, x.rule FROM adjusted_alerts x JOIN alerts a ON a.id = x.alert
+         WHERE x.rule = ? ORDER BY a.time, a.id LIMIT ?`,
+      )
+      .all(rule, most)
+      .map(readAlert)
+  }
+
   /** How much of an import is shown, and how much rules hide. */
   countImport(id: string): { alerts: number; suppressed: number; incidents: number } {
     const { alerts = 0, suppressed = 0 } =

@@ -4,6 +4,8 @@ import { IncidentsPage } from '../incidents/incidents-page.tsx'
 import { OverviewPage } from '../overview/overview-page.tsx'
 import { DropZone } from '../start/drop-zone.tsx'
 import { StartPage } from '../start/start-page.tsx'
+import { SuppressDialog } from '../rules/suppress-dialog.tsx'
+import { RulesPage } from '../rules/rules-page.tsx'
 import type { Route } from '../store/route.ts'
 import { selectHasData } from '../store/selectors.ts'
 import { useStore } from '../store/use-store.ts'
@@ -42,6 +44,7 @@ export function Shell() {
           <Screen route={hasData === false ? { screen: 'open' } : route} />
         </main>
       </div>
+      <SuppressDialog />
       <DropZone />
       <ShortcutsDialog />
     </div>
@@ -56,6 +59,8 @@ function Screen({ route }: { route: Route }) {
       return <IncidentsPage />
     case 'incident':
       return <IncidentPage key={route.id} id={route.id} />
+    case 'rules':
+      return <RulesPage />
     case 'import':
       return <ImportPage />
     case 'open':

@@ -6,6 +6,7 @@ import type { IncidentSlice } from './incident-slice.ts'
 import type { IncidentsSlice } from './incidents-slice.ts'
 import type { MappingSlice } from './mapping-slice.ts'
 import type { OverviewSlice } from './overview-slice.ts'
+import type { RulesSlice } from './rules-slice.ts'
 import type { ThemeSlice } from './theme-slice.ts'
 
 export type State = AppSlice &
@@ -14,6 +15,7 @@ export type State = AppSlice &
   OverviewSlice &
   IncidentsSlice &
   IncidentSlice &
+  RulesSlice &
   ThemeSlice
 
 /** Every slice is made for one core. */

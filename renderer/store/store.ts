@@ -6,6 +6,7 @@ import { createIncidentSlice } from './incident-slice.ts'
 import { createIncidentsSlice } from './incidents-slice.ts'
 import { createMappingSlice } from './mapping-slice.ts'
 import { createOverviewSlice } from './overview-slice.ts'
+import { createRulesSlice } from './rules-slice.ts'
 import type { State } from './state.ts'
 import { createThemeSlice } from './theme-slice.ts'
 
@@ -19,6 +20,7 @@ export function createStore(core: Core): Store {
     ...createOverviewSlice(core)(...api),
     ...createIncidentsSlice(core)(...api),
     ...createIncidentSlice(core)(...api),
+    ...createRulesSlice(core)(...api),
     ...createThemeSlice(core)(...api),
   }))
   follow(store, core)
@@ -37,6 +39,7 @@ function follow({ getState, setState }: Store, { client }: Core) {
     void getState().loadInfo()
     void getState().loadImports()
     void getState().loadOverview()
+    void getState().loadRules()
     loadIncidents()
   })
   client.subscribe('import.progress', (progress) => setState({ progress }))
@@ -46,6 +49,7 @@ function follow({ getState, setState }: Store, { client }: Core) {
   })
   client.subscribe('data.changed', ({ tables }) => {
     if (tables.includes('imports')) void getState().loadImports()
+    if (tables.includes('rules')) void getState().loadRules()
     if (tables.includes('overview')) void getState().loadOverview()
     if (tables.includes('incidents') || tables.includes('alerts')) loadIncidents()
   })
