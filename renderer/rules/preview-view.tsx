@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import type { IncidentStand, RulePreview } from '../../core/contract.ts'
-import { formatCount, plural } from '../format/number.ts'
+import { plural } from '../format/number.ts'
 import { SeverityBadge } from '../ui/severity-badge.tsx'
 import type { Preview } from './use-preview.ts'
 
@@ -28,7 +28,7 @@ export function PreviewView({ preview }: { preview: Preview }) {
           {seen.incidents.map(({ id, title, before, after }) => (
             <li
               key={id}
-              className="grid grid-cols-[92px_14px_92px_minmax(0,1fr)] items-center gap-2 border-b border-line px-3 py-1 last:border-b-0"
+              className="grid grid-cols-[104px_14px_104px_minmax(0,1fr)] items-center gap-2 border-b border-line px-3 py-1 last:border-b-0"
             >
               <Stand stand={before} none="Part of one" />
               <ArrowRight size={12} className="text-muted" aria-label="becomes" />
@@ -58,8 +58,8 @@ function summary({ alerts, vanished, changed, appeared }: RulePreview): string {
   if (alerts === 0) return 'No stored alert fits, so nothing changes now. Alerts to come are hidden.'
   const parts = [
     vanished > 0 && `${plural(vanished, 'incident')} ${vanished === 1 ? 'goes' : 'go'}`,
-    changed > 0 && `${formatCount(changed)} ${changed === 1 ? 'changes' : 'change'}`,
-    appeared > 0 && `${formatCount(appeared)} ${appeared === 1 ? 'splits' : 'split'} off`,
+    changed > 0 && `${plural(changed, 'incident')} ${changed === 1 ? 'changes' : 'change'}`,
+    appeared > 0 && `${plural(appeared, 'incident')} ${appeared === 1 ? 'splits' : 'split'} off`,
   ].filter(Boolean)
   const rest = parts.length === 0 ? 'no incident changes' : parts.join(', ')
   return `${plural(alerts, 'alert')} would be hidden; ${rest}.`

@@ -48,7 +48,7 @@ function RuleRow({ rule, open }: { rule: ListedRule; open: () => void }) {
     <tr className="border-b border-line align-top last:border-b-0">
       <td className="px-3 py-2">{sentenceCase(rule.kind)}</td>
       <td className={classNames('px-3 py-2', rule.isExpired && 'text-muted')}>
-        <p className="font-medium break-words">{sentenceCase(rule.scope)}</p>
+        <p className="font-medium break-words first-letter:uppercase">{rule.scope}</p>
         <p className="break-words text-muted">{rule.reason}</p>
       </td>
       <td className="px-3 py-2">
@@ -75,7 +75,7 @@ function RuleRow({ rule, open }: { rule: ListedRule; open: () => void }) {
 function Expires({ rule: { id, scope, expires, isExpired } }: { rule: ListedRule }) {
   const prolong = useStore((state) => state.prolongRule)
   const options = [
-    { value: 'as-is', label: expires === null ? 'Never' : 'As it is' },
+    { value: 'as-is', label: 'Change' },
     ...expiryOptions.filter(({ value }) => expires !== null || value !== 'never'),
   ]
   return (
@@ -93,7 +93,7 @@ function Expires({ rule: { id, scope, expires, isExpired } }: { rule: ListedRule
           if (expiry === undefined) return
           attempt('The rule was not changed', () => prolong(id, expiryTime(expiry.value, Date.now())))
         }}
-        className="w-28"
+        className="w-26"
       />
     </div>
   )

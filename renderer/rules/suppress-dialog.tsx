@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useStore } from '../store/use-store.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { SuppressForm } from './suppress-form.tsx'
@@ -6,15 +7,17 @@ import { SuppressForm } from './suppress-form.tsx'
 export function SuppressDialog() {
   const alert = useStore((state) => state.suppressing)
   const start = useStore((state) => state.startRule)
+  const why = useRef<HTMLInputElement>(null)
   const close = () => start(undefined)
   return (
     <Dialog
       title="Suppress alerts like this"
       size="medium"
+      initialFocus={why}
       open={alert !== undefined}
       onOpenChange={(open) => !open && close()}
     >
-      {alert && <SuppressForm key={alert.id} alert={alert} onClose={close} />}
+      {alert && <SuppressForm key={alert.id} alert={alert} whyField={why} onClose={close} />}
     </Dialog>
   )
 }

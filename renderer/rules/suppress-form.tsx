@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type RefObject } from 'react'
 import type { Alert, Conditions, RuleKind } from '../../core/contract.ts'
 import { plural } from '../format/number.ts'
 import { useStore } from '../store/use-store.ts'
@@ -23,8 +23,14 @@ const meaning = {
   allow: 'Hidden, and known to be good: what was done may teach what is normal.',
 } satisfies Record<RuleKind, string>
 
+interface Props {
+  alert: Alert
+  whyField: RefObject<HTMLInputElement | null>
+  onClose: () => void
+}
+
 /** A rule made from an alert. */
-export function SuppressForm({ alert, onClose }: { alert: Alert; onClose: () => void }) {
+export function SuppressForm({ alert, whyField, onClose }: Props) {
   const add = useStore((state) => state.addRule)
   const remove = useStore((state) => state.removeRule)
   const self = useStore((state) => state.rules.value?.who ?? '')
@@ -100,7 +106,13 @@ export function SuppressForm({ alert, onClose }: { alert: Alert; onClose: () => 
         <Choice label="Kind of rule" value={kind} options={kinds} onChange={setKind} />
         <span className="text-sm text-muted">{meaning[kind]}</span>
       </div>
-      <TextField label="Why" value={reason} placeholder="e.g. Backup to the new site" onChange={setReason} />
+      <TextField
+        ref={whyField}
+        label="Why"
+        value={reason}
+        placeholder="e.g. Backup to the new site"
+        onChange={setReason}
+      />
       <div className="flex items-end gap-3">
         <TextField label="Who" value={name} onChange={setWho} className="flex-1" />
         <div>

@@ -1,5 +1,3 @@
-import { Checkbox } from '@base-ui/react/checkbox'
-import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 interface Props {
@@ -12,15 +10,12 @@ interface Props {
 export function CheckBox({ checked, onChange, children }: Props) {
   return (
     <label className="flex min-w-0 items-center gap-2 text-sm">
-      <Checkbox.Root
+      <input
+        type="checkbox"
         checked={checked}
-        onCheckedChange={onChange}
-        className="flex size-4 shrink-0 items-center justify-center rounded-sm border border-line-strong bg-surface data-checked:border-accent data-checked:bg-accent"
-      >
-        <Checkbox.Indicator className="text-on-accent">
-          <Check size={12} strokeWidth={3} aria-hidden />
-        </Checkbox.Indicator>
-      </Checkbox.Root>
+        onChange={(event) => onChange(event.target.checked)}
+        className="size-3.5 shrink-0 accent-accent"
+      />
       <span className="min-w-0">{children}</span>
     </label>
   )

@@ -11,8 +11,12 @@ export interface NoticeAction {
   run: () => void
 }
 
+/** The notice that offers something now: only what was done last can be undone from a notice. */
+let offering: string | undefined
+
 /** Tells that something was done, and offers to undo it. */
 export function notify(title: string, description: string, action?: NoticeAction): void {
+  if (offering !== undefined) manager.close(offering)
   const id = manager.add({
     title,
     description,
@@ -27,6 +31,7 @@ export function notify(title: string, description: string, action?: NoticeAction
       },
     }),
   })
+  offering = id
 }
 
 /** Runs what a person asked for; a failure is told in a notice that begins with `failure`. */
