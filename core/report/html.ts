@@ -5,6 +5,7 @@ import { formatCount, formatTime } from './format.ts'
 import { html, type Markup } from './markup.ts'
 import { incidentSection, incidentTable } from './incident-section.ts'
 import { provenanceSection } from './provenance-section.ts'
+import { rulesSection } from './rules-section.ts'
 import { style } from './style.ts'
 
 export interface ReportOptions {
@@ -26,7 +27,10 @@ export function renderReport(store: Store, options: ReportOptions): { name: stri
   const [only] = incidents
   const title = options.incident && only ? only.title : 'VPN incident report'
   const name = options.incident ? `incident-${fileName(options.incident)}.html` : 'report.html'
-  return { name, html: `<!doctype html>\n${documentOf(title, incidents, imports, options.version).text}\n` }
+  return {
+    name,
+    html: `<!doctype html>\n${documentOf(title, incidents, imports, rulesSection(store), options.version).text}\n`,
+  }
 }
 
 function selectIncidents(store: Store, id: string | undefined): Incident[] {
@@ -38,7 +42,13 @@ function selectIncidents(store: Store, id: string | undefined): Incident[] {
   return [incident]
 }
 
-function documentOf(title: string, incidents: Incident[], imports: ImportReport[], version: string): Markup {
+function documentOf(
+  title: string,
+  incidents: Incident[],
+  imports: ImportReport[],
+  rules: Markup | '',
+  version: string,
+): Markup {
   return html`<html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -57,7 +67,7 @@ function documentOf(title: string, incidents: Incident[], imports: ImportReport[
       </header>
       <main>
         ${incidents.length > 1 ? incidentTable(incidents) : ''} ${incidents.map(incidentSection)}
-        ${provenanceSection(imports)}
+        ${rules} ${provenanceSection(imports)}
       </main>
     </body>
   </html>`

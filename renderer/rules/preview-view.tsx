@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import type { IncidentStand, RulePreview } from '../../core/contract.ts'
-import { plural } from '../format/number.ts'
+import { formatCount, plural } from '../format/number.ts'
 import { SeverityBadge } from '../ui/severity-badge.tsx'
 import type { Preview } from './use-preview.ts'
 
@@ -28,11 +28,14 @@ export function PreviewView({ preview }: { preview: Preview }) {
           {seen.incidents.map(({ id, title, before, after }) => (
             <li
               key={id}
-              className="grid grid-cols-[104px_14px_104px_minmax(0,1fr)] items-center gap-2 border-b border-line px-3 py-1 last:border-b-0"
+              className="grid grid-cols-[104px_14px_104px_72px_minmax(0,1fr)] items-center gap-2 border-b border-line px-3 py-1 last:border-b-0"
             >
               <Stand stand={before} none="Part of one" />
               <ArrowRight size={12} className="text-muted" aria-label="becomes" />
               <Stand stand={after} none="Gone" />
+              <span className="text-muted" title="Alerts before and after">
+                {formatCount(before?.alerts ?? 0)} → {formatCount(after?.alerts ?? 0)}
+              </span>
               <span className="truncate" title={title}>
                 {title}
               </span>

@@ -5,9 +5,9 @@ import { Time } from '../ui/time.tsx'
 
 const deeds = {
   add: 'made',
-  update: 'changed when it expires:',
+  update: 'changed the end of',
   remove: 'removed',
-  expire: 'ended, as it had expired:',
+  expire: 'ended, as it had expired,',
 } satisfies Record<RuleChange['change'], string>
 
 /** Every change of a rule: who, when, what. Nothing is ever taken out of it. */
@@ -22,8 +22,8 @@ export function RuleLog({ log }: { log: RuleChange[] }) {
           >
             <Time at={time} />
             <span className="break-words">
-              <strong className="font-medium">{who}</strong> {deeds[change]} {rule.kind} {rule.scope}{' '}
-              <span className="text-muted">({rule.reason})</span>
+              <strong className="font-medium">{who}</strong> {deeds[change]} the {rule.kind} rule on{' '}
+              {rule.scope} <span className="text-muted">({rule.reason})</span>
             </span>
           </li>
         ))}

@@ -14,8 +14,9 @@ export function RulesPage() {
       <header>
         <h1 className="text-xl font-semibold">Rules</h1>
         <p className="text-muted">
-          Alerts that are known hide here. A rule applies to everything stored and to come; without it all is
-          as it was. Rules expire by the clock of today, whatever the time of the events.
+          Rules hide alerts that are no news. A rule applies to everything stored and to everything opened
+          later; take it away and all is as it was. Rules expire by today’s clock, not by the time of the
+          events.
         </p>
       </header>
       <Loaded what="the rules" of={rules} retry={load}>

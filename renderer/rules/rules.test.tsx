@@ -130,7 +130,9 @@ test('the dialog shows what would change, saves the rule, and undoes it', async 
     conditions: { signals: ['country-novelty'], users: ['ann'], sources: ['203.0.113.7'] },
   })
   expect(byLabel('What would change').textContent).toContain('1 alert would be hidden; 1 incident goes.')
-  expect(byLabel('Incidents that would change').textContent).toContain('High71GoneAccount takeover of ann')
+  expect(byLabel('Incidents that would change').textContent).toContain(
+    'High71Gone1 → 0Account takeover of ann',
+  )
   expect(button('Save rule')?.disabled).toBe(true)
 
   await type('Source: addresses or CIDR blocks', '203.0.113.0/24')
@@ -189,7 +191,9 @@ test('the page tells of each rule who made it, why, until when and what it hides
   expect(rows[0]).toMatch(/Suppresspeople annOn holidayada2026-03-04 .*2026-04-03 .*2$/)
   expect(rows[1]).toContain('Allownetworks AS64500')
   expect(rows[1]).toContain('Expired 2026-04-03')
-  expect(byLabel('Changes of rules').textContent).toContain('ada made suppress people ann (On holiday)')
+  expect(byLabel('Changes of rules').textContent).toContain(
+    'ada made the suppress rule on people ann (On holiday)',
+  )
   await click(document.querySelector('[title="Show the alerts"]'))
   await settle()
   expect(byLabel('Hidden alerts').textContent).toContain('<img src=x>')

@@ -116,7 +116,7 @@ export function SuppressForm({ alert, whyField, onClose }: Props) {
       <div className="flex items-end gap-3">
         <TextField label="Who" value={name} onChange={setWho} className="flex-1" />
         <div>
-          <span className="mb-1 block text-sm text-muted">Expires, by the clock of today</span>
+          <span className="mb-1 block text-sm text-muted">Expires, by today’s clock</span>
           <Select
             label="Expires"
             value={expiry}
