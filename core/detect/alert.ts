@@ -59,6 +59,14 @@ export interface Alert {
   lower?: Counterfactual[]
   /** Normal acts of the same kind that are most like it, nearest first; only where the models spoke, at most 3. */
   nearest?: NormalAct[]
+  /** AS numbers of the source addresses, 0 for one that is in no known network. */
+  networks?: number[]
+  /** Destination ports of the flows. */
+  ports?: number[]
+  /** Some source address is in no known country. */
+  unplaced?: true
+  /** Id of the rule that hides it; only in what is read from a workspace. */
+  suppressed?: string
 }
 
 /** The arithmetic of a score: the points of all terms add up to it. Factors are described at `prioritise`. */
@@ -100,6 +108,9 @@ export interface NormalAct {
   /** Root mean square difference over all features, each in standard deviations of normal acts, at most 3. */
   distance: number
 }
+
+/** Names kept of one sort in one alert; the counts in its reasons stay true. */
+export const keptEntities = 500
 
 export interface AlertEntities {
   users: string[]

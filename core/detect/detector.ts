@@ -3,6 +3,7 @@ import type { Act } from '../event/act.ts'
 import type { Feature, FeatureBatch, Teaching } from '../features/feature.ts'
 import type { Contribution, Scores } from '../models/score.ts'
 import { alertEntities } from './alert-entities.ts'
+import { alertReach } from './alert-reach.ts'
 import { alertEvidence } from './alert-evidence.ts'
 import type { Alert, AlertEntities, NormalAct, SignalHit } from './alert.ts'
 import { alertReasons } from './alert-reasons.ts'
@@ -208,6 +209,7 @@ export class Detector {
       terms: { lines: priority.lines, circumstances: priority.circumstances, held: priority.held },
       ...(lower.length > 0 ? { lower } : {}),
       ...(nearest.length > 0 ? { nearest } : {}),
+      ...alertReach(act, hits, entities),
     }
   }
 
