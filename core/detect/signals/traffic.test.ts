@@ -199,6 +199,10 @@ describe('dns-tunnel', () => {
     expect(seen(dnsTunnelSignal, queries(3000, 400))).not.toEqual([])
     expect(seen(dnsTunnelSignal, queries(250, 200, '10.1.0.53'))).toHaveLength(1)
   })
+  it('does not take the packets of the answers for queries', () => {
+    const counted = queries(250, 180, '10.1.0.53').map((one) => ({ ...one, bytesDown: 400, packets: 2 }))
+    expect(seen(dnsTunnelSignal, counted)).toHaveLength(1)
+  })
   it('speaks of a flood of queries where only totals are known', () => {
     const flood = times(4000, monday, second / 2).map((t) =>
       flow(t, 'alice', '10.1.0.53', 53, { bytesTotal: 200, service: 'dns' }),
@@ -273,7 +277,7 @@ describe('icmp-tunnel', () => {
     )
   it('speaks of 20 echoes of 256 bytes within an hour', () => {
     expect(seen(icmpTunnelSignal, echoes(20, 256))).toHaveLength(1)
-    expect(seen(icmpTunnelSignal, echoes(1, 40_000, { packets: 80 }))).toHaveLength(1)
+    expect(seen(icmpTunnelSignal, echoes(1, 40_000, { bytesDown: 40_000, packets: 160 }))).toHaveLength(1)
   })
   it('is silent for 19, and for plain pings', () => {
     expect(seen(icmpTunnelSignal, echoes(19, 1400))).toEqual([])
