@@ -17,6 +17,7 @@ import {
   relay,
   satellite,
   seen,
+  sydney,
   workdays,
 } from './signals.fixture.ts'
 
@@ -60,9 +61,11 @@ describe('new-network', () => {
     expect(seen(newNetworkSignal, [over(broadband)], before)).toEqual([])
     expect(seen(newNetworkSignal, [over(otherBroadband)], before.slice(-9))).toEqual([])
   })
-  it('excuses carriers, satellites, relays, and one who is always on the move', () => {
+  it('excuses carriers, satellites, relays, a new country that is told of its own, and one who is always on the move', () => {
     for (const network of [carrier, satellite, relay])
       expect(seen(newNetworkSignal, [over(network)], before)).toEqual([])
+    const journey = { network: otherBroadband, place: sydney }
+    expect(seen(newNetworkSignal, [login(monday, 'alice', '80.1.1.1', journey)], before)).toEqual([])
     const travels = before.map((one, i) => ({ ...one, network: { ...broadband, number: 1000 + (i % 4) } }))
     expect(seen(newNetworkSignal, [over(otherBroadband)], travels)).toEqual([])
   })
