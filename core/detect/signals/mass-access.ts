@@ -6,7 +6,7 @@ import { HourlySum } from './hourly-sum.ts'
 import { because } from './signal.ts'
 import type { SignalFactory } from './signal.ts'
 import { median, robustLogZ } from './statistics.ts'
-import { bytesText, day, gigabyte, hour, megabyte } from './units.ts'
+import { bytesText, day, gigabyte, megabyte } from './units.ts'
 
 const floor = 500 * megabyte
 
@@ -21,10 +21,17 @@ const floor = 500 * megabyte
  */
 export const massAccessSignal: SignalFactory = {
   name: 'mass-access',
-  kinds: ['flow', 'end'],
+  kinds: ['start', 'flow', 'end'],
   create({ history, remember, realert }) {
     const people = remember<{ down: HourlySum; since: number }>()
+    /** Whether the person's latest login came at an unusual hour, asked before it taught that hour. */
+    const nights = remember<{ isNight: boolean }>()
     const speak = realert(day)
+
+    function seeStart(act: Act): undefined {
+      const isNight = isOffHours(history.person(act.user), act.time)
+      nights.getOrCreate(act.user, () => ({ isNight })).isNight = isNight
+    }
 
     function seeFlow(act: Act): SignalHit | undefined {
       const { user, destinationIp, time } = act
@@ -45,10 +52,9 @@ export const massAccessSignal: SignalFactory = {
     }
 
     function seeEnd(act: Act): SignalHit | undefined {
-      const person = history.person(act.user)
-      const past = person?.downloads ?? []
-      const start = act.duration > 0 ? act.time - act.duration : act.time
-      if (!(act.bytesDown >= gigabyte) || past.length < 8 || !isOffHours(person, start)) return undefined
+      const past = history.person(act.user)?.downloads ?? []
+      const isNight = nights.get(act.user)?.isNight === true
+      if (!(act.bytesDown >= gigabyte) || past.length < 8 || !isNight) return undefined
       const z = robustLogZ(act.bytesDown, past)
       if (z < 3.5 || !speak.admits(act.user, act.time, act.bytesDown)) return undefined
       const usual = bytesText(median(past))
@@ -61,10 +67,8 @@ export const massAccessSignal: SignalFactory = {
     }
 
     function hit(act: Act, bytes: number, usual: string, text: string): SignalHit {
-      const start = act.session?.start ?? act.time - hour
-      const person = history.person(act.user)
-      const night = isOffHours(person, start) && isOffHours(person, act.time)
-      const unknown = hourProbability(person, act.time) === undefined
+      const night = nights.get(act.user)?.isNight === true
+      const unknown = hourProbability(history.person(act.user), act.time) === undefined
       return {
         signal: 'mass-access',
         title: `${act.user} took ${bytesText(bytes)} from inside${night ? ' at an unusual hour' : ''}`,
@@ -83,6 +87,11 @@ export const massAccessSignal: SignalFactory = {
       }
     }
 
-    return { see: (act) => (act.kind === 'flow' ? seeFlow(act) : seeEnd(act)) }
+    return {
+      see(act) {
+        if (act.kind === 'start') return seeStart(act)
+        return act.kind === 'flow' ? seeFlow(act) : seeEnd(act)
+      },
+    }
   },
 }

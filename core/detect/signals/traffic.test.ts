@@ -297,7 +297,8 @@ describe('mass-access', () => {
   const night = monday + 18 * hour
   const inOrder = (acts: typeof work): typeof work => acts.toSorted((a, b) => a.time - b.time)
   it('speaks of a bulk copy at night, and of one by day as context', () => {
-    const confidence = (at: number): number => seen(massAccessSignal, copy(at, 900), work)[0]?.confidence ?? 0
+    const confidence = (at: number): number =>
+      seen(massAccessSignal, [login(at - minute, 'alice'), ...copy(at, 900)], work)[0]?.confidence ?? 0
     expect(60 * confidence(night)).toBeGreaterThan(40)
     expect(60 * confidence(monday)).toBeLessThan(40)
   })
@@ -316,9 +317,12 @@ describe('mass-access', () => {
       one,
       logout(one.time + hour, 'alice', undefined, { bytesDown: 90 * megabyte, duration: hour }),
     ])
-    const end = (at: number, bytesDown: number): ReturnType<typeof logout> =>
-      logout(at, 'alice', undefined, { bytesDown, duration: hour })
-    expect(seen(massAccessSignal, [end(night, 4e9)], sessions)).toHaveLength(1)
-    expect(seen(massAccessSignal, [end(night, 0.9e9), end(monday + 2 * hour, 4e9)], sessions)).toEqual([])
+    const session = (at: number, bytesDown: number): ReturnType<typeof logout>[] => [
+      login(at, 'alice'),
+      logout(at + hour, 'alice', undefined, { bytesDown, duration: hour }),
+    ]
+    expect(seen(massAccessSignal, session(night, 4e9), sessions)).toHaveLength(1)
+    expect(seen(massAccessSignal, session(night, 0.9e9), sessions)).toEqual([])
+    expect(seen(massAccessSignal, session(monday, 4e9), sessions)).toEqual([])
   })
 })
