@@ -12,11 +12,11 @@ const floor = 500 * megabyte
 
 /**
  * A person takes far more from inside servers than ever (Sentinel: mass access and excessive download; CERT insiders: a
- * leaver copies at night). Over 6 h of flows: 500 MB from inside hosts and four times the most of any earlier day, for a
- * person whose flows have been seen for 7 days (ours). Where there are sessions alone: 1 GB down, robust z of 3.5 over
- * 8 sessions (Slips), at an hour the person hardly ever works. T1039, T1213.
+ * leaver copies at night). Over 6 h of flows: 500 MB from inside hosts and four times the most of any earlier day, or
+ * twice at an hour the person hardly ever works, for a person whose flows have been seen for 7 days (ours). Where there
+ * are sessions alone: 1 GB down, robust z of 3.5 over 8 sessions (Slips), at such an hour. T1039, T1213.
  *
- * Excuses: a quarter as much on an earlier day (a scheduled copy, a person who works with large files); by day it is
+ * Excuses: as large a part of it on an earlier day (a scheduled copy, a person who works with large files); by day it is
  * context; one whose hours are not known yet counts for less than one who never works then.
  */
 export const massAccessSignal: SignalFactory = {
@@ -40,7 +40,8 @@ export const massAccessSignal: SignalFactory = {
       if (!(moved > 0)) return undefined
       const { down, since } = people.getOrCreate(user, () => ({ down: new HourlySum(6), since: time }))
       const sum = down.add(time, moved)
-      if (sum < floor || sum < 4 * down.earlierPeak || time - since < 7 * day) return undefined
+      const factor = nights.get(user)?.isNight ? 2 : 4
+      if (sum < floor || sum < factor * down.earlierPeak || time - since < 7 * day) return undefined
       if (!speak.admits(user, time, sum)) return undefined
       const usual = down.earlierPeak
       return hit(

@@ -308,6 +308,13 @@ describe('mass-access', () => {
     expect(seen(massAccessSignal, copy(night, 900), heavy)).toEqual([])
     expect(seen(massAccessSignal, copy(night, 900), work.slice(-40))).toEqual([])
   })
+  it('takes twice the usual for enough at an hour the person never works', () => {
+    const heavy = inOrder([...work, ...copy(monday - 3 * day, 300)])
+    const at = (time: number): unknown[] =>
+      seen(massAccessSignal, [login(time - minute, 'alice'), ...copy(time, 900)], heavy)
+    expect(at(night)).toHaveLength(1)
+    expect(at(monday)).toEqual([])
+  })
   it('excuses a copy that runs every night', () => {
     const nightly = inOrder([...work, ...copy(night - 7 * day, 900)])
     expect(seen(massAccessSignal, copy(night, 900), nightly)).toEqual([])
