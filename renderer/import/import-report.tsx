@@ -112,4 +112,5 @@ const actLabels: Record<string, string> = {
   start: 'Session starts',
   end: 'Session ends',
   flow: 'Flows',
+  notice: 'Notices',
 }
