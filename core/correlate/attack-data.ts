@@ -31,6 +31,7 @@ export const techniques: readonly Technique[] = [
   { id: 'T1021.002', name: 'Remote Services: SMB/Windows Admin Shares', tactic: 'Lateral Movement' },
   { id: 'T1021.004', name: 'Remote Services: SSH', tactic: 'Lateral Movement' },
   { id: 'T1021.006', name: 'Remote Services: Windows Remote Management', tactic: 'Lateral Movement' },
+  { id: 'T1039', name: 'Data from Network Shared Drive', tactic: 'Collection' },
   { id: 'T1071', name: 'Application Layer Protocol', tactic: 'Command and Control' },
   { id: 'T1071.004', name: 'Application Layer Protocol: DNS', tactic: 'Command and Control' },
   { id: 'T1572', name: 'Protocol Tunneling', tactic: 'Command and Control' },

@@ -17,6 +17,7 @@ import { signalFactories } from './signals/index.ts'
 import { SignalContext } from './signals/signal-context.ts'
 import type { Signal } from './signals/signal.ts'
 import { isOutside } from './signals/address.ts'
+import { isFailedLogin } from './signals/login.ts'
 import { AdaptiveThreshold } from './threshold.ts'
 
 /** Alerts of fewer points are context, and are not reported. */
@@ -151,6 +152,8 @@ export class Detector {
       entities,
       ...(shared.length > 0 ? { shared } : {}),
       ...(act.gateway ? { gateway: act.gateway } : {}),
+      ...(isFailedLogin(act) ? { refused: true } : {}),
+      ...(act.network?.kind === 'hosting' ? { hostingNetwork: act.network.number } : {}),
     }
   }
 }
