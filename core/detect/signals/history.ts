@@ -31,8 +31,9 @@ export class PersonHistory {
   usedHosting = false
   /** Logins by hour of day UTC, working days then weekends. */
   readonly hours = new Uint16Array(48)
-  /** Of the last 32 sessions: bytes up, and durations in ms. */
+  /** Of the last 32 sessions: bytes up, bytes down an hour, and durations in ms. */
   readonly uploads: number[] = []
+  readonly downloads: number[] = []
   readonly durations: number[] = []
 
   constructor(time: number) {
@@ -169,7 +170,9 @@ export class History {
 
 function learnEnd(person: PersonHistory, act: Act): void {
   if (act.bytesUp >= 0) keepLast(person.uploads, act.bytesUp)
-  if (act.duration > 0) keepLast(person.durations, act.duration)
+  if (!(act.duration > 0)) return
+  keepLast(person.durations, act.duration)
+  if (act.bytesDown >= 0) keepLast(person.downloads, (act.bytesDown * 3_600_000) / act.duration)
 }
 
 /** More than `limit` names are not needed to know that there are as many. */
@@ -190,6 +193,15 @@ export function family(clientOs: string): string {
       .toLowerCase()
       .split(/[\s/_-]/, 1)[0] ?? ''
   )
+}
+
+/** Logins within two hours of a time of day, on working days or weekends as that day is one: room for overtime. */
+export function loginsNear({ hours }: Pick<PersonHistory, 'hours'>, time: number): number {
+  const slot = hourSlot(time)
+  const sameDays = hours.subarray(slot < 24 ? 0 : 24, slot < 24 ? 24 : 48)
+  let near = 0
+  for (let offset = -2; offset <= 2; offset++) near += sameDays[(slot + offset + 24) % 24] ?? 0
+  return near
 }
 
 /** 0..23 on working days, 24..47 on Saturday and Sunday, UTC. */

@@ -1,6 +1,7 @@
 import { abnormalDurationSignal } from './abnormal-duration.ts'
 import { beaconingSignal } from './beaconing.ts'
 import { bruteForceSignal } from './brute-force.ts'
+import { bulkDownloadSignal } from './bulk-download.ts'
 import { concurrentSessionsSignal } from './concurrent-sessions.ts'
 import { credentialStuffingSignal } from './credential-stuffing.ts'
 import { distributedSpraySignal } from './distributed-spray.ts'
@@ -40,6 +41,7 @@ export const signalFactories: readonly SignalFactory[] = [
   concurrentSessionsSignal,
   sessionHijackSignal,
   exfiltrationSignal,
+  bulkDownloadSignal,
   abnormalDurationSignal,
   portScanSignal,
   hostSweepSignal,

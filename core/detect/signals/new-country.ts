@@ -9,7 +9,7 @@ import { day } from './units.ts'
  * first country for user is informational, first in the organisation is raised; 30 days of training). T1078, T1133.
  *
  * Excuses: a person's first 30 days teach (Cortex), so their confidence ramps with age and 10 logins; the
- * organisation's first 7 days never count as "first in the organisation"; a mobile network (roaming) halves it.
+ * organisation's first 7 days never count as "first in the organisation"; a mobile network (roaming) halves it; a device the person has used before takes two fifths off (they travel with it).
  */
 export const newCountrySignal: SignalFactory = {
   name: 'new-country',
@@ -27,13 +27,17 @@ export const newCountrySignal: SignalFactory = {
           Math.min(1, (act.time - person.firstSeen) / (30 * day)) * Math.min(1, person.logins / 10)
         if (maturity < 0.1 && !newToAll) return undefined
         if (!speak.admits(`${act.user} ${country}`, act.time)) return undefined
+        const own = act.deviceId !== '' && person.devices.has(act.deviceId)
         const roaming = act.network?.kind === 'mobile'
         return {
           signal: 'new-country',
           title: `${act.user} signed in from ${country} for the first time`,
           techniques: ['T1078', 'T1133'],
           impact: newToAll ? 50 : 35,
-          confidence: (newToAll ? Math.max(0.4, 0.7 * maturity) : 0.6 * maturity) * (roaming ? 0.5 : 1),
+          confidence:
+            (newToAll ? Math.max(0.4, 0.7 * maturity) : 0.6 * maturity) *
+            (roaming ? 0.5 : 1) *
+            (own ? 0.6 : 1),
           reasons: [
             because(
               'country',

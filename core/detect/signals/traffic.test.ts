@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { abnormalDurationSignal } from './abnormal-duration.ts'
 import { beaconingSignal, steadiness } from './beaconing.ts'
+import { bulkDownloadSignal } from './bulk-download.ts'
 import { dnsTunnelSignal } from './dns-tunnel.ts'
 import { exfiltrationSignal } from './exfiltration.ts'
 import { hostSweepSignal } from './host-sweep.ts'
 import { lateralMovementSignal } from './lateral-movement.ts'
 import { portScanSignal } from './port-scan.ts'
-import { attacker, day, flow, hour, logout, monday, seen, times } from './signals.fixture.ts'
-import { megabyte, minute, second } from './units.ts'
+import { attacker, day, flow, hour, login, logout, monday, seen, times } from './signals.fixture.ts'
+import { gigabyte, megabyte, minute, second } from './units.ts'
 
 const outside = '45.77.1.2'
 const inside = (i: number): string => `10.1.${i >> 8}.${i & 255}`
@@ -29,6 +30,16 @@ describe('exfiltration', () => {
       seen(exfiltrationSignal, [upload(mb)], sessions)[0]?.confidence ?? 0
     expect(confidence(400)).toBeGreaterThan(0)
     expect(confidence(400)).toBeLessThan(0.7 * confidence(4000))
+  })
+  it('doubts an upload of which little left for outside', () => {
+    const flows = (each: number): ReturnType<typeof flow>[] =>
+      times(4, monday - hour, minute).map((t, i) =>
+        flow(t, 'alice', `45.77.1.${i}`, 443, { bytesUp: each * megabyte, bytesDown: each * megabyte }),
+      )
+    const points = (acts: ReturnType<typeof flow>[]): number =>
+      seen(exfiltrationSignal, [...acts, upload(4200)], sessions).at(-1)?.confidence ?? 0
+    expect(points(flows(1))).toBeLessThan(0.5 * points(flows(900)))
+    expect(points(flows(1).slice(2))).toBe(points([]))
   })
   it('is silent below 100 MB, and within the own spread', () => {
     expect(seen(exfiltrationSignal, [upload(99)], sessions)).toEqual([])
@@ -196,6 +207,10 @@ describe('dns-tunnel', () => {
     expect(seen(dnsTunnelSignal, queries(3000, 400))).not.toEqual([])
     expect(seen(dnsTunnelSignal, queries(250, 200, '10.1.0.53'))).toHaveLength(1)
   })
+  it('measures queries where packets of both directions are told', () => {
+    const answered = queries(250, 200, '10.1.0.53').map((one) => ({ ...one, packets: 2 }))
+    expect(seen(dnsTunnelSignal, answered)).toHaveLength(1)
+  })
   it('speaks of a flood of queries where only totals are known', () => {
     const flood = times(4000, monday, second / 2).map((t) =>
       flow(t, 'alice', '10.1.0.53', 53, { bytesTotal: 200, service: 'dns' }),
@@ -212,6 +227,48 @@ describe('dns-tunnel', () => {
     expect(seen(dnsTunnelSignal, queries(2900, 140, '10.1.0.53'))).toEqual([])
     const server = queries(3500, 70, '10.1.0.53').map((one) => ({ ...one, user: '' }))
     expect(seen(dnsTunnelSignal, server)).toEqual([])
+  })
+})
+
+describe('bulk-download', () => {
+  const days = times(25, monday - 25 * day, day)
+  const before = days.flatMap((t, i) => [
+    login(t, 'alice'),
+    logout(t + 8 * hour, 'alice', undefined, { duration: 8 * hour, bytesDown: (300 + 10 * i) * megabyte }),
+  ])
+  const night = (i: number, bytesDown = 2 * gigabyte): ReturnType<typeof logout>[] => {
+    const at = monday + i * day + 16 * hour
+    return [login(at, 'alice'), logout(at + hour, 'alice', undefined, { duration: hour, bytesDown })]
+  }
+  it('speaks of a night, and is surer with each further one though they teach the hour', () => {
+    const hits = seen(
+      bulkDownloadSignal,
+      [0, 1, 2].flatMap((i) => night(i)),
+      before,
+    )
+    expect(hits.map(({ impact, confidence }) => impact * confidence >= 40)).toEqual([false, false, true])
+    expect(hits[2]?.reasons[0]?.text).toContain('for the 3. time')
+  })
+  it('is silent below 500 MB, within the own spread, and in the first weeks', () => {
+    expect(seen(bulkDownloadSignal, night(0, 490 * megabyte), before)).toEqual([])
+    expect(seen(bulkDownloadSignal, night(0), before.slice(-14))).toEqual([])
+    const large = before.map((act) => ({ ...act, bytesDown: 30 * act.bytesDown }))
+    expect(seen(bulkDownloadSignal, night(0), large)).toEqual([])
+  })
+  it('excuses what three people of a VPN group do', () => {
+    const of = (user: string): ReturnType<typeof logout>[] =>
+      [...before, ...night(0)].map((act) => ({ ...act, user, group: 'engineers' }))
+    const hits = ['ann', 'ben', 'cem'].flatMap((user) => of(user)).toSorted((a, b) => a.time - b.time)
+    expect(seen(bulkDownloadSignal, hits)).toHaveLength(2)
+  })
+  it('excuses bulk work in ordinary hours, and night work that is usual', () => {
+    const noon = [
+      login(monday, 'alice'),
+      logout(monday + hour, 'alice', undefined, { duration: hour, bytesDown: 2 * gigabyte }),
+    ]
+    expect(seen(bulkDownloadSignal, noon, before)).toEqual([])
+    const shifts = before.map((act, i) => (i % 4 < 2 ? { ...act, time: act.time + 16 * hour } : act))
+    expect(seen(bulkDownloadSignal, night(0), shifts)).toEqual([])
   })
 })
 
