@@ -9,7 +9,7 @@ import type { Alert, AlertEntities, SignalHit } from './alert.ts'
 import { alertReasons } from './alert-reasons.ts'
 import type { DescribeReason } from './alert-reasons.ts'
 import { circumstancesOf } from './circumstances.ts'
-import { agreement, modelLine, modelTitle } from './model-line.ts'
+import { agreement, modelLine, modelLineName, modelTitle } from './model-line.ts'
 import { prioritise } from './priority.ts'
 import type { Line, Priority } from './priority.ts'
 import { severityOf } from './severity.ts'
@@ -104,7 +104,7 @@ export class Detector {
       const technique = techniques[0] ?? ''
       return { name: signal, impact, confidence, family: technique.startsWith('T1110') ? 'guessing' : signal }
     })
-    if (byModel) lines.push(modelLine(agreed, batch.maturity[row] ?? 0))
+    if (byModel) lines.push({ ...modelLine(agreed, batch.maturity[row] ?? 0), family: familyOf(lines) })
     const priority = prioritise(lines, circumstancesOf(act, hits, this.#context.history))
     const entities = alertEntities(act, hits)
     return { act, row, hits, priority, byModel, entities, shared: this.#shared(entities) }
@@ -156,4 +156,10 @@ export class Detector {
       ...(act.network?.kind === 'hosting' ? { hostingNetwork: act.network.number } : {}),
     }
   }
+}
+
+/** The models are fed what the signals look at (a country, a volume), so they say the same as the strongest of them. */
+function familyOf(lines: readonly Line[]): string {
+  const [strongest] = lines.toSorted((a, b) => b.impact * b.confidence - a.impact * a.confidence)
+  return strongest?.family ?? modelLineName
 }
