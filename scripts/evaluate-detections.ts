@@ -1,12 +1,15 @@
 /**
  * Measures detection and correlation on simulated organisations and writes the figures into docs/detections.md:
  *
- *     npm run evaluate:detections -- [--seeds tuning|test] [--count 24] [--jobs 2] [--list]
+ *     npm run evaluate:detections -- [--seeds tuning|test] [--count 24] [--jobs 2] [--list] [--keep FOLDER]
  *
- * `--list` also prints every attack that was missed and every false incident; it is for the tuning seeds.
+ * `--list` also prints every attack that was missed and every false incident; it is for the tuning seeds. `--keep` keeps
+ * what each organisation gave and takes it from there the next time, so that a run can be taken up where it was
+ * stopped; use a new folder after any change.
  */
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { verdictSchema } from './lib/judge-organisation.ts'
@@ -22,6 +25,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '24' },
     jobs: { type: 'string', default: '2' },
     list: { type: 'boolean', default: false },
+    keep: { type: 'string' },
   },
 })
 const options = z
@@ -30,6 +34,7 @@ const options = z
     count: z.coerce.number().int().min(2),
     jobs: z.coerce.number().int().min(1),
     list: z.boolean(),
+    keep: z.string().optional(),
   })
   .parse(values)
 
@@ -43,10 +48,28 @@ await writeSection(detectionsPath, 'quality', section)
 
 async function work(): Promise<void> {
   for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const verdict = await judge(next)
+    const verdict = kept(next) ?? (await judge(next))
     verdicts.push(verdict)
+    keep(verdict)
     tell(verdict)
   }
+}
+
+function kept({ seed }: Organisation): Verdict | undefined {
+  const path = pathOf(seed)
+  if (path === undefined || !existsSync(path)) return undefined
+  return verdictSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+}
+
+function keep(verdict: Verdict): void {
+  const path = pathOf(verdict.organisation.seed)
+  if (path === undefined) return
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, JSON.stringify(verdict))
+}
+
+function pathOf(seed: number): string | undefined {
+  return options.keep === undefined ? undefined : join(options.keep, `${seed}.json`)
 }
 
 /** @throws Error when the organisation's process fails */
