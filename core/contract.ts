@@ -89,7 +89,13 @@ export interface ReadingRequest {
   year?: number
 }
 
-export interface ImportRequest extends ReadingRequest {
+/** What an analyst may ask of an import. */
+export interface ImportOptions extends ReadingRequest {
+  /** Alerts a day that the models are to raise where no signal speaks; 10 where absent. */
+  alertBudget?: number
+}
+
+export interface ImportRequest extends ImportOptions {
   paths: string[]
   /** For single files or folders, instead of the above; the longest path that fits a file wins. */
   sources?: ({ path: string } & ReadingRequest)[]

@@ -10,7 +10,7 @@ import { Store } from '../store/store.ts'
 import { prepareFolder, writeOutputs } from './outputs.ts'
 import { describeSource } from './describe-source.ts'
 import { ProgressLine } from './progress-line.ts'
-import { readFormat, readMapping, readYear, readZone } from './read-options.ts'
+import { readAlertBudget, readFormat, readMapping, readYear, readZone } from './read-options.ts'
 
 const optionsSchema = z.object({
   out: z.string(),
@@ -19,6 +19,7 @@ const optionsSchema = z.object({
   zone: z.string().optional(),
   year: z.string().optional(),
   workspace: z.string().optional(),
+  alerts: z.string().optional(),
   json: z.boolean().optional(),
 })
 
@@ -31,6 +32,7 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
   const format = readFormat(options.format)
   const zoneOffset = readZone(options.zone)
   const year = readYear(options.year)
+  const alertBudget = readAlertBudget(options.alerts)
   const mapping = await readMapping(options.map, format)
   await prepareFolder(options.out)
   const store = new Store(resolve(options.workspace ?? join(options.out, 'workspace.sqlite')))
@@ -45,7 +47,7 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
     }
     const line = new ProgressLine(process.stderr)
     const report = await runImport(
-      { id: randomUUID(), paths, format, mapping, zoneOffset, year },
+      { id: randomUUID(), paths, format, mapping, zoneOffset, year, alertBudget },
       {
         store,
         modelsDir: resources.models,

@@ -18,7 +18,7 @@ import { formatDuration } from '../report/format.ts'
 import { Store } from '../store/store.ts'
 import { prepareFolder } from './outputs.ts'
 import { ProgressLine } from './progress-line.ts'
-import { readFormat, readZone } from './read-options.ts'
+import { readAlertBudget, readFormat, readZone } from './read-options.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface EvaluateOptions {
@@ -27,6 +27,7 @@ export interface EvaluateOptions {
   json?: boolean
   format?: string
   zone?: string
+  alerts?: string
 }
 
 /**
@@ -36,6 +37,7 @@ export interface EvaluateOptions {
 export async function evaluate(paths: string[], options: EvaluateOptions): Promise<number> {
   const format = readFormat(options.format)
   const zoneOffset = readZone(options.zone)
+  const alertBudget = readAlertBudget(options.alerts)
   const labelsPath = await realpath(options.labels).catch(() => {
     throw new UsageError(`${options.labels} cannot be opened: --labels names the labels.json of the logs.`)
   })
@@ -43,7 +45,11 @@ export async function evaluate(paths: string[], options: EvaluateOptions): Promi
   const logs = await logsWithout(labelsPath, paths)
   const acts = new ScoredActs()
   const alerts: MeasuredAlert[] = []
-  const report = await importLogs({ id: 'evaluate', paths: logs, format, zoneOffset }, acts, alerts)
+  const report = await importLogs(
+    { id: 'evaluate', paths: logs, format, zoneOffset, alertBudget },
+    acts,
+    alerts,
+  )
   if (report.state !== 'done') throw new Error(report.error ?? 'The logs could not be read to their end.')
 
   const labels = await readLabels(labelsPath, report)

@@ -36,6 +36,7 @@ function createProgram(exit: (status: number) => void): Command {
 
   const zone = new Option('--zone <offset>', 'time zone of lines that carry none, e.g. +02:00')
   const year = new Option('--year <year>', 'year of the first line, where lines carry none')
+  const alerts = new Option('--alerts <n>', 'alerts a day that the models are to raise; 10 unless set')
   const workspace = new Option('--workspace <file>', 'workspace to keep results in')
 
   program
@@ -48,6 +49,7 @@ function createProgram(exit: (status: number) => void): Command {
     .option('--json', 'print the summary as JSON')
     .addOption(zone)
     .addOption(year)
+    .addOption(alerts)
     .addOption(workspace)
     .action(async (paths: string[], options: Record<string, unknown>) => {
       const { analyze } = await import('./analyze.ts')
@@ -121,6 +123,7 @@ function createProgram(exit: (status: number) => void): Command {
     .option('--format <name>', 'format of the input, instead of detecting it')
     .option('--json', 'print the figures as JSON')
     .addOption(zone)
+    .addOption(alerts)
     .action(async (paths: string[], options: EvaluateOptions) => {
       const { evaluate } = await import('./evaluate.ts')
       exit(await evaluate(paths, options))

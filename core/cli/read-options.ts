@@ -28,6 +28,15 @@ export function readYear(text: string | undefined): number | undefined {
   return year
 }
 
+/** Alerts a day. @throws UsageError */
+export function readAlertBudget(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const budget = Number(text)
+  if (text.trim() === '' || !(budget >= 0 && budget <= 10_000))
+    throw new UsageError(`"${text}" is no number of alerts a day: write it as 10.`)
+  return budget
+}
+
 /** @throws UsageError that says what is wrong with the file */
 export async function readMapping(
   path: string | undefined,

@@ -18,20 +18,21 @@ import { SignalContext } from './signals/signal-context.ts'
 import type { Signal } from './signals/signal.ts'
 import { isOutside } from './signals/address.ts'
 import { AdaptiveThreshold } from './threshold.ts'
+import type { RealisedBudget } from './threshold.ts'
 
-/** Alerts of fewer points are context, and are not reported. */
+/** Alerts a day that the models raise unless the analyst asks for another number (ours). */
+const defaultAlertBudget = 10
+/** What signals say for fewer points is context, and is not reported; what the models may say is counted by their budget. */
 const leastScore = 15
 /** An act that scores this much does not teach the history that signals compare with. */
 const suspiciousScore = 40
-/** Detectors that must call an act stranger than 99 % of normal ones before the models speak. */
-const leastAgreement = 2
-/** With a signal at hand the models add to it already here. */
-const corroboratingP = 0.01
+/** With a signal at hand the models add to it when the act is among the strangest hundredth and so many detectors agree. */
+const corroborating = { pValue: 0.01, agreement: 2 }
 
 export interface DetectorOptions {
   features: readonly Feature[]
-  /** Alerts a day that the models may raise on their own; default 10. */
-  budgetPerDay?: number
+  /** Alerts a day that the models raise where no signal speaks. */
+  alertBudget?: number
   /** What the row's features contribute to its fused score. */
   explain: (row: number, batch: FeatureBatch, scores: Scores) => Promise<Contribution[]>
   /** A sentence for a person: why this value of this feature stands out. */
@@ -61,11 +62,16 @@ export class Detector {
 
   constructor(options: DetectorOptions) {
     this.#options = options
-    this.#threshold = new AdaptiveThreshold(options.budgetPerDay ?? 10)
+    this.#threshold = new AdaptiveThreshold(options.alertBudget ?? defaultAlertBudget)
     for (const factory of signalFactories) {
       const signal = factory.create(this.#context)
       for (const kind of actKinds) if (factory.kinds.includes(kind)) this.#signals[kind].push(signal)
     }
+  }
+
+  /** Alerts so far that the models raised where no signal spoke, which is what the budget counts. */
+  get modelAlerts(): RealisedBudget {
+    return this.#threshold.realised
   }
 
   /** Entities that signals have forgotten because their memory is bounded. */
@@ -77,7 +83,7 @@ export class Detector {
     const found: Found[] = []
     for (const [row, act] of batch.acts.entries()) {
       const one = this.#examine(row, act, batch, scores)
-      if (one && one.priority.score >= leastScore) found.push(one)
+      if (one && (one.hits.length === 0 || one.priority.score >= leastScore)) found.push(one)
       if (!one || one.priority.score < suspiciousScore) this.#context.history.learn(act)
     }
     const alerts: Alert[] = []
@@ -92,13 +98,9 @@ export class Detector {
       const hit = signal.see(act)
       if (hit) hits.push(hit)
     }
-    const pValue = scores.pValue[row] ?? 1
-    const agreed = pValue <= corroboratingP ? agreement(scores, row) : 0
-    const isOutlier =
-      this.#threshold.isOutlier(act.kind, act.time, pValue, scores.fused[row] ?? 0, hits.length > 0) ||
-      (hits.length > 0 && pValue <= corroboratingP)
-    const byModel = isOutlier && agreed >= leastAgreement
+    const byModel = this.#speaks(row, act, scores, hits.length > 0)
     if (hits.length === 0 && !byModel) return undefined
+    const agreed = agreement(scores, row)
     const lines: Line[] = hits.map(({ signal, impact, confidence, techniques }) => {
       const technique = techniques[0] ?? ''
       return { name: signal, impact, confidence, family: technique.startsWith('T1110') ? 'guessing' : signal }
@@ -107,6 +109,14 @@ export class Detector {
     const priority = prioritise(lines, circumstancesOf(act, hits, this.#context.history))
     const entities = alertEntities(act, hits)
     return { act, row, hits, priority, byModel, entities, shared: this.#shared(entities) }
+  }
+
+  /** Whether the models have something to say about an act: on their own as the budget allows, otherwise to bear a signal out. */
+  #speaks(row: number, act: Act, scores: Scores, isSignalled: boolean): boolean {
+    const pValue = scores.pValue[row] ?? 1
+    if (isSignalled)
+      return pValue <= corroborating.pValue && agreement(scores, row) >= corroborating.agreement
+    return this.#threshold.isOutlier(act.kind, act.time, pValue, scores.fused[row] ?? 0)
   }
 
   #shared(entities: AlertEntities): string[] {

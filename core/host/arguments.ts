@@ -22,6 +22,7 @@ export const argumentSchemas = {
   'app.info': nothing,
   'import.start': z.object({
     ...reading,
+    alertBudget: z.number().min(0).max(10_000).optional(),
     paths: z.array(z.string().min(1)).min(1).max(10_000),
     sources: z
       .array(z.object({ ...reading, path }))

@@ -89,12 +89,13 @@ export class Service {
     for (const listener of this.#listeners) listener(name, payload)
   }
 
-  #startImport({ paths, sources, ...reading }: ImportRequest): { id: string } {
+  #startImport({ paths, sources, alertBudget, ...reading }: ImportRequest): { id: string } {
     const mappings = listMappings(this.#store.connection)
     const id = randomUUID()
     this.#runner.start({
       id,
       paths,
+      alertBudget,
       ...readingOptions(reading, mappings),
       sources: sources?.map(({ path, ...own }) => ({ path, ...readingOptions(own, mappings) })),
     })

@@ -101,6 +101,8 @@ export interface ImportReport {
   replaced: { id: string; started: number }[]
   /** What normal was learned from. */
   learning: { from: 'log' | 'shipped'; acts: number; days: number; explanation: string }
+  /** What the models raised where no signal spoke, beside what was asked for; `days` is the event time from the first act to the last. */
+  modelAlerts: { askedPerDay: number; raised: number; days: number }
   models: { generation: string; sha256: string }
   geo: { city: string | undefined; asn: string | undefined }
   speed: { seconds: number; linesPerSecond: number; peakMemoryBytes: number; stages: Record<string, number> }

@@ -19,6 +19,7 @@ export interface ReportInput {
   geo: ImportReport['geo']
   acts: Record<string, number>
   alerts: number
+  modelAlerts: ImportReport['modelAlerts']
   incidents: number
   quarantine: ImportReport['quarantine']
   replaced: ImportReport['replaced']
@@ -59,6 +60,7 @@ export function createReport(input: ReportInput): ImportReport {
       days: input.learning.days,
       explanation: input.learning.explanation,
     },
+    modelAlerts: input.modelAlerts,
     models: { generation: manifest.generation, sha256: sha256(Buffer.from(JSON.stringify(manifest))) },
     geo: input.geo,
     speed: {

@@ -17,6 +17,8 @@ export interface ImportJob extends ReadingOptions {
   paths: string[]
   /** For single files or folders, instead of the options above; the longest path that fits a file wins. */
   sources?: ({ path: string } & ReadingOptions)[]
+  /** Alerts a day that the models are to raise where no signal speaks; 10 where absent. */
+  alertBudget?: number
 }
 
 /** Handed to the import worker when it starts. */

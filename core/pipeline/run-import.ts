@@ -83,6 +83,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     alerts: run.analysis.alerts,
     incidents: run.analysis.incidents,
     acts: run.acts,
+    modelAlerts: run.detector.modelAlerts,
     quarantine: quarantine.report(),
     replaced,
   })
@@ -100,6 +101,7 @@ class ImportRun {
   readonly acts: Record<string, number> = Object.fromEntries(actKinds.map((kind) => [kind, 0]))
   learned: Omit<Held, 'batches'> = { acts: 0, days: 0, suffices: false, explanation: 'Nothing was read.' }
   generation: Generation
+  readonly detector: Detector
   readonly #paths: string
   readonly #context: ImportContext
   readonly #clock: StageClock
@@ -128,6 +130,18 @@ class ImportRun {
     this.#paths = job.paths.join(', ')
     this.#meter = new ProgressMeter(job, context.onProgress)
     const width = catalogue.length
+    this.detector = new Detector({
+      features: catalogue,
+      alertBudget: job.alertBudget,
+      describe: describeReason,
+      explain: (row, batch, scores) =>
+        scoring.explain({
+          row: batch.rows.slice(row * width, (row + 1) * width),
+          usual: batch.usual.slice(row * width, (row + 1) * width),
+          kind: batch.acts[row]?.kind ?? 'flow',
+          fused: scores.fused[row] ?? 0,
+        }),
+    })
     this.analysis = new Analysis({
       importId: job.id,
       store: context.store,
@@ -136,17 +150,7 @@ class ImportRun {
         await this.#ready
         return scoring.score(batch)
       },
-      detector: new Detector({
-        features: catalogue,
-        describe: describeReason,
-        explain: (row, batch, scores) =>
-          scoring.explain({
-            row: batch.rows.slice(row * width, (row + 1) * width),
-            usual: batch.usual.slice(row * width, (row + 1) * width),
-            kind: batch.acts[row]?.kind ?? 'flow',
-            fused: scores.fused[row] ?? 0,
-          }),
-      }),
+      detector: this.detector,
       correlator: new Correlator(),
       onSettled: () => this.#progress(),
       onCommit: context.onCommit,

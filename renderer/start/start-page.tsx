@@ -1,5 +1,5 @@
 import { FileStack, FlaskConical, Radio } from 'lucide-react'
-import type { ReadingRequest } from '../../core/contract.ts'
+import type { ImportOptions } from '../../core/contract.ts'
 import { useId, useRef, useState } from 'react'
 import { useStore } from '../store/use-store.ts'
 import { Button } from '../ui/button.tsx'
@@ -11,8 +11,8 @@ import { useOpen } from './use-open.ts'
 
 export function StartPage() {
   const info = useStore((state) => state.info.value)
-  const [reading, setReading] = useState<ReadingRequest>({})
-  const open = useOpen(reading)
+  const [options, setOptions] = useState<ImportOptions>({})
+  const open = useOpen(options)
   const input = useRef<HTMLInputElement>(null)
   const inputId = useId()
   return (
@@ -67,7 +67,7 @@ export function StartPage() {
         </ChoiceCard>
       </div>
       <PathField onOpen={(path) => open.openPaths([path])} />
-      <ReadingFields reading={reading} onChange={setReading} />
+      <ReadingFields options={options} onChange={setOptions} />
       <RecentFiles paths={info?.recent ?? []} onOpen={(path) => open.openPaths([path])} />
     </div>
   )

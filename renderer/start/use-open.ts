@@ -1,5 +1,5 @@
 import { createContext, use } from 'react'
-import type { ReadingRequest } from '../../core/contract.ts'
+import type { ImportOptions } from '../../core/contract.ts'
 import { navigate } from '../shell/navigate.ts'
 import { useStore } from '../store/use-store.ts'
 import type { FileAccess } from '../transport/connect.ts'
@@ -9,8 +9,8 @@ export const FilesContext = createContext<FileAccess | undefined>(undefined)
 
 const failure = 'The import did not start'
 
-/** The ways to begin an import; each shows the import's page at once. `reading` says what the files do not tell. */
-export function useOpen(reading?: ReadingRequest) {
+/** The ways to begin an import; each shows the import's page at once. `options` says how. */
+export function useOpen(options?: ImportOptions) {
   const access = use(FilesContext)
   const importFiles = useStore((state) => state.importFiles)
   const startImport = useStore((state) => state.startImport)
@@ -23,10 +23,10 @@ export function useOpen(reading?: ReadingRequest) {
   const pick = access?.pick
   return {
     openFiles: (files: File[]) => {
-      if (files.length > 0) begin(() => importFiles(files, reading))
+      if (files.length > 0) begin(() => importFiles(files, options))
     },
     openPaths: (paths: string[]) => {
-      if (paths.length > 0) begin(() => startImport(paths, reading))
+      if (paths.length > 0) begin(() => startImport(paths, options))
     },
     openExample: () => begin(startExample),
     /** The operating system's own dialog, where there is one. */
@@ -35,7 +35,7 @@ export function useOpen(reading?: ReadingRequest) {
       (() =>
         attempt(failure, async () => {
           const paths = await pick()
-          if (paths.length > 0) begin(() => startImport(paths, reading))
+          if (paths.length > 0) begin(() => startImport(paths, options))
         })),
   }
 }

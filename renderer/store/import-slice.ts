@@ -1,8 +1,8 @@
 import type {
+  ImportOptions,
   ImportProgress,
   ImportReport,
   QuarantinePage,
-  ReadingRequest,
   Requests,
 } from '../../core/contract.ts'
 import { createLoader, notLoaded, type Loadable } from './loadable.ts'
@@ -20,10 +20,10 @@ export interface ImportSlice {
   reports: Loadable<ImportReport[]>
   uploads: Upload[]
   loadImports: () => Promise<void>
-  startImport: (paths: string[], reading?: ReadingRequest) => Promise<void>
+  startImport: (paths: string[], options?: ImportOptions) => Promise<void>
   startExample: () => Promise<void>
   /** Makes the files readable for the core, then imports them. */
-  importFiles: (files: File[], reading?: ReadingRequest) => Promise<void>
+  importFiles: (files: File[], options?: ImportOptions) => Promise<void>
   cancelImport: () => Promise<void>
   readQuarantine: (query: Parameters<Requests['quarantine.read']>[0]) => Promise<QuarantinePage>
   clearWorkspace: () => Promise<void>
@@ -44,8 +44,8 @@ export const createImportSlice: CreateSlice<ImportSlice> =
       (change) => set({ reports: { ...get().reports, ...change } }),
     ),
 
-    startImport: async (paths, reading) => {
-      await client.request('import.start', { paths, ...reading })
+    startImport: async (paths, options) => {
+      await client.request('import.start', { paths, ...options })
       set({ progress: await client.request('import.status') })
     },
 
@@ -54,7 +54,7 @@ export const createImportSlice: CreateSlice<ImportSlice> =
       set({ progress: await client.request('import.status') })
     },
 
-    importFiles: async (files, reading) => {
+    importFiles: async (files, options) => {
       set({ uploads: files.map(({ name, size }) => ({ name, sent: 0, total: size })) })
       try {
         const paths: string[] = []
@@ -67,7 +67,7 @@ export const createImportSlice: CreateSlice<ImportSlice> =
               }),
             ),
           )
-        await get().startImport(paths, reading)
+        await get().startImport(paths, options)
       } finally {
         set({ uploads: [] })
       }
