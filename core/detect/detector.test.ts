@@ -72,8 +72,8 @@ describe('Detector', () => {
       expect(detector.modelAlerts.raised).toBe(1)
       return alert?.score ?? -1
     }
-    expect(await scoreWhere([])).toBe(4)
-    expect(await scoreWhere(['lof'])).toBe(12)
+    expect(await scoreWhere([])).toBe(2)
+    expect(await scoreWhere(['lof'])).toBe(6)
     expect(await scoreWhere(['lof', 'lstm'])).toBe(28)
     expect(await scoreWhere(detectorNames)).toBe(39.9)
   })

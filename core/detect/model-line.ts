@@ -11,7 +11,7 @@ export function agreement(scores: Scores, row: number): number {
 }
 
 /** How sure the models are by the number of detectors that agree (ours): fewer than two rank an act, and prove nothing. */
-const confidences = [0.1, 0.3, 0.7, 0.85, 1]
+const confidences = [0.05, 0.15, 0.7, 0.85, 1]
 
 /**
  * The models as one line of evidence: of low impact, since an outlier is not an attack (Elastic gives its machine learning
