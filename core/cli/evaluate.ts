@@ -132,7 +132,7 @@ function summary({ data, falseAlertsPerDay, scenarios, detectors }: Evaluation, 
   const percent = (share: number) => (Number.isNaN(share) ? '–' : `${(100 * share).toFixed(1)} %`)
   const found = scenarios.reduce((sum, { caught }) => sum + caught, 0)
   const lines = [
-    `${found} of ${data.attacks} attacks found; ${falseAlertsPerDay.toFixed(1)} false alerts a day.`,
+    `${found} of ${data.attacks} attacks found; ${falseAlertsPerDay.value.toFixed(1)} false alerts a day.`,
     ...scenarios.map(({ scenario, attacks, caught, caughtAt, medianDelay }) => {
       const delay = medianDelay === null ? '' : `, after ${formatDuration(medianDelay)}`
       return `  ${scenario.padEnd(24)} ${caught} of ${attacks}, ${caughtAt[10]} at 10 alerts a day${delay}`
