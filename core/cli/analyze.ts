@@ -8,6 +8,7 @@ import { clearQuarantine } from '../pipeline/quarantine.ts'
 import { runImport } from '../pipeline/run-import.ts'
 import { Store } from '../store/store.ts'
 import { prepareFolder, writeOutputs } from './outputs.ts'
+import { describeCoverage } from './describe-coverage.ts'
 import { describeSource } from './describe-source.ts'
 import { ProgressLine } from './progress-line.ts'
 import { readAlertBudget, readFormat, readMapping, readYear, readZone } from './read-options.ts'
@@ -77,6 +78,7 @@ function summarise(report: ImportReport, out: string, json: boolean, store: Stor
   if (report.quarantine)
     process.stderr.write(`All ${report.quarantine.records} rejected lines: ${report.quarantine.path}\n`)
   process.stderr.write(`${report.learning.explanation}\n`)
+  if (report.coverage) process.stderr.write(describeCoverage(report.coverage))
   const incidents = store.incidents()
   if (json) {
     const { id, state, totals, timeRange, speed } = report

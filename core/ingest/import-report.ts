@@ -77,6 +77,22 @@ export interface RejectTally {
   examples: { line: number; offset: number; text: string }[]
 }
 
+export type CoverageState = 'seen' | 'partly' | 'blind'
+
+/** Whether a scenario of attack can be seen in what was loaded. */
+export interface ScenarioCoverage {
+  /** Stable, kebab-case. */
+  scenario: string
+  title: string
+  /** ATT&CK technique ids. */
+  techniques: string[]
+  state: CoverageState
+  /** A sentence: what it rests on, or what is missing. */
+  why: string
+  /** What to load to see more; '' where nothing is missing. */
+  add: string
+}
+
 /** `import.json`. */
 export interface ImportReport {
   id: string
@@ -101,8 +117,10 @@ export interface ImportReport {
   replaced: { id: string; started: number }[]
   /** What normal was learned from. */
   learning: { from: 'log' | 'shipped'; acts: number; days: number; explanation: string }
-  /** What the models raised where no signal spoke, beside what was asked for; `days` is the event time from the first act to the last. */
-  modelAlerts: { askedPerDay: number; raised: number; days: number }
+  /** Scenarios, and which of them these records let be seen. Absent in reports of older versions, as is `modelAlerts`. */
+  coverage?: ScenarioCoverage[]
+  /** What the models raised where no signal spoke, beside what was asked for; `days` is event time from the first act to the last. */
+  modelAlerts?: { askedPerDay: number; raised: number; days: number }
   models: { generation: string; sha256: string }
   geo: { city: string | undefined; asn: string | undefined }
   speed: { seconds: number; linesPerSecond: number; peakMemoryBytes: number; stages: Record<string, number> }

@@ -7,6 +7,7 @@ import { catalogue } from '../features/catalogue.ts'
 import { describeReason } from '../features/describe.ts'
 import type { FeatureBatch } from '../features/feature.ts'
 import { resources } from '../host/resources.ts'
+import type { ImportReport } from '../ingest/import-report.ts'
 import type { Scores } from '../models/score.ts'
 import { simulate } from '../simulate/simulate.ts'
 import { Store } from '../store/store.ts'
@@ -21,7 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 interface Scored {
   batches: { batch: FeatureBatch; scores: Scores }[]
-  modelAlerts: { askedPerDay: number; raised: number; days: number }
+  modelAlerts: ImportReport['modelAlerts']
 }
 
 /** A normal month as the product scores it. */
@@ -75,7 +76,7 @@ describe('the alert budget on normal months', () => {
         const rate = await realisedRate(month, budget)
         expect(Math.abs(rate - budget) / budget, `${rate} of ${budget} a day`).toBeLessThan(0.2)
       }
-      const { askedPerDay, raised, days } = month.modelAlerts
+      const { askedPerDay = 0, raised = 0, days = 0 } = month.modelAlerts ?? {}
       expect(askedPerDay).toBe(5)
       expect(raised / days).toBeGreaterThan(4)
       expect(raised / days).toBeLessThan(6)

@@ -20,6 +20,7 @@ export interface ReportInput {
   acts: Record<string, number>
   alerts: number
   modelAlerts: ImportReport['modelAlerts']
+  coverage: ImportReport['coverage']
   incidents: number
   quarantine: ImportReport['quarantine']
   replaced: ImportReport['replaced']
@@ -61,6 +62,7 @@ export function createReport(input: ReportInput): ImportReport {
       explanation: input.learning.explanation,
     },
     modelAlerts: input.modelAlerts,
+    coverage: input.coverage,
     models: { generation: manifest.generation, sha256: sha256(Buffer.from(JSON.stringify(manifest))) },
     geo: input.geo,
     speed: {

@@ -1,5 +1,6 @@
 import { errorMessage } from '../event/error-message.ts'
 import { Correlator } from '../correlate/correlator.ts'
+import { CoverageTally } from '../detect/coverage.ts'
 import { Detector } from '../detect/detector.ts'
 import { ActAssembler } from '../enrich/act-assembler.ts'
 import { openAsn } from '../enrich/asn.ts'
@@ -84,6 +85,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     incidents: run.analysis.incidents,
     acts: run.acts,
     modelAlerts: run.detector.modelAlerts,
+    coverage: run.coverage.coverage(),
     quarantine: quarantine.report(),
     replaced,
   })
@@ -102,6 +104,7 @@ class ImportRun {
   learned: Omit<Held, 'batches'> = { acts: 0, days: 0, suffices: false, explanation: 'Nothing was read.' }
   generation: Generation
   readonly detector: Detector
+  readonly coverage = new CoverageTally()
   readonly #paths: string
   readonly #context: ImportContext
   readonly #clock: StageClock
@@ -191,7 +194,10 @@ class ImportRun {
   }
 
   async #take(acts: Act[]): Promise<void> {
-    for (const act of acts) this.acts[act.kind] = (this.acts[act.kind] ?? 0) + 1
+    for (const act of acts) {
+      this.acts[act.kind] = (this.acts[act.kind] ?? 0) + 1
+      this.coverage.see(act)
+    }
     const batch = this.#clock.measure('featurise', () => this.#featuriser.featurise(acts))
     if (!this.#learning) return this.analysis.push(batch)
     if (this.#learning.hold(batch)) await this.#releaseHeld()

@@ -7,7 +7,7 @@ export function Learning({ report: { learning, modelAlerts, models, geo } }: { r
   const rows = [
     ['Learned from', learning.from === 'log' ? 'this log itself' : 'the shipped model'],
     ['Acts', `${formatCount(learning.acts)} over ${plural(Math.round(learning.days), 'day')}`],
-    ['Model alerts', modelAlertsText(modelAlerts)],
+    ...(modelAlerts ? [['Model alerts', modelAlertsText(modelAlerts)]] : []),
     ['Model generation', models.generation],
     ['Model SHA-256', models.sha256],
     ['GeoIP cities', geo.city ?? 'not available: places are unknown'],
@@ -30,7 +30,7 @@ export function Learning({ report: { learning, modelAlerts, models, geo } }: { r
   )
 }
 
-function modelAlertsText({ askedPerDay, raised, days }: ImportReport['modelAlerts']): string {
+function modelAlertsText({ askedPerDay, raised, days }: NonNullable<ImportReport['modelAlerts']>): string {
   const asked = `${formatCount(askedPerDay)} a day asked for`
   return days < 1
     ? `${formatCount(raised)} in less than a day; ${asked}`

@@ -1,3 +1,4 @@
+import { CoveragePage } from '../coverage/coverage-page.tsx'
 import { ImportPage } from '../import/import-page.tsx'
 import { IncidentPage } from '../incident/incident-page.tsx'
 import { IncidentsPage } from '../incidents/incidents-page.tsx'
@@ -56,6 +57,8 @@ function Screen({ route }: { route: Route }) {
       return <IncidentsPage />
     case 'incident':
       return <IncidentPage key={route.id} id={route.id} />
+    case 'coverage':
+      return <CoveragePage />
     case 'import':
       return <ImportPage />
     case 'open':

@@ -6,6 +6,7 @@ import { navigate } from './navigate.ts'
 export const shortcuts = [
   { keys: ['g', 'o'], does: 'Go to the overview' },
   { keys: ['g', 'i'], does: 'Go to the incidents' },
+  { keys: ['g', 'c'], does: 'Go to the coverage' },
   { keys: ['g', 'm'], does: 'Go to the import' },
   { keys: ['/'], does: 'Filter the incidents' },
   { keys: ['j'], does: 'Next in the list (also ↓)' },
@@ -18,6 +19,7 @@ export const shortcuts = [
 const destinations: Record<string, Route> = {
   o: { screen: 'overview' },
   i: { screen: 'incidents' },
+  c: { screen: 'coverage' },
   m: { screen: 'import' },
 }
 

@@ -2,6 +2,7 @@ export type Route =
   | { screen: 'overview' }
   | { screen: 'incidents' }
   | { screen: 'incident'; id: string }
+  | { screen: 'coverage' }
   | { screen: 'import' }
   | { screen: 'open' }
 
@@ -11,6 +12,7 @@ export function parseRoute(hash: string): Route {
   switch (screen) {
     case 'incidents':
       return id === '' ? { screen } : { screen: 'incident', id: decodeId(id) }
+    case 'coverage':
     case 'import':
     case 'open':
       return { screen }

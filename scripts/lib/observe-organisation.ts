@@ -42,7 +42,7 @@ export interface Observed {
   falseAlarms: { level: number; share: number }[]
   /** Model alerts by the number of detectors that agree: all, and those that belong to an attack. */
   byAgreement: { all: number; right: number }[]
-  modelAlerts: ImportReport['modelAlerts']
+  modelAlerts: NonNullable<ImportReport['modelAlerts']>
 }
 
 /** scikit-learn's `contamination`: the share of the rows it was fitted on that a forest calls outliers. */
@@ -125,7 +125,7 @@ export async function observe(organisation: Organisation): Promise<Observed> {
         const own = ours.filter((alert) => alert.byModel && alert.agreed === agreed)
         return { all: own.length, right: own.filter(({ attack }) => attack >= 0).length }
       }),
-      modelAlerts: report.modelAlerts,
+      modelAlerts: report.modelAlerts ?? { askedPerDay: 0, raised: 0, days: 0 },
     }
   } finally {
     store.close()
