@@ -51,18 +51,23 @@ export function adbenchSection(measured: readonly Measured[], version: string): 
 function goals(measured: readonly Measured[], ranks: Record<StaticName, number>): string {
   const told = (isMet: boolean) => (isMet ? 'met' : '**missed**')
   const sets = [...Map.groupBy(measured, ({ set, regime }) => `${set} ${regime}`).values()]
-  const means = singles.map((name) => Math.abs(difference(name, measured)))
+  const regimes = [...Map.groupBy(measured, ({ regime }) => regime).values()]
+  const means = regimes.flatMap((runs) => singles.map((name) => Math.abs(difference(name, runs))))
   const largestOff = Math.max(
     ...singles.flatMap((name) => sets.map((runs) => Math.abs(difference(name, runs)))),
   )
-  const http = measured.filter(({ set }) => set === 'http')
-  const least = Math.min(...staticNames.map((name) => mean(http, ({ ours }) => ours[name].aucRoc)))
+  const http = sets.filter(([run]) => run?.set === 'http')
+  const least = Math.min(
+    ...http.flatMap((runs) => staticNames.map((name) => mean(runs, ({ ours }) => ours[name].aucRoc))),
+  )
   const best = Math.min(...singles.map((name) => ranks[name]))
   return [
     `- Each detector within 2 points of scikit-learn in mean AUC-ROC: ${told(Math.max(...means) <= 0.02)} (largest ${(100 * Math.max(...means)).toFixed(1)}).`,
     `- No set off by more than 5 points: ${told(largestOff <= 0.05)} (largest ${(100 * largestOff).toFixed(1)}).`,
     ...(http.length > 0
-      ? [`- http at least 99 %: ${told(least >= 0.99)} (least ${(100 * least).toFixed(1)}).`]
+      ? [
+          `- http at least 99 %: ${told(least >= 0.99)} (the least of four scores in two regimes ${(100 * least).toFixed(2)}).`,
+        ]
       : []),
     `- Fused at least as good as the best single detector on average rank: ${told(ranks.fused <= best)} (${ranks.fused.toFixed(2)} against ${best.toFixed(2)}).`,
   ].join('\n')
