@@ -7,6 +7,9 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
+/** The rule that speaks most: figures are also told without it. */
+export const offHoursName = 'off hours'
+
 /** A rule of fixed limits: what it speaks of (a person, an address) where it fires. */
 type Rule = (act: Act) => string | undefined
 
@@ -36,7 +39,7 @@ export function createFixedRules(): { name: string; source: string; see: Rule }[
     },
     { name: 'hosting provider', source: 'any login from one (Arctic Wolf)', see: fromHosting },
     {
-      name: 'off hours',
+      name: offHoursName,
       source: 'login between 22 and 6 h UTC or at the weekend (CERT studies)',
       see: offHours,
     },

@@ -17,7 +17,7 @@ import { runImport } from '../../core/pipeline/run-import.ts'
 import { simulate } from '../../core/simulate/simulate.ts'
 import { Store } from '../../core/store/store.ts'
 import type { Outcome, Raised } from './equal-recall.ts'
-import { createFixedRules } from './fixed-rules.ts'
+import { createFixedRules, offHoursName } from './fixed-rules.ts'
 
 export interface Organisation {
   users: number
@@ -33,7 +33,7 @@ export type RankingName = (typeof rankings)[number]
 export interface Observed {
   organisation: Organisation
   acts: number
-  outcomes: Record<'ours' | 'rules' | 'forest', Outcome>
+  outcomes: Record<'ours' | 'rules' | 'rulesByDay' | 'forest', Outcome>
   /** False alerts of each fixed rule. */
   byRule: Map<string, number>
   /** Every attack counting the same. */
@@ -101,6 +101,10 @@ export async function observe(organisation: Organisation): Promise<Observed> {
       outcomes: {
         ours: { attacks, alerts: ours },
         rules: { attacks, alerts: rules.flatMap(({ alerts: raised }) => raised) },
+        rulesByDay: {
+          attacks,
+          alerts: rules.flatMap(({ name, alerts: raised }) => (name === offHoursName ? [] : raised)),
+        },
         forest: { attacks, alerts: forestAlerts(rows, attackOf) },
       },
       byRule: new Map(
