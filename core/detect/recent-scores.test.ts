@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { uniform } from './detect.fixture.ts'
 import { RecentScores } from './recent-scores.ts'
@@ -44,4 +45,22 @@ test('years of event time, and scores off the scale, leave numbers that can be u
 
 test('a score that is not a number is the rarest of nothing', () => {
   expect(new RecentScores().see(0, Number.NaN, 1)).toBe(1)
+})
+
+test('whatever times and scores a log makes up, p stays a share', () => {
+  const act = fc.record({
+    time: fc.double({ min: -1e15, max: 1e15, noNaN: true }),
+    score: fc.double(),
+    p: fc.double({ min: 0, max: 1, noNaN: true }),
+  })
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
+      const scores = new RecentScores()
+      for (const { time, score, p } of acts) {
+        const own = scores.see(time, score, p)
+        expect(own).toBeGreaterThanOrEqual(0)
+        expect(own).toBeLessThanOrEqual(1)
+      }
+    }),
+  )
 })

@@ -40,6 +40,9 @@ describe('AdaptiveThreshold', () => {
     for (const budget of [3, 10, 30])
       expectAbout(rateOf({ perDay: 3000, days: 30, budget, p: (u) => u, skip: 7 }), budget)
   })
+  it('holds a budget of less than one a day', () => {
+    expectAbout(rateOf({ perDay: 500, days: 220, budget: 0.2, p: (u) => u, skip: 20 }), 0.2)
+  })
   it('holds it when the p-values of the models are ten times too small, or too large', () => {
     const run = { perDay: 1000, days: 40, budget: 10, skip: 7 }
     expectAbout(rateOf({ ...run, p: (u) => u / 10 }), 10)
