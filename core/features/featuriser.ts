@@ -22,8 +22,8 @@ const latenessMs = 600_000
 /** The end of ECMAScript's calendar; a time beyond it is nonsense. */
 const latestMs = 8.64e15
 
-const personShape = shapeOf(personSlots, featureCount, vocabulary.length)
-const organisationShape = shapeOf(organisationSlots, featureCount, vocabulary.length)
+const personShape = shapeOf(personSlots, featureCount, false)
+const organisationShape = shapeOf(organisationSlots, featureCount, true)
 
 export interface FeaturiserCounts {
   acts: number
@@ -167,6 +167,7 @@ export class Featuriser {
     const { keys, recent, time } = view
     const organisation = this.#organisation
     learn(view, organisation)
+    organisation.see(time)
     if (view.login && !Number.isNaN(keys.device))
       this.#devices.demand(keys.device, peopleOfDevice).touch(view.entity, time)
     const profile = this.#ownProfile(view)

@@ -1,15 +1,10 @@
 import type { ActKind } from '../event/act.ts'
-import { teachMoment } from '../baseline/moments.ts'
 import type { Profile } from '../baseline/profile.ts'
 import { dimensions } from '../baseline/shape.ts'
 import type { Moment } from '../baseline/shape.ts'
 import { column } from './catalogue.ts'
 import { scopeOf } from './view.ts'
 import type { View } from './view.ts'
-
-/** A moment or usual value forgets over this many sessions, or flows. */
-const slowestSession = 1 / 50
-const slowestFlow = 1 / 1000
 
 /** The classes for which usual values are kept apart. */
 export function usualClass(kind: ActKind): number {
@@ -25,18 +20,18 @@ export function learn(view: View, profile: Profile): void {
     const slot = profile.teach(dimension, keys[dimension])
     if (dimension === 'city' && act.place) locate(profile, slot, act.place.latitude, act.place.longitude)
   }
-  const slowest = act.kind === 'flow' ? slowestFlow : slowestSession
-  profile.teachUsual(rows, at, usualClass(act.kind), slowest)
+  profile.teachUsual(rows, at, usualClass(act.kind))
   if (act.kind === 'flow' || act.kind === 'end') {
     const scope = scopeOf(act)
-    teach(view, profile, scope.up, column.bytes_up, slowest)
-    teach(view, profile, scope.down, column.bytes_down, slowest)
-    teach(view, profile, scope.total, column.bytes_total, slowest)
-    teach(view, profile, scope.duration, column.duration, slowest)
-    teach(view, profile, scope.upDay, column.bytes_up_24h, slowest)
+    teach(view, profile, scope.up, column.bytes_up)
+    teach(view, profile, scope.down, column.bytes_down)
+    teach(view, profile, scope.total, column.bytes_total)
+    teach(view, profile, scope.duration, column.duration)
+    teach(view, profile, scope.upDay, column.bytes_up_24h)
+    teach(view, profile, scope.ratio, column.up_down_ratio)
   }
   if (!view.login) return
-  teach(view, profile, 'signInsDay', column.sign_ins_24h, slowest)
+  teach(view, profile, 'signInsDay', column.sign_ins_24h)
   profile.signIns += 1
   if (!(profile.lastSignIn > signIn)) profile.lastSignIn = signIn
   if (!act.place || profile.located > signIn) return
@@ -46,13 +41,13 @@ export function learn(view: View, profile: Profile): void {
 }
 
 /** Teaches a moment what the act's row says. */
-function teach(view: View, profile: Profile, moment: Moment, feature: number, slowest: number): void {
+function teach(view: View, profile: Profile, moment: Moment, feature: number): void {
   const value = view.rows[view.at + feature] ?? NaN
-  if (!Number.isNaN(value)) teachMoment(profile.plain, profile.shape.moments[moment], value, slowest)
+  if (!Number.isNaN(value)) profile.teachMoment(moment, value)
 }
 
 function locate(profile: Profile, slot: number, latitude: number, longitude: number): void {
   const at = profile.shape.coordinates + 2 * (slot - profile.shape.slots.city.from)
-  profile.plain[at] = latitude
-  profile.plain[at + 1] = longitude
+  profile.floats[at] = latitude
+  profile.floats[at + 1] = longitude
 }
