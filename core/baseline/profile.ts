@@ -125,6 +125,11 @@ export class Profile {
     return weightOf(this.words, this.floats, this.shape.slots[dimension], fold(key)) / this.#unit
   }
 
+  /** The same of the value in a slot. */
+  weightAt(slot: number): number {
+    return (this.floats[slot] ?? 0) / this.#unit
+  }
+
   total(dimension: Dimension): number {
     return (this.floats[this.shape.totals[dimension]] ?? 0) / this.#unit
   }

@@ -19,7 +19,7 @@ export function robustZ(
   ...others: (Profile | undefined)[]
 ): number {
   const known = own?.evidence(moment) ?? 0
-  if (own && known >= ownEnough) return (x - own.quantile(moment, 0.5)) / scaleOf(own, moment)
+  if (own && known >= ownEnough) return zAgainst(x, moment, own)
   const prior = others.find((other) => (other?.evidence(moment) ?? 0) >= ownEnough) ?? others.at(-1)
   const lean = Math.min(priorWeight, prior?.evidence(moment) ?? 0) * (1 - known / ownEnough)
   const total = known + lean
@@ -29,6 +29,12 @@ export function robustZ(
   const centre = blend(own?.quantile(moment, 0.5) ?? 0, prior?.quantile(moment, 0.5) ?? 0)
   const scale = blend(own ? scaleOf(own, moment) : 0, prior ? scaleOf(prior, moment) : 0)
   return ((x - centre) / scale) * Math.min(1, total / ownEnough)
+}
+
+/** As `robustZ`, against one profile alone. */
+export function zAgainst(x: number, moment: Moment, profile: Profile): number {
+  const softness = Math.min(1, profile.evidence(moment) / ownEnough)
+  return softness === 0 ? NaN : (softness * (x - profile.quantile(moment, 0.5))) / scaleOf(profile, moment)
 }
 
 function scaleOf(profile: Profile, moment: Moment): number {

@@ -15,6 +15,8 @@ const usualShare = 0.05
 export function writeGeography(view: View): void {
   if (!view.login) return
   const { act, keys, organisation, profile, recent, time } = view
+  put(view, column.place_unknown, act.place ? 0 : 1)
+  put(view, column.network_unknown, Number.isNaN(keys.asn) ? 1 : 0)
   put(view, column.country_novelty_user, noveltyOf(view, 'country'))
   put(view, column.country_novelty_org, noveltyOf(view, 'country', organisation))
   put(view, column.asn_novelty_user, noveltyOf(view, 'asn'))

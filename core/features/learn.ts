@@ -2,9 +2,13 @@ import type { ActKind } from '../event/act.ts'
 import type { Profile } from '../baseline/profile.ts'
 import { dimensions } from '../baseline/shape.ts'
 import type { Moment } from '../baseline/shape.ts'
+import { authenticationStrength } from './authentication-strength.ts'
 import { column } from './catalogue.ts'
 import { scopeOf } from './view.ts'
 import type { View } from './view.ts'
+
+/** Sign-ins over which the usual strength of authentication is averaged. */
+const strengthMemory = 20
 
 /** The classes for which usual values are kept apart. */
 export function usualClass(kind: ActKind): number {
@@ -33,6 +37,9 @@ export function learn(view: View, profile: Profile): void {
   if (!view.login) return
   teach(view, profile, 'signInsDay', column.sign_ins_24h)
   profile.signIns += 1
+  const strength = authenticationStrength(act)
+  if (Number.isNaN(profile.strength)) profile.strength = strength
+  else if (!Number.isNaN(strength)) profile.strength += (strength - profile.strength) / strengthMemory
   if (!(profile.lastSignIn > signIn)) profile.lastSignIn = signIn
   if (!act.place || profile.located > signIn) return
   profile.located = signIn
