@@ -4,27 +4,29 @@ import { RecentGaps } from './recent-gaps.ts'
 import { RecentReasons } from './recent-reasons.ts'
 
 const second = 1000
+const begin = Date.UTC(2026, 2, 2)
 
 describe('RecentGaps', () => {
   it('knows a clockwork among other traffic, and a late record has no gap', () => {
     const gaps = new RecentGaps()
     for (let beat = 0; beat < 30; beat++) {
-      gaps.touch(1, beat * 60 * second)
+      gaps.touch(1, begin + beat * 60 * second)
       if (beat >= 3) expect(gaps.regularity).toBeCloseTo(1, 6)
-      for (let other = 0; other < 5; other++) gaps.touch(100 + other + 5 * beat, beat * 60 * second + other)
+      for (let other = 0; other < 5; other++)
+        gaps.touch(100 + other + 5 * beat, begin + beat * 60 * second + other)
     }
-    gaps.touch(1, 1750 * second)
+    gaps.touch(1, begin + 1750 * second)
     expect(gaps.gap).toBeCloseTo(Math.log(11), 6)
-    gaps.touch(1, 1700 * second)
+    gaps.touch(1, begin + 1700 * second)
     expect(gaps.gap).toBeNaN()
     expect(gaps.count).toBe(30)
   })
 
   it('tells irregular gaps and forgets after a day', () => {
     const gaps = new RecentGaps()
-    for (const at of [0, 1, 100, 130, 4000]) gaps.touch(1, at * second)
+    for (const at of [0, 1, 100, 130, 4000]) gaps.touch(1, begin + at * second)
     expect(gaps.regularity).toBeLessThan(0.3)
-    gaps.touch(1, 100_000 * second)
+    gaps.touch(1, begin + 100_000 * second)
     expect(gaps.count).toBe(0)
     expect(gaps.regularity).toBeNaN()
   })
