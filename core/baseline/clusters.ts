@@ -1,7 +1,7 @@
 import { fingerprint } from './fingerprint.ts'
 
 /** Lloyd's rounds a day: centroids are carried over, so they only have to follow. */
-const rounds = 8
+const rounds = 4
 
 /** Index of the centroid nearest to a point, -1 where there is none. */
 export function nearest(centroids: readonly Float32Array[], point: Float32Array): number {

@@ -1,5 +1,13 @@
 import { hourOf, hoursOfWeek, slotOfWeek, smoothedHour } from './hour-profile.ts'
-import { mergeSketch, scaleSketch, sketchQuantile, sketchWeight, teachSketch } from './quantile-sketch.ts'
+import {
+  leastScale,
+  mergeSketch,
+  scaleSketch,
+  sketchQuantile,
+  sketchScale,
+  sketchWeight,
+  teachSketch,
+} from './quantile-sketch.ts'
 import { dimensions, moments } from './shape.ts'
 import type { Dimension, Moment, Shape } from './shape.ts'
 import { fold, slotOf, weightOf } from './top-k.ts'
@@ -12,6 +20,9 @@ export const halfLifeMs = 30 * dayMs
 const hourPrior = 8
 /** An active hour in the words of a person: hours that are a half-life old still have eight grains. */
 const hourGrain = 16
+/** Many people's amounts are sampled from here on, one in `spacing`; prime to the number of amounts of an act. */
+const enough = 500
+const spacing = 7
 
 /**
  * What is normal for one person, a peer group or the organisation: typed arrays whose positions a `Shape` gives, so a
@@ -44,6 +55,7 @@ export class Profile {
   #lastHour = NaN
   /** Weight of one observation made now. */
   #unit = 1
+  #taught = 0
 
   constructor(shape: Shape) {
     this.shape = shape
@@ -179,7 +191,12 @@ export class Profile {
 
   /** Adds an amount, in log space, to what is known of its distribution. */
   teachMoment(moment: Moment, x: number): void {
-    teachSketch(this.words, this.shape.moments[moment], x, this.#unit)
+    const at = this.shape.moments[moment]
+    if (!this.shape.wide) return teachSketch(this.words, at, x, this.#unit)
+    // Of thousands of observations every seventh tells the same, at a seventh of the price.
+    this.#taught = (this.#taught + 1) % spacing
+    if (sketchWeight(this.words, at) < enough) teachSketch(this.words, at, x, this.#unit)
+    else if (this.#taught === 0) teachSketch(this.words, at, x, this.#unit)
   }
 
   /** What is known of an amount, in observations made now. */
@@ -190,6 +207,11 @@ export class Profile {
   /** The value, in log space, below which the share `level` of the amounts lies; NaN where none is known. */
   quantile(moment: Moment, level: number): number {
     return sketchQuantile(this.words, this.shape.moments[moment], level)
+  }
+
+  /** Spread of an amount, in log space, as a standard deviation; never below the least that counts. */
+  scale(moment: Moment): number {
+    return Math.max(leastScale, sketchScale(this.words, this.shape.moments[moment]))
   }
 
   /** Moves the usual value of every defined feature of the row at `at` towards it. */

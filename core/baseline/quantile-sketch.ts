@@ -15,7 +15,7 @@ const fenceWidth = 3
 /** Spread below which nothing is called far: log units, a factor of 1.65 a scale. */
 export const leastScale = 0.5
 /** Interquartile range of a standard normal. */
-export const normalIqr = 1.349
+const normalIqr = 1.349
 
 const centroids = new Float64Array(bins + 1)
 const weights = new Float64Array(bins + 1)
@@ -31,34 +31,45 @@ export function teachSketch(store: Uint16Array, at: number, x: number, weight: n
 
 /** Total weight of what was taught, in observations. */
 export function sketchWeight(store: Uint16Array, at: number): number {
-  let sum = 0
-  for (let bin = bins; bin < sketchSize; bin++) sum += store[at + bin] ?? 0
-  return sum / grain
+  return grainsOf(store, at) / grain
 }
 
 /** The value below which the share `level` lies, by interpolation between centroids; NaN where nothing was taught. */
 export function sketchQuantile(store: Uint16Array, at: number, level: number): number {
-  let total = 0
-  for (let bin = bins; bin < sketchSize; bin++) total += store[at + bin] ?? 0
+  const total = grainsOf(store, at)
+  return total === 0 ? NaN : decode(valueAt(store, at, level * total))
+}
+
+/** Interquartile range over that of a standard normal; NaN where nothing was taught. */
+export function sketchScale(store: Uint16Array, at: number): number {
+  const total = grainsOf(store, at)
   if (total === 0) return NaN
-  const wanted = level * total
+  return (valueAt(store, at, 0.75 * total) - valueAt(store, at, 0.25 * total)) / (steps * normalIqr)
+}
+
+function grainsOf(store: Uint16Array, at: number): number {
+  let sum = 0
+  for (let bin = bins; bin < sketchSize; bin++) sum += store[at + bin] ?? 0
+  return sum
+}
+
+/** The stored value at a rank counted in grains. */
+function valueAt(store: Uint16Array, at: number, wanted: number): number {
   let below = 0
   let lastRank = 0
-  let lastValue = 0
+  let lastValue = store[at] ?? 0
   for (let bin = 0; bin < bins; bin++) {
     const weight = store[at + bins + bin] ?? 0
-    if (weight === 0) break
+    if (weight === 0) return lastValue
     const value = store[at + bin] ?? 0
     const rank = below + weight / 2
-    if (wanted <= rank) {
-      if (bin === 0) return decode(value)
-      return decode(lastValue + ((value - lastValue) * (wanted - lastRank)) / (rank - lastRank))
-    }
+    if (wanted <= rank)
+      return bin === 0 ? value : lastValue + ((value - lastValue) * (wanted - lastRank)) / (rank - lastRank)
     below += weight
     lastRank = rank
     lastValue = value
   }
-  return decode(lastValue)
+  return lastValue
 }
 
 /** Adds everything another sketch knows, `factor` times. */
@@ -89,12 +100,21 @@ export function scaleSketch(store: Uint16Array, at: number, factor: number): voi
   store.fill(0, at + bins + kept, at + sketchSize)
 }
 
+/** What lies within what was seen needs no fence. */
 function fenced(store: Uint16Array, at: number, x: number): number {
-  if (sketchWeight(store, at) < fenceFrom) return encode(x)
-  const low = sketchQuantile(store, at, 0.25)
-  const high = sketchQuantile(store, at, 0.75)
-  const reach = fenceWidth * Math.max(leastScale * normalIqr, high - low)
-  return encode(Math.min(high + reach, Math.max(low - reach, x)))
+  const value = encode(x)
+  if (
+    (store[at + sketchSize - 1] ?? 0) > 0 &&
+    value >= (store[at] ?? 0) &&
+    value <= (store[at + bins - 1] ?? 0)
+  )
+    return value
+  const total = grainsOf(store, at)
+  if (total < fenceFrom * grain) return value
+  const low = valueAt(store, at, 0.25 * total)
+  const high = valueAt(store, at, 0.75 * total)
+  const reach = fenceWidth * Math.max(leastScale * normalIqr * steps, high - low)
+  return Math.round(Math.min(high + reach, Math.max(low - reach, value)))
 }
 
 function insert(store: Uint16Array, at: number, value: number, weight: number): void {
@@ -137,12 +157,15 @@ function merge(count: number): number {
     least = cost
     cheapest = bin
   }
-  const [left, right] = [weights[cheapest] ?? 0, weights[cheapest + 1] ?? 0]
+  const left = weights[cheapest] ?? 0
+  const right = weights[cheapest + 1] ?? 0
   const sum = left + right
   centroids[cheapest] = ((centroids[cheapest] ?? 0) * left + (centroids[cheapest + 1] ?? 0) * right) / sum
   weights[cheapest] = sum
-  centroids.copyWithin(cheapest + 1, cheapest + 2, count)
-  weights.copyWithin(cheapest + 1, cheapest + 2, count)
+  for (let bin = cheapest + 1; bin + 1 < count; bin++) {
+    centroids[bin] = centroids[bin + 1] ?? 0
+    weights[bin] = weights[bin + 1] ?? 0
+  }
   return count - 1
 }
 

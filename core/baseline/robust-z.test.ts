@@ -19,7 +19,10 @@ describe('robustZ', () => {
     // 1..9: median 5, IQR 5 in 8 bins of about one each
     const spread = profileOf(Array.from({ length: 45 }, (_, index) => 1 + (index % 9)))
     const scale = (spread.quantile('upSession', 0.75) - spread.quantile('upSession', 0.25)) / 1.349
-    expect(robustZ(12, 'upSession', spread)).toBeCloseTo((12 - spread.quantile('upSession', 0.5)) / scale, 6)
+    expect(robustZ(12, 'upSession', spread, undefined, profileOf([]))).toBeCloseTo(
+      (12 - spread.quantile('upSession', 0.5)) / scale,
+      6,
+    )
   })
 
   it('says nothing where nobody has a history', () => {
@@ -37,11 +40,13 @@ describe('robustZ', () => {
   })
 
   it('speaks up as the evidence grows, and softly again as it fades', () => {
-    const loudness = [1, 3, 8, 15, 20].map((count) => robustZ(6, 'upSession', repeated(count, 4)))
+    const loudness = [1, 3, 8, 15, 20].map((count) =>
+      robustZ(6, 'upSession', repeated(count, 4), undefined, profileOf([])),
+    )
     expect(loudness.toSorted((a, b) => a - b)).toEqual(loudness)
     expect(loudness[0]).toBeCloseTo(4 / 20, 2)
     const faded = repeated(20, 4)
     faded.advance(halfLifeMs)
-    expect(robustZ(6, 'upSession', faded)).toBeCloseTo(2, 2)
+    expect(robustZ(6, 'upSession', faded, undefined, profileOf([]))).toBeCloseTo(2, 2)
   })
 })

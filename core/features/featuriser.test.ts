@@ -102,7 +102,6 @@ describe('Featuriser', () => {
     expect(batch.usual[5 * featureCount + column.bytes_up]).toBeCloseTo(Math.log(1000), 2)
     const flow = featuriser.featurise([actOf({ kind: 'flow', time: monday + 9 * day, bytesUp: 5 })])
     expect(flow.usual[column.bytes_up]).toBeNaN()
-    expect(featuriser.organisationUsual('end')[column.bytes_up]).toBeCloseTo(Math.log(1000), 2)
   })
 
   it('counts late acts and still places them in recent counts', () => {

@@ -26,7 +26,7 @@ const latenessMs = 600_000
 const latestMs = 8.64e15
 
 const personShape = shapeOf(personSlots, featureCount, false)
-const organisationShape = shapeOf(organisationSlots, featureCount, true)
+const organisationShape = shapeOf(organisationSlots, 0, true)
 
 export interface FeaturiserCounts {
   acts: number
@@ -109,13 +109,6 @@ export class Featuriser {
       index += 1
     }
     return { acts, rows, usual, tokens, maturity }
-  }
-
-  /** What the whole organisation usually shows for acts of this kind, in catalogue order. */
-  organisationUsual(kind: Act['kind']): Float32Array {
-    const usual = new Float32Array(featureCount).fill(NaN)
-    this.#organisation.readUsual(usual, 0, usualClass(kind))
-    return usual
   }
 
   /**

@@ -1,11 +1,26 @@
 import type { ActKind } from '../event/act.ts'
 import type { Profile } from '../baseline/profile.ts'
-import { dimensions } from '../baseline/shape.ts'
 import type { Moment } from '../baseline/shape.ts'
 import { authenticationStrength } from './authentication-strength.ts'
 import { column } from './catalogue.ts'
+import type { Keys } from './keys.ts'
 import { scopeOf } from './view.ts'
 import type { View } from './view.ts'
+
+/** The values that acts of each kind can have. */
+const ofFlows = ['destination', 'service', 'destinationCountry'] as const
+const ofSessions = [
+  'country',
+  'city',
+  'asn',
+  'device',
+  'os',
+  'client',
+  'auth',
+  'group',
+  'gateway',
+  'reason',
+] as const satisfies readonly (keyof Keys)[]
 
 /** Sign-ins over which the usual strength of authentication is averaged. */
 const strengthMemory = 20
@@ -18,9 +33,8 @@ export function usualClass(kind: ActKind): number {
 /** Teaches a profile, a person's or the organisation's, what the act shows to be normal. Not for failed acts. */
 export function learn(view: View, profile: Profile): void {
   const { act, keys, rows, at, signIn } = view
-  for (const dimension of dimensions) {
-    if (dimension === 'step' || Number.isNaN(keys[dimension]) || profile.shape.slots[dimension].size === 0)
-      continue
+  for (const dimension of act.kind === 'flow' ? ofFlows : ofSessions) {
+    if (Number.isNaN(keys[dimension]) || profile.shape.slots[dimension].size === 0) continue
     const slot = profile.teach(dimension, keys[dimension])
     if (dimension === 'city' && act.place) locate(profile, slot, act.place.latitude, act.place.longitude)
   }
