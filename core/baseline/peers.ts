@@ -4,6 +4,7 @@ import { Profile } from './profile.ts'
 import type { RecencyMap } from './recency-map.ts'
 import { peerSlots, shapeOf } from './shape.ts'
 import type { Moment } from './shape.ts'
+import { weightOf } from './top-k.ts'
 
 const dayMs = 86_400_000
 /** Groups, and the people they are learned from, have bounds: a round costs the same for 500 and for 200,000 people. */
@@ -97,10 +98,12 @@ export class PeerGroups {
   #place(entity: number, profile: Profile, time: number): void {
     profile.round = this.#round
     profile.group = -1
+    profile.apart = NaN
     if (profile.maturity(time) < leastMaturity) return
     this.#draw(entity)
     if (this.#centroids.length === 0) return
     profile.group = nearest(this.#centroids, behaviourOf(profile, this.#organisation))
+    profile.apart = servicesApart(profile, this.#groups[profile.group])
   }
 
   #draw(entity: number): void {
@@ -135,6 +138,7 @@ export class PeerGroups {
       this.#groups[group]?.absorb(profile, voice)
       this.#sizes[group] = (this.#sizes[group] ?? 0) + 1
     }
+    for (const profile of members) profile.apart = servicesApart(profile, this.#groups[profile.group])
   }
 
   #members(time: number): Profile[] {
@@ -151,4 +155,23 @@ export class PeerGroups {
     if (members.length < mostSampled) this.#highest = Infinity
     return members
   }
+}
+
+/** Cosine distance between the services two profiles use: 0 alike, 1 nothing in common; NaN where one uses none. */
+function servicesApart(profile: Profile, group: Profile | undefined): number {
+  if (!group) return NaN
+  let product = 0
+  let own = 0
+  const { from, size } = profile.shape.slots.service
+  for (let slot = from; slot < from + size; slot++) {
+    const weight = profile.floats[slot] ?? 0
+    if (weight === 0) continue
+    own += weight * weight
+    product +=
+      weight * weightOf(group.words, group.floats, group.shape.slots.service, profile.words[slot] ?? 0)
+  }
+  let others = 0
+  const { from: first, size: length } = group.shape.slots.service
+  for (let slot = first; slot < first + length; slot++) others += (group.floats[slot] ?? 0) ** 2
+  return own > 0 && others > 0 ? 1 - product / Math.sqrt(own * others) : NaN
 }

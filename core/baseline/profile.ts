@@ -1,13 +1,13 @@
 import { hourOf, hoursOfWeek, slotOfWeek, smoothedHour } from './hour-profile.ts'
 import {
-  leastScale,
   mergeSketch,
   scaleSketch,
   sketchQuantile,
-  sketchScale,
   sketchWeight,
+  summarise,
   teachSketch,
 } from './quantile-sketch.ts'
+import type { Summary } from './quantile-sketch.ts'
 import { dimensions, moments } from './shape.ts'
 import type { Dimension, Moment, Shape } from './shape.ts'
 import { fold, slotOf, weightOf } from './top-k.ts'
@@ -20,8 +20,8 @@ export const halfLifeMs = 30 * dayMs
 const hourPrior = 8
 /** An active hour in the words of a person: hours that are a half-life old still have eight grains. */
 const hourGrain = 16
-/** Many people's amounts are sampled from here on, one in `spacing`; prime to the number of amounts of an act. */
-const enough = 500
+/** Of hundreds of observations every seventh tells the same, at a seventh of the price; prime to the amounts of an act. */
+const enough = 200
 const spacing = 7
 
 /**
@@ -51,6 +51,8 @@ export class Profile {
   /** The peer group, -1 while in none, and the round in which it was chosen. */
   group = -1
   round = -1
+  /** How far the person's services are from the group's, at the beginning of the round. */
+  apart = NaN
   #landmark = NaN
   #lastHour = NaN
   /** Weight of one observation made now. */
@@ -137,11 +139,6 @@ export class Profile {
     return weightOf(this.words, this.floats, this.shape.slots[dimension], fold(key)) / this.#unit
   }
 
-  /** The same of the value in a slot. */
-  weightAt(slot: number): number {
-    return (this.floats[slot] ?? 0) / this.#unit
-  }
-
   total(dimension: Dimension): number {
     return (this.floats[this.shape.totals[dimension]] ?? 0) / this.#unit
   }
@@ -192,11 +189,9 @@ export class Profile {
   /** Adds an amount, in log space, to what is known of its distribution. */
   teachMoment(moment: Moment, x: number): void {
     const at = this.shape.moments[moment]
-    if (!this.shape.wide) return teachSketch(this.words, at, x, this.#unit)
-    // Of thousands of observations every seventh tells the same, at a seventh of the price.
     this.#taught = (this.#taught + 1) % spacing
-    if (sketchWeight(this.words, at) < enough) teachSketch(this.words, at, x, this.#unit)
-    else if (this.#taught === 0) teachSketch(this.words, at, x, this.#unit)
+    if (this.#taught === 0 || sketchWeight(this.words, at) < enough * this.#unit)
+      teachSketch(this.words, at, x, this.#unit)
   }
 
   /** What is known of an amount, in observations made now. */
@@ -209,9 +204,10 @@ export class Profile {
     return sketchQuantile(this.words, this.shape.moments[moment], level)
   }
 
-  /** Spread of an amount, in log space, as a standard deviation; never below the least that counts. */
-  scale(moment: Moment): number {
-    return Math.max(leastScale, sketchScale(this.words, this.shape.moments[moment]))
+  /** Median and spread of an amount, in log space; returns its evidence, in observations made now. */
+  summarise(moment: Moment, into: Summary): number {
+    summarise(this.words, this.shape.moments[moment], into)
+    return into.weight / this.#unit
   }
 
   /** Moves the usual value of every defined feature of the row at `at` towards it. */

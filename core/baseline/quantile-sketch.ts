@@ -17,9 +17,6 @@ export const leastScale = 0.5
 /** Interquartile range of a standard normal. */
 const normalIqr = 1.349
 
-const centroids = new Float64Array(bins + 1)
-const weights = new Float64Array(bins + 1)
-
 /**
  * Adds an observation to the sketch at `at`. A streaming histogram after Ben-Haim & Tom-Tov (JMLR 11, 2010) that merges
  * the two neighbours with the least gap x joint weight, not the least gap: with eight bins that halves the rank error
@@ -40,11 +37,50 @@ export function sketchQuantile(store: Uint16Array, at: number, level: number): n
   return total === 0 ? NaN : decode(valueAt(store, at, level * total))
 }
 
-/** Interquartile range over that of a standard normal; NaN where nothing was taught. */
-export function sketchScale(store: Uint16Array, at: number): number {
+/** Weight in observations, median and spread as a standard deviation: one pass for the three of them. */
+export interface Summary {
+  weight: number
+  median: number
+  scale: number
+}
+
+/** Fills `into`; the scale is never below the least that counts. Median 0 where nothing was taught. */
+export function summarise(store: Uint16Array, at: number, into: Summary): void {
   const total = grainsOf(store, at)
-  if (total === 0) return NaN
-  return (valueAt(store, at, 0.75 * total) - valueAt(store, at, 0.25 * total)) / (steps * normalIqr)
+  into.weight = total / grain
+  into.median = 0
+  into.scale = leastScale
+  if (total === 0) return
+  const first = 0.25 * total
+  const second = 0.5 * total
+  const third = 0.75 * total
+  let low = NaN
+  let middle = NaN
+  let high = NaN
+  let below = 0
+  let lastRank = -1
+  let last = store[at] ?? 0
+  for (let bin = 0; bin < bins; bin++) {
+    const weight = store[at + bins + bin] ?? 0
+    if (weight === 0) break
+    const value = store[at + bin] ?? 0
+    const rank = below + weight / 2
+    const slope = bin === 0 ? 0 : (value - last) / (rank - lastRank)
+    if (low !== low && first <= rank) low = value + slope * (first - rank)
+    if (middle !== middle && second <= rank) middle = value + slope * (second - rank)
+    if (third <= rank) {
+      high = value + slope * (third - rank)
+      break
+    }
+    below += weight
+    lastRank = rank
+    last = value
+  }
+  if (low !== low) low = last
+  if (middle !== middle) middle = last
+  if (high !== high) high = last
+  into.median = decode(middle)
+  into.scale = Math.max(leastScale, (high - low) / (steps * normalIqr))
 }
 
 function grainsOf(store: Uint16Array, at: number): number {
@@ -118,55 +154,86 @@ function fenced(store: Uint16Array, at: number, x: number): number {
 }
 
 function insert(store: Uint16Array, at: number, value: number, weight: number): void {
+  const weights = at + bins
   let count = 0
   let place = 0
-  for (let bin = 0; bin < bins; bin++) {
-    const known = store[at + bins + bin] ?? 0
+  while (count < bins) {
+    const known = store[weights + count] ?? 0
     if (known === 0) break
-    const centroid = store[at + bin] ?? 0
+    const centroid = store[at + count] ?? 0
     if (centroid === value && known + weight <= most) {
-      store[at + bins + bin] = known + weight
+      store[weights + count] = known + weight
       return
     }
-    if (centroid < value) place = bin + 1
-    centroids[centroid < value ? bin : bin + 1] = centroid
-    weights[centroid < value ? bin : bin + 1] = known
     count++
+    if (centroid < value) place = count
   }
-  centroids[place] = value
-  weights[place] = weight
-  count++
-  if (count > bins) count = merge(count)
-  let heaviest = 0
-  for (let bin = 0; bin < count; bin++) heaviest = Math.max(heaviest, weights[bin] ?? 0)
-  const share = heaviest > most ? 0.5 : 1
-  for (let bin = 0; bin < count; bin++) {
-    store[at + bin] = Math.round(centroids[bin] ?? 0)
-    store[at + bins + bin] = Math.max(1, share * (weights[bin] ?? 0))
+  if (count === bins) {
+    const pair = cheapestPair(store, at, place, value, weight)
+    if (pair === beside) return join(store, at, value, weight, place - 1)
+    if (pair === besideNext) return join(store, at, value, weight, place)
+    const rest = store[weights + pair] ?? 0
+    const centroid = store[at + pair] ?? 0
+    for (let bin = pair; bin + 1 < bins; bin++) {
+      store[at + bin] = store[at + bin + 1] ?? 0
+      store[weights + bin] = store[weights + bin + 1] ?? 0
+    }
+    store[weights + bins - 1] = 0
+    join(store, at, centroid, rest, pair)
+    // Halving may have emptied bins.
+    return insert(store, at, value, weight)
   }
+  for (let bin = count; bin > place; bin--) {
+    store[at + bin] = store[at + bin - 1] ?? 0
+    store[weights + bin] = store[weights + bin - 1] ?? 0
+  }
+  store[at + place] = value
+  store[weights + place] = weight
 }
 
-/** Merges the cheapest pair of neighbours in the scratch arrays. */
-function merge(count: number): number {
-  let cheapest = 0
+const beside = -1
+const besideNext = -2
+
+/** Which two neighbours to merge: a bin and its successor, or the new value and the bin before or after it. */
+function cheapestPair(store: Uint16Array, at: number, place: number, value: number, weight: number): number {
+  const weights = at + bins
+  let cheapest = beside
   let least = Infinity
-  for (let bin = 0; bin + 1 < count; bin++) {
-    const gap = (centroids[bin + 1] ?? 0) - (centroids[bin] ?? 0)
-    const cost = gap * ((weights[bin] ?? 0) + (weights[bin + 1] ?? 0))
-    if (cost >= least) continue
-    least = cost
-    cheapest = bin
+  if (place > 0) least = (value - (store[at + place - 1] ?? 0)) * (weight + (store[weights + place - 1] ?? 0))
+  if (place < bins) {
+    const cost = ((store[at + place] ?? 0) - value) * (weight + (store[weights + place] ?? 0))
+    if (cost < least) {
+      least = cost
+      cheapest = besideNext
+    }
   }
-  const left = weights[cheapest] ?? 0
-  const right = weights[cheapest + 1] ?? 0
-  const sum = left + right
-  centroids[cheapest] = ((centroids[cheapest] ?? 0) * left + (centroids[cheapest + 1] ?? 0) * right) / sum
-  weights[cheapest] = sum
-  for (let bin = cheapest + 1; bin + 1 < count; bin++) {
-    centroids[bin] = centroids[bin + 1] ?? 0
-    weights[bin] = weights[bin + 1] ?? 0
+  let left = store[at] ?? 0
+  let leftWeight = store[weights] ?? 0
+  for (let bin = 1; bin < bins; bin++) {
+    const right = store[at + bin] ?? 0
+    const rightWeight = store[weights + bin] ?? 0
+    const cost = (right - left) * (leftWeight + rightWeight)
+    if (cost < least && bin !== place) {
+      least = cost
+      cheapest = bin - 1
+    }
+    left = right
+    leftWeight = rightWeight
   }
-  return count - 1
+  return cheapest
+}
+
+/** Merges a value into a bin; where that would overflow, all weights are halved first. */
+function join(store: Uint16Array, at: number, value: number, weight: number, bin: number): void {
+  const known = store[at + bins + bin] ?? 0
+  const sum = known + weight
+  store[at + bin] = Math.round(((store[at + bin] ?? 0) * known + value * weight) / sum)
+  if (sum > most) {
+    store[at + bins + bin] = most
+    scaleSketch(store, at, 0.5)
+  } else {
+    store[at + bins + bin] = sum
+  }
 }
 
 function encode(x: number): number {

@@ -1,10 +1,14 @@
 import type { Profile } from './profile.ts'
+import type { Summary } from './quantile-sketch.ts'
 import type { Moment } from './shape.ts'
 
 /** A person's own history alone decides from here on (field practice: 14 d or 20 sessions). */
 export const ownEnough = 20
 /** What the history of others counts for at most, in observations, while a person has none. */
 const priorWeight = 10
+
+const mine: Summary = { weight: 0.5, median: 0.5, scale: 0.5 }
+const theirs: Summary = { weight: 0.5, median: 0.5, scale: 0.5 }
 
 /**
  * How many scales `x` lies from what is usual: (x - median) / max(floor, IQR / 1.349). While the own history is short it
@@ -18,27 +22,20 @@ export function robustZ(
   peers: Profile | undefined,
   organisation: Profile,
 ): number {
-  const known = own?.evidence(moment) ?? 0
-  if (own && known >= ownEnough) return (x - own.quantile(moment, 0.5)) / own.scale(moment)
-  const prior = peers && peers.evidence(moment) >= ownEnough ? peers : organisation
-  const lean = Math.min(priorWeight, prior.evidence(moment)) * (1 - known / ownEnough)
+  const known = own ? own.summarise(moment, mine) : 0
+  if (known >= ownEnough) return (x - mine.median) / mine.scale
+  let prior = peers ? peers.summarise(moment, theirs) : 0
+  if (prior < ownEnough) prior = organisation.summarise(moment, theirs)
+  const lean = Math.min(priorWeight, prior) * (1 - known / ownEnough)
   const total = known + lean
   if (total === 0) return NaN
-  let centre = 0
-  let scale = 0
-  if (own && known > 0) {
-    centre += known * own.quantile(moment, 0.5)
-    scale += known * own.scale(moment)
-  }
-  if (lean > 0) {
-    centre += lean * prior.quantile(moment, 0.5)
-    scale += lean * prior.scale(moment)
-  }
-  return ((x - centre / total) / (scale / total)) * Math.min(1, total / ownEnough)
+  const centre = (known * mine.median + lean * theirs.median) / total
+  const scale = (known * mine.scale + lean * theirs.scale) / total
+  return ((x - centre) / scale) * Math.min(1, total / ownEnough)
 }
 
 /** As `robustZ`, against one profile alone. */
 export function zAgainst(x: number, moment: Moment, profile: Profile): number {
-  const softness = Math.min(1, profile.evidence(moment) / ownEnough)
-  return softness === 0 ? NaN : (softness * (x - profile.quantile(moment, 0.5))) / profile.scale(moment)
+  const known = profile.summarise(moment, theirs)
+  return known === 0 ? NaN : (Math.min(1, known / ownEnough) * (x - theirs.median)) / theirs.scale
 }

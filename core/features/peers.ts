@@ -1,6 +1,5 @@
 import { anyHour } from '../baseline/hour-profile.ts'
 import { zAgainst } from '../baseline/robust-z.ts'
-import type { Profile } from '../baseline/profile.ts'
 import type { Moment } from '../baseline/shape.ts'
 import { column } from './catalogue.ts'
 import { noveltyOf, put, scopeOf } from './view.ts'
@@ -33,22 +32,5 @@ export function writePeers(view: View): void {
   if (act.kind !== 'flow') return
   put(view, column.service_novelty_peers, noveltyOf(view, 'service', peers))
   put(view, column.destination_novelty_peers, noveltyOf(view, 'destination', peers))
-  if (profile) put(view, column.service_distance_peers, servicesApart(profile, peers))
-}
-
-/** Cosine distance between the services two profiles use: 0 alike, 1 nothing in common; NaN where one uses none. */
-function servicesApart(profile: Profile, peers: Profile): number {
-  let product = 0
-  let own = 0
-  const { from, size } = profile.shape.slots.service
-  for (let slot = from; slot < from + size; slot++) {
-    const weight = profile.floats[slot] ?? 0
-    if (weight === 0) continue
-    own += weight * weight
-    product += weight * peers.weight('service', profile.words[slot] ?? 0)
-  }
-  let others = 0
-  const { from: first, size: length } = peers.shape.slots.service
-  for (let slot = first; slot < first + length; slot++) others += peers.weightAt(slot) ** 2
-  return own > 0 && others > 0 ? 1 - product / Math.sqrt(own * others) : NaN
+  if (profile) put(view, column.service_distance_peers, profile.apart)
 }
