@@ -8,7 +8,7 @@ export const minuteMs = 60_000
 export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
 
-const hourInParts = { bucketMs: 5 * minuteMs, buckets: 12 }
+const hourInParts = { bucketMs: 5 * minuteMs, buckets: 12, moments: true }
 const attempts = layCounters({
   failures: { bucketMs: minuteMs, buckets: 60 },
   mfaRefusals: { bucketMs: minuteMs, buckets: 10 },
@@ -25,11 +25,7 @@ const traffic = layCounters({
   flowsNow: { bucketMs: minuteMs / 6, buckets: 6 },
   upFlow: { bucketMs: hourMs, buckets: 24 },
   bytes: hourInParts,
-  bytesSum: hourInParts,
-  bytesSquares: hourInParts,
   gaps: hourInParts,
-  gapsSum: hourInParts,
-  gapsSquares: hourInParts,
 })
 const fromSource = layCounters({ failures: { bucketMs: minuteMs, buckets: 60 } })
 

@@ -4,6 +4,9 @@ import type { Shape } from './shape.ts'
 const leastUsual = 5
 /** A usual value is the mean of about the last 100 acts of its class. */
 const slowest = 1 / 50
+/** From here on every seventh act tells the same, at a seventh of the price. */
+const enough = 105
+const spacing = 7
 /** Values are stored in steps of 1/256 between -128 and 128; 0 stands for none. */
 const steps = 256
 const zero = 32_768
@@ -18,6 +21,8 @@ export function teachUsual(
 ): void {
   const { features, usual, usualCounts } = shape
   const count = words[usualCounts + kind] ?? 0
+  words[usualCounts + kind] = count === 65_535 ? enough : count + 1
+  if (count > enough && count % spacing !== 0) return
   const rate = Math.max(1 / (count + 1), slowest)
   const from = usual + kind * features
   for (let feature = 0; feature < features; feature++) {
@@ -27,7 +32,6 @@ export function teachUsual(
     const known = words[from + feature] ?? 0
     words[from + feature] = Math.round(known === 0 ? aim : known + rate * (aim - known))
   }
-  words[usualCounts + kind] = Math.min(65_535, count + 1)
 }
 
 /** Writes the usual values of a class of acts at `at`; leaves the array alone while there are fewer than five. */

@@ -44,17 +44,9 @@ function observeFlow(view: View): void {
   const up = amount(act.bytesUp)
   if (!Number.isNaN(up)) traffic.add(trafficCounters.upFlow, time, up)
   const size = Math.log1p(bytesOf(act))
-  if (!Number.isNaN(size)) {
-    traffic.add(trafficCounters.bytes, time, 1)
-    traffic.add(trafficCounters.bytesSum, time, size)
-    traffic.add(trafficCounters.bytesSquares, time, size * size)
-  }
-  if (recent.lastFlow <= time) {
-    const gap = Math.log1p((time - recent.lastFlow) / 1000)
-    traffic.add(trafficCounters.gaps, time, 1)
-    traffic.add(trafficCounters.gapsSum, time, gap)
-    traffic.add(trafficCounters.gapsSquares, time, gap * gap)
-  }
+  if (!Number.isNaN(size)) traffic.add(trafficCounters.bytes, time, size)
+  if (recent.lastFlow <= time)
+    traffic.add(trafficCounters.gaps, time, Math.log1p((time - recent.lastFlow) / 1000))
   if (act.destinationIp === '') return
   recent.gaps ??= new RecentGaps()
   recent.gaps.touch(fingerprint(act.destinationIp) ^ act.destinationPort, time)

@@ -1,9 +1,11 @@
-import { hourMs, trafficCounters } from '../baseline/recent.ts'
+import { trafficCounters } from '../baseline/recent.ts'
+import type { Moments } from '../baseline/rolling-counters.ts'
 import { column } from './catalogue.ts'
 import { isTunnel, portClass } from './port-class.ts'
 import { amount, bytesOf, put } from './view.ts'
 import type { View } from './view.ts'
-import { deviation } from './volume.ts'
+
+const hourly: Moments = { mean: NaN, deviation: NaN }
 
 export function writeProtocol(view: View): void {
   const { act } = view
@@ -28,14 +30,9 @@ export function writeProtocol(view: View): void {
 
 function writeGaps(view: View): void {
   const { recent, time } = view
-  const { gaps: counter, gapsSum, gapsSquares } = trafficCounters
-  const count = recent.traffic.sum(counter, time, hourMs)
-  if (count > 0) {
-    const mean = recent.traffic.sum(gapsSum, time, hourMs) / count
-    put(view, column.flow_gap_mean_1h, mean)
-    const squares = recent.traffic.sum(gapsSquares, time, hourMs)
-    put(view, column.flow_gap_deviation_1h, deviation(squares, mean, count))
-  }
+  recent.traffic.momentsOf(trafficCounters.gaps, time, hourly)
+  put(view, column.flow_gap_mean_1h, hourly.mean)
+  put(view, column.flow_gap_deviation_1h, hourly.deviation)
   const { gaps } = recent
   if (!gaps || view.act.destinationIp === '') return
   put(view, column.destination_gap, gaps.gap)

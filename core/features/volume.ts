@@ -1,10 +1,11 @@
-import { dayMs, hourMs, trafficCounters, visitCounters } from '../baseline/recent.ts'
-import type { Counter } from '../baseline/rolling-counters.ts'
+import { dayMs, trafficCounters, visitCounters } from '../baseline/recent.ts'
+import type { Moments } from '../baseline/rolling-counters.ts'
 import { column } from './catalogue.ts'
 import { amount, bytesOf, put, scopeOf, zOf } from './view.ts'
 import type { View } from './view.ts'
 
 const kib = 1024
+const hourly: Moments = { mean: NaN, deviation: NaN }
 
 export function writeVolume(view: View): void {
   const { act } = view
@@ -42,16 +43,7 @@ function sentToday({ act, recent, time }: View): number {
 }
 
 function writeLastHour(view: View): void {
-  const { recent, time } = view
-  const sum = (counter: Counter): number => recent.traffic.sum(counter, time, hourMs)
-  const count = sum(trafficCounters.bytes)
-  if (count === 0) return
-  const mean = sum(trafficCounters.bytesSum) / count
-  put(view, column.bytes_mean_1h, mean)
-  put(view, column.bytes_deviation_1h, deviation(sum(trafficCounters.bytesSquares), mean, count))
-}
-
-/** Standard deviation from a sum of squares; NaN for fewer than two. */
-export function deviation(squares: number, mean: number, count: number): number {
-  return count < 2 ? NaN : Math.sqrt(Math.max(0, squares / count - mean * mean))
+  view.recent.traffic.momentsOf(trafficCounters.bytes, view.time, hourly)
+  put(view, column.bytes_mean_1h, hourly.mean)
+  put(view, column.bytes_deviation_1h, hourly.deviation)
 }
