@@ -48,21 +48,28 @@ console.log(
 )
 
 const people = Number(values.people)
-const before = held()
-const featuriser = new Featuriser({ maxUsers: 4 * people })
-populate(featuriser)
-const grown = held() - before
-const { users } = featuriser.counts
+const alone = grownBy((act) => ({ ...act, sourceIp: '', deviceId: '' }))
+const all = grownBy((act) => act)
 console.log(
-  `memory            ${count(grown / users)} bytes a person (${count(users)} people, ${(grown / 2 ** 20).toFixed(0)} MiB)`,
+  `memory            ${count(alone)} bytes a person: profile and recent acts (${count(people)} people)`,
 )
+console.log(`                  ${count(all - alone)} bytes more for the addresses and devices of each`)
+
+/** Bytes a person takes, of what `seen` leaves of the acts. */
+function grownBy(seen: (act: Act) => Act): number {
+  const before = held()
+  const featuriser = new Featuriser({ maxUsers: 4 * people })
+  populate(featuriser, seen)
+  const grown = held() - before
+  return grown / featuriser.counts.users
+}
 
 /** Every person does what one of the simulated people does, in the order of time. */
-function populate(into: Featuriser): void {
+function populate(into: Featuriser, seen: (act: Act) => Act): void {
   const copies = Math.ceil(people / organisation.users)
   for (let from = 0; from < acts.length; from += batchRows) {
     const batch = acts.slice(from, from + batchRows).filter(({ user }) => user !== '')
-    for (let copy = 0; copy < copies; copy++) into.featurise(batch.map((act) => copyOf(act, copy)))
+    for (let copy = 0; copy < copies; copy++) into.featurise(batch.map((act) => seen(copyOf(act, copy))))
   }
 }
 

@@ -7,13 +7,16 @@ const slowest = 1 / 20
 /** RITA asks for four connections before it speaks of a beacon. */
 const leastGaps = 3
 
+/** Of doubles from the beginning: a plain array of them costs 230 bytes less than a typed one. */
+const empty = Array.from({ length: slots * fields }, (_, index) => (index % fields === 1 ? 0.5 : 0))
+
 /**
  * How regularly a person comes back to a destination: mean and variance of the log gaps between connections, for the
  * eight destinations most often contacted within a day. A late record has no gap.
  */
 export class RecentGaps {
   /** Per slot: key, last time, gaps, mean and variance of ln(1 + s). */
-  readonly #table = new Float64Array(slots * fields)
+  readonly #table: number[] = empty.slice()
   #at = -1
   /** ln(1 + s) since the connection before; NaN for the first, and for late records. */
   gap = NaN

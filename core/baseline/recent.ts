@@ -9,12 +9,10 @@ export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
 
 const hourInParts = { bucketMs: 5 * minuteMs, buckets: 12, moments: true }
-const attempts = layCounters({
+const logins = layCounters({
   failures: { bucketMs: minuteMs, buckets: 60 },
   mfaRefusals: { bucketMs: minuteMs, buckets: 10 },
   failuresDay: { bucketMs: hourMs, buckets: 24 },
-})
-const visits = layCounters({
   signIns: { bucketMs: minuteMs, buckets: 10 },
   signInsDay: { bucketMs: hourMs, buckets: 24 },
   upSession: { bucketMs: hourMs, buckets: 24 },
@@ -29,16 +27,14 @@ const traffic = layCounters({
 })
 const fromSource = layCounters({ failures: { bucketMs: minuteMs, buckets: 60 } })
 
-export const attemptCounters = attempts.counters
-export const visitCounters = visits.counters
+export const loginCounters = logins.counters
 export const trafficCounters = traffic.counters
 export const sourceCounters = fromSource.counters
 
 const bankOf = ({ counters, length }: { counters: object; length: number }): RollingCounters =>
   new RollingCounters(length, Object.keys(counters).length)
 /** What is read of a person who did nothing of the kind; never written to. */
-const noAttempts = bankOf(attempts)
-const noVisits = bankOf(visits)
+const noLogins = bankOf(logins)
 const noTraffic = bankOf(traffic)
 const noFailures = bankOf(fromSource)
 const noSet = new RecentSet(1, 0)
@@ -53,8 +49,7 @@ export class RecentOfEntity {
   lastFlow = NaN
   /** Token of the last act, 0 before the first. */
   token = 0
-  attempts = noAttempts
-  visits = noVisits
+  logins = noLogins
   traffic = noTraffic
   /** Addresses of sign-ins and attempts. */
   sources = noSet
@@ -71,12 +66,8 @@ export class RecentOfEntity {
     return (this.#sessions ??= new OpenSessions())
   }
 
-  noteAttempts(): RollingCounters {
-    return this.attempts === noAttempts ? (this.attempts = bankOf(attempts)) : this.attempts
-  }
-
-  noteVisits(): RollingCounters {
-    return this.visits === noVisits ? (this.visits = bankOf(visits)) : this.visits
+  noteLogins(): RollingCounters {
+    return this.logins === noLogins ? (this.logins = bankOf(logins)) : this.logins
   }
 
   noteTraffic(): RollingCounters {

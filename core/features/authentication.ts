@@ -1,4 +1,4 @@
-import { attemptCounters, hourMs, minuteMs } from '../baseline/recent.ts'
+import { loginCounters, hourMs, minuteMs } from '../baseline/recent.ts'
 import { authenticationStrength } from './authentication-strength.ts'
 import { column } from './catalogue.ts'
 import { put } from './view.ts'
@@ -8,7 +8,7 @@ export function writeAuthentication(view: View): void {
   if (!view.login) return
   const { act, profile, recent, time } = view
   if (!view.failed) {
-    const refusals = recent.attempts.sum(attemptCounters.mfaRefusals, time, 10 * minuteMs)
+    const refusals = recent.logins.sum(loginCounters.mfaRefusals, time, 10 * minuteMs)
     put(view, column.mfa_refusals_before_success, Math.log1p(refusals))
   }
   put(view, column.since_failure, Math.log1p(Math.max(0, time - recent.lastFailure) / 1000))

@@ -1,7 +1,7 @@
 import { fingerprint } from '../baseline/fingerprint.ts'
 import { RecentGaps } from '../baseline/recent-gaps.ts'
 import { RecentReasons } from '../baseline/recent-reasons.ts'
-import { attemptCounters, trafficCounters, visitCounters } from '../baseline/recent.ts'
+import { loginCounters, trafficCounters } from '../baseline/recent.ts'
 import { amount, bytesOf } from './view.ts'
 import type { View } from './view.ts'
 
@@ -9,25 +9,24 @@ import type { View } from './view.ts'
 export function observe(view: View): void {
   const { act, recent, time } = view
   if (view.login) observeLogin(view)
-  if (act.mfa === 'failure') recent.noteAttempts().add(attemptCounters.mfaRefusals, time, 1)
+  if (act.mfa === 'failure') recent.noteLogins().add(loginCounters.mfaRefusals, time, 1)
   if (act.kind === 'flow') observeFlow(view)
   const up = amount(act.bytesUp)
-  if (act.kind === 'end' && !Number.isNaN(up)) recent.noteVisits().add(visitCounters.upSession, time, up)
+  if (act.kind === 'end' && !Number.isNaN(up)) recent.noteLogins().add(loginCounters.upSession, time, up)
 }
 
 function observeLogin(view: View): void {
   const { act, address, entity, failed, recent, source, time } = view
+  const logins = recent.noteLogins()
   if (failed) {
-    const attempts = recent.noteAttempts()
-    attempts.add(attemptCounters.failures, time, 1)
-    attempts.add(attemptCounters.failuresDay, time, 1)
+    logins.add(loginCounters.failures, time, 1)
+    logins.add(loginCounters.failuresDay, time, 1)
     recent.reasons ??= new RecentReasons()
     recent.reasons.add(fingerprint(act.reason), time)
     source?.noteFailure(time)
   } else {
-    const visits = recent.noteVisits()
-    visits.add(visitCounters.signIns, time, 1)
-    visits.add(visitCounters.signInsDay, time, 1)
+    logins.add(loginCounters.signIns, time, 1)
+    logins.add(loginCounters.signInsDay, time, 1)
   }
   source?.users.touch(entity, time)
   if (!Number.isNaN(address)) recent.noteSource(address, time)

@@ -1,4 +1,4 @@
-import { dayMs, trafficCounters, visitCounters } from '../baseline/recent.ts'
+import { dayMs, trafficCounters, loginCounters } from '../baseline/recent.ts'
 import type { Moments } from '../baseline/rolling-counters.ts'
 import { column } from './catalogue.ts'
 import { amount, bytesOf, put, scopeOf, zOf } from './view.ts'
@@ -39,7 +39,7 @@ export function writeVolume(view: View): void {
 function sentToday({ act, recent, time }: View): number {
   return act.kind === 'flow'
     ? recent.traffic.sum(trafficCounters.upFlow, time, dayMs)
-    : recent.visits.sum(visitCounters.upSession, time, dayMs)
+    : recent.logins.sum(loginCounters.upSession, time, dayMs)
 }
 
 function writeLastHour(view: View): void {
