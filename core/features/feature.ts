@@ -5,10 +5,13 @@ export const featureGroups = [
   'volume',
   'rate',
   'identity',
+  'authentication',
   'geography',
   'device',
   'session',
+  'peer',
   'topology',
+  'protocol',
   'sequence',
   'kind',
 ] as const
