@@ -1,6 +1,6 @@
 import { OpenSessions } from './open-sessions.ts'
-import { RecentGaps } from './recent-gaps.ts'
-import { RecentReasons } from './recent-reasons.ts'
+import type { RecentGaps } from './recent-gaps.ts'
+import type { RecentReasons } from './recent-reasons.ts'
 import { RecentSet } from './recent-set.ts'
 import { layCounters, RollingCounters } from './rolling-counters.ts'
 
