@@ -253,7 +253,7 @@ describe('session-hijack', () => {
   it('doubts a move to the phone of the country the person comes from, while they travel', () => {
     const atHome = login(monday - 9 * day, 'alice', '84.10.20.30')
     const hotel = login(monday, 'alice', '1.2.3.4', { sessionId: 's1', ...abroad })
-    for (const network of [carrier, otherBroadband]) {
+    for (const network of [carrier, { ...otherBroadband, number: 3209 }]) {
       const phone = again('80.1.1.1', { network })
       expect(seen(sessionHijackSignal, [hotel, phone])[0]?.confidence).toBe(0.8)
       expect(seen(sessionHijackSignal, [hotel, phone], [atHome])[0]?.confidence).toBeLessThan(0.4)
