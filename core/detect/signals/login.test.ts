@@ -174,6 +174,13 @@ describe('unusual-hour', () => {
     expect(seen(unusualHourSignal, [login(monday + 2 * hour, 'alice')], before)).toEqual([])
     expect(seen(unusualHourSignal, [login(monday + 18 * hour, 'alice')], before.slice(15))).toEqual([])
   })
+  it('leaves a journey to the new country: another clock counts there', () => {
+    const journey = login(monday + 18 * hour, 'alice', '1.2.3.4', abroad)
+    expect(seen(unusualHourSignal, [journey], before)).toEqual([])
+    expect(
+      seen(unusualHourSignal, [journey], [...before, login(monday, 'alice', '1.2.3.4', abroad)]),
+    ).toHaveLength(1)
+  })
   it('excuses one whose hours are spread', () => {
     const shifts = Array.from({ length: 60 }, (_, i) => login(monday - (60 - i) * 7 * hour, 'alice'))
     expect(seen(unusualHourSignal, [login(monday + 18 * hour, 'alice')], shifts)).toEqual([])

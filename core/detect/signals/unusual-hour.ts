@@ -10,7 +10,8 @@ import { day, hour } from './units.ts'
  * (Elastic rare_hour_for_a_user, Cortex day + hour; the 1 % is ours). Context only: weak alone. T1078.
  *
  * Excuses: fewer than 20 logins or 14 days of history (Exabeam, Cortex activation) say nothing; the two hours on
- * either side allow for overtime and daylight saving.
+ * either side allow for overtime and daylight saving; in a country new to the person another clock counts, and new-country
+ * speaks of it.
  */
 export const unusualHourSignal: SignalFactory = {
   name: 'unusual-hour',
@@ -22,6 +23,7 @@ export const unusualHourSignal: SignalFactory = {
         if (!isLogin(act)) return undefined
         const person = history.person(act.user)
         if (!person || person.logins < 20 || act.time - person.firstSeen < 14 * day) return undefined
+        if (act.place && person.countries.size > 0 && !person.countries.has(act.place.country)) return undefined
         const slot = hourSlot(act.time)
         // One imagined login an hour of the day: a person with 20 logins is not certain of any hour.
         const probability = (loginsNear(person, act.time) + 0.1) / (person.logins + 2.4)
