@@ -38,7 +38,7 @@ async function evaluate(): Promise<void> {
   const { all, withAlerts } = suricataTests()
   const section = [
     `${found} of ${tests.length} expectations are found, of ${ours} that concern a scenario of Sonic’s. A test is found when an alert of a signal that says the same names the source address. Most inputs are a few lines of one attack: there is no history to compare with, and counts stay below the thresholds here.`,
-    markdownTable(['test', 'expects', 'source', 'found', 'raised, or why not'], rows),
+    markdownTable(['test', 'expects', 'source', 'found', 'raised, or why not'], rows, 5),
     `None of the ${all} tests of suricata-verify in the samples concerns behaviour: ${withAlerts} expect alerts of rules that lie beside the test, the others fields of protocols.`,
   ].join('\n\n')
   console.log(section)

@@ -41,7 +41,13 @@ export function alertReasons(input: ReasonInput): Reason[] {
   const reasons: Reason[] = []
   for (const { name, points } of priority.lines) {
     const hit = hits.find(({ signal }) => signal === name)
-    if (hit) reasons.push(...shareOut(points, hit.reasons.map((reason) => withRange(reason, input))))
+    if (hit)
+      reasons.push(
+        ...shareOut(
+          points,
+          hit.reasons.map((reason) => withRange(reason, input)),
+        ),
+      )
     else if (name === modelLineName) reasons.push(...modelReasons(points, input))
   }
   for (const { name, odds, text, points } of priority.circumstances)

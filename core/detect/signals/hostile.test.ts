@@ -71,7 +71,7 @@ const someAct: fc.Arbitrary<Act> = fc
 test('no act makes a signal throw, and every alert is a number of points that its reasons add up to', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(someAct, { maxLength: 80 }), async (acts) => {
-      const alerts = await createDetector().detect(batchOf(acts), scoresOf(acts.map(() => 1)))
+      const { alerts } = await createDetector().detect(batchOf(acts), scoresOf(acts.map(() => 1)))
       for (const { score, reasons, techniques } of alerts) {
         expect(score).toBeGreaterThanOrEqual(15)
         expect(score).toBeLessThanOrEqual(100)
