@@ -14,6 +14,9 @@ export interface Offer {
   addresses?: string[]
 }
 
+/** An alert names no more of a sort than that; a list as long may be cut, and no rule covers it. */
+const mostNamed = 500
+
 /** More than that can't be told apart in a tick box, and are not what one rule is about. */
 const mostPreset = 3
 
@@ -110,7 +113,9 @@ export function offersOf(alert: Alert): Offer[] {
       values: techniques,
     },
   ]
-  return offers.filter(({ values }) => values.length > 0).map(({ values: _, ...offer }) => offer)
+  return offers
+    .filter(({ values }) => values.length > 0 && values.length < mostNamed)
+    .map(({ values: _, ...offer }) => offer)
 }
 
 /** `192.0.2.0/24, 198.51.100.7` -> its parts. */
