@@ -92,11 +92,11 @@ export const migrations: readonly string[] = [
     body TEXT NOT NULL
   ) STRICT;
 
-  CREATE TABLE statuses (
+  CREATE TABLE verdicts (
     incident TEXT PRIMARY KEY,
     status TEXT NOT NULL
   ) STRICT;
-  INSERT INTO statuses SELECT id, status FROM incidents WHERE status <> 'open';
+  INSERT INTO verdicts SELECT id, status FROM incidents WHERE status <> 'open';
   ALTER TABLE incidents DROP COLUMN status;
 
   CREATE TABLE cleared (
@@ -147,12 +147,12 @@ export const migrations: readonly string[] = [
     FROM adjusted_alerts x JOIN alerts a ON a.id = x.alert;
   CREATE VIEW shown_incidents AS
     SELECT id, import, score, body, (SELECT count(*) FROM alerts WHERE incident = i.id) AS alerts,
-      coalesce((SELECT status FROM statuses WHERE incident = i.id), 'open') AS status
+      coalesce((SELECT status FROM verdicts WHERE incident = i.id), 'open') AS status
     FROM incidents i WHERE import NOT IN (SELECT import FROM adjusted)
     UNION ALL
     SELECT id, import, score, body,
       (SELECT count(*) FROM adjusted_alerts WHERE incident = i.id AND rule IS NULL) AS alerts,
-      coalesce((SELECT status FROM statuses WHERE incident = i.id), 'open') AS status
+      coalesce((SELECT status FROM verdicts WHERE incident = i.id), 'open') AS status
     FROM adjusted_incidents i;
   CREATE VIEW shown_buckets AS
     SELECT b.import, b.start, b.attempts, b.starts, b.ends, b.flows, b.peak,

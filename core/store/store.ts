@@ -177,7 +177,7 @@ export class Store {
   setStatus(id: string, status: IncidentStatus): void {
     this.#commit(() => {
       this.connection
-        .prepare('INSERT OR REPLACE INTO statuses (incident, status) VALUES (?, ?)')
+        .prepare('INSERT OR REPLACE INTO verdicts (incident, status) VALUES (?, ?)')
         .run(id, status)
       this.connection.prepare('DELETE FROM cleared WHERE incident = ?').run(id)
       if (status !== 'false-positive') return
@@ -198,7 +198,7 @@ export class Store {
     const ids = this.connection
       .prepare<[], string>(
         `SELECT alert FROM cleared
-         UNION SELECT a.id FROM statuses v JOIN shown_alerts a ON a.incident = v.incident
+         UNION SELECT a.id FROM verdicts v JOIN shown_alerts a ON a.incident = v.incident
            WHERE v.status = 'false-positive' AND a.rule IS NULL
          UNION SELECT x.alert FROM adjusted_alerts x JOIN rules r ON r.id = x.rule
            WHERE r.body ->> 'kind' = 'allow'`,
@@ -221,7 +221,7 @@ export class Store {
 
   /** Forgets everything but rules, mappings and the files opened before. */
   clear(): void {
-    this.connection.exec('DELETE FROM imports; DELETE FROM statuses; DELETE FROM cleared')
+    this.connection.exec('DELETE FROM imports; DELETE FROM verdicts; DELETE FROM cleared')
   }
 
   /** All of `work` or nothing. @throws WorkspaceError */
