@@ -1,10 +1,15 @@
 import type { ActKind } from './event/act.ts'
 import type { Alert, Severity } from './detect/alert.ts'
+import type { EntityRisk } from './correlate/entity-risk.ts'
 import type { Incident, IncidentStatus } from './correlate/incident.ts'
-import type { ImportProgress, ImportReport } from './ingest/import-report.ts'
+import type { ImportProgress, ImportReport, ScenarioCoverage } from './ingest/import-report.ts'
 import type { MappingDocument } from './ingest/mapping.ts'
 import type { MappingPreview } from './ingest/preview-mapping.ts'
 import type { QuarantinedLine, QuarantinePage } from './pipeline/quarantine.ts'
+import type { TrainingProgress } from './pipeline/training-runner.ts'
+import type { ReadSettings } from './settings/settings-file.ts'
+import type { Settings } from './settings/settings.ts'
+import type { ProviderTest } from './models/providers.ts'
 import type { Conditions, Rule, RuleDraft, RuleKind } from './detect/suppression.ts'
 import type {
   IncidentShift,
@@ -49,6 +54,8 @@ export interface Requests {
   'incidents.list': () => IncidentSummary[]
   'incident.get': (request: { id: string }) => Incident | undefined
   'incident.setStatus': (request: { id: string; status: IncidentStatus }) => void
+  /** Of the people and addresses of an incident at its end, or the highest of the workspace; highest first. */
+  'risk.get': (request: { incident?: string }) => EntityRisk[]
   /** Suppression and allow rules, oldest first, what was changed of them, newest first, and who would make one now. */
   'rules.list': () => RuleList
   /** Alerts that a rule hides, oldest first; at most 500. */
@@ -63,6 +70,24 @@ export interface Requests {
   'rules.update': (request: { id: string; expires: number | null }) => Rule
   /** A self-contained HTML document: of one incident, or of the whole workspace. */
   'report.html': (request: { incident?: string }) => { name: string; html: string }
+  /** All generations, verified. */
+  'models.list': () => ModelShelf
+  /** Imports that start later use it. */
+  'models.activate': (request: { name: string }) => void
+  /** Goes back to the generation that was active before. */
+  'models.rollBack': () => void
+  /** Deletes one that is not active. */
+  'models.remove': (request: { name: string }) => void
+  /** Trains a generation on what was imported into this workspace; it is put on the shelf, not activated. */
+  'training.start': () => { id: string }
+  'training.cancel': (request: { id: string }) => void
+  /** The training that runs now, or the last one. */
+  'training.status': () => TrainingProgress | undefined
+  'settings.get': () => ReadSettings
+  /** Changes those that are given. */
+  'settings.set': (request: Partial<Settings>) => void
+  /** Tries every place where the active generation may be computed; takes seconds. */
+  'providers.test': () => ProviderTest[]
   /** Forgets everything that was imported into this workspace. */
   'workspace.clear': () => void
 }
@@ -70,8 +95,11 @@ export interface Requests {
 export interface Events {
   'import.progress': ImportProgress
   'import.finished': ImportReport
+  'training.progress': TrainingProgress
   /** Stored data changed: refetch what you show. */
-  'data.changed': { tables: ('incidents' | 'alerts' | 'overview' | 'imports' | 'rules')[] }
+  'data.changed': {
+    tables: ('incidents' | 'alerts' | 'overview' | 'imports' | 'models' | 'settings' | 'rules')[]
+  }
 }
 
 export type RequestName = keyof Requests
@@ -93,6 +121,7 @@ export const requestNames = Object.keys({
   'incidents.list': 0,
   'incident.get': 0,
   'incident.setStatus': 0,
+  'risk.get': 0,
   'rules.list': 0,
   'rules.hidden': 0,
   'rules.preview': 0,
@@ -100,6 +129,16 @@ export const requestNames = Object.keys({
   'rules.remove': 0,
   'rules.update': 0,
   'report.html': 0,
+  'models.list': 0,
+  'models.activate': 0,
+  'models.rollBack': 0,
+  'models.remove': 0,
+  'training.start': 0,
+  'training.cancel': 0,
+  'training.status': 0,
+  'settings.get': 0,
+  'settings.set': 0,
+  'providers.test': 0,
   'workspace.clear': 0,
 } satisfies Record<RequestName, 0>) as RequestName[]
 
@@ -129,8 +168,42 @@ export interface AppInfo {
   /** Files opened before, newest first. */
   recent: string[]
   hasExample: boolean
+  /** The active one; undefined where it cannot be read. */
   model: { generation: string; created: string; features: number } | undefined
   geo: { city: string | undefined; asn: string | undefined }
+}
+
+export interface ModelShelf {
+  /** Folder of the generations that did not come with Sonic. */
+  dir: string
+  generations: GenerationSummary[]
+  /** Name of the one to go back to. */
+  previous: string | undefined
+  /** What is wrong with the shelf itself. */
+  notice: string | undefined
+}
+
+export interface GenerationSummary {
+  /** `shipped` for the one that comes with Sonic. */
+  name: string
+  isActive: boolean
+  /** Why it cannot be used; undefined where hashes, features and vocabulary are right. */
+  problem: string | undefined
+  /** What its manifest says, where that can be read. */
+  about:
+    | {
+        generation: string
+        created: number
+        seed: number
+        description: string
+        features: number
+        trainingRows: Record<ActKind, number>
+        heldOutRows: Record<ActKind, number>
+        /** Share of held-out acts with p at most .01, calibrated on others. */
+        falseAlarmsAt1Percent: number
+        files: { name: string; bytes: number; sha256: string }[]
+      }
+    | undefined
 }
 
 export interface IncidentSummary {
@@ -148,6 +221,8 @@ export interface IncidentSummary {
   techniques: string[]
   tactics: string[]
   alerts: number
+  /** Context rather than a reason to act. */
+  informational: boolean
 }
 
 export interface RuleList {
@@ -187,6 +262,7 @@ export interface Overview {
 
 export type {
   Alert,
+  EntityRisk,
   Conditions,
   ImportProgress,
   ImportReport,
@@ -197,6 +273,10 @@ export type {
   ListedRule,
   MappingDocument,
   MappingPreview,
+  ProviderTest,
+  ReadSettings,
+  Settings,
+  TrainingProgress,
   QuarantinedLine,
   QuarantinePage,
   Rule,
@@ -205,5 +285,6 @@ export type {
   RuleKind,
   RulePreview,
   SavedMapping,
+  ScenarioCoverage,
   Severity,
 }

@@ -3,6 +3,7 @@ import type { RequestName, Requests } from '../contract.ts'
 import { incidentStatuses } from '../correlate/incident.ts'
 import type { RuleDraft } from '../detect/suppression.ts'
 import { mappingSchema } from '../ingest/mapping.ts'
+import { settingsSchema } from '../settings/settings.ts'
 
 type Argument<K extends RequestName> = Parameters<Requests[K]>[0]
 
@@ -50,6 +51,7 @@ export const argumentSchemas = {
   'incidents.list': nothing,
   'incident.get': z.object({ id }),
   'incident.setStatus': z.object({ id, status: z.enum(incidentStatuses) }),
+  'risk.get': z.object({ incident: id.optional() }),
   'rules.list': nothing,
   'rules.hidden': z.object({ id }),
   'rules.preview': draft,
@@ -57,5 +59,15 @@ export const argumentSchemas = {
   'rules.remove': z.object({ id }),
   'rules.update': z.object({ id, expires: z.number().int().nullable() }),
   'report.html': z.object({ incident: id.optional() }),
+  'models.list': nothing,
+  'models.activate': z.object({ name }),
+  'models.rollBack': nothing,
+  'models.remove': z.object({ name }),
+  'training.start': nothing,
+  'training.cancel': z.object({ id }),
+  'training.status': nothing,
+  'settings.get': nothing,
+  'settings.set': settingsSchema.partial(),
+  'providers.test': nothing,
   'workspace.clear': nothing,
 } satisfies { [K in RequestName]: z.ZodType<Argument<K>> }

@@ -24,7 +24,8 @@ beforeEach(() => {
     workspace,
     modelsDir: join(folder, 'models'),
     examplePath: join(folder, 'example'),
-    about: { version: '0.0.0', formats: [], model: undefined, geo: { city: undefined, asn: undefined } },
+    dataDir: folder,
+    about: { version: '0.0.0', formats: [], geo: { city: undefined, asn: undefined } },
   })
 })
 afterEach(async () => {

@@ -21,7 +21,10 @@ import { clearQuarantine, quarantinePath, readQuarantine } from '../pipeline/qua
 import { renderReport } from '../report/html.ts'
 import { listMappings, saveMapping, type SavedMapping } from '../store/mapping-shelf.ts'
 import { readOverview } from '../store/overview.ts'
+import { readIncidentRisk, readTopRisk } from '../store/risk.ts'
 import { Store } from '../store/store.ts'
+import { TrainingRunner } from '../pipeline/training-runner.ts'
+import { describeActive, modelHandlers } from './model-handlers.ts'
 import {
   addRule,
   previewRule,
@@ -37,7 +40,7 @@ import { personName } from './person.ts'
 /** Hidden alerts that a screen is sent at once. */
 const mostHidden = 500
 
-type Handlers = {
+export type Handlers = {
   [K in RequestName]: (
     argument: Parameters<Requests[K]>[0] & {},
   ) => ReturnType<Requests[K]> | Promise<ReturnType<Requests[K]>>
@@ -48,7 +51,10 @@ export interface ServiceOptions {
   /** File of the workspace. */
   workspace: string
   /** What does not change while the service runs. */
-  about: Pick<AppInfo, 'version' | 'formats' | 'model' | 'geo'>
+  about: Pick<AppInfo, 'version' | 'formats' | 'geo'>
+  /** Folder of the analyst's own generations and settings. */
+  dataDir: string
+  /** Folder of the shipped generation. */
   modelsDir: string
   examplePath: string
 }
@@ -58,6 +64,7 @@ export class Service {
   readonly #options: ServiceOptions
   readonly #store: Store
   readonly #runner: ImportRunner
+  readonly #training: TrainingRunner
   readonly #listeners = new Set<Listener>()
   readonly #handlers: Handlers
 
@@ -67,11 +74,19 @@ export class Service {
     this.#runner = new ImportRunner({
       workspace: options.workspace,
       modelsDir: options.modelsDir,
+      dataDir: options.dataDir,
       onProgress: (progress) => this.#push('import.progress', progress),
       onData: () => this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview'] }),
       onFinished: (report) => {
         this.#push('import.finished', report)
         this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'imports', 'rules'] })
+      },
+    })
+    this.#training = new TrainingRunner({
+      ...options,
+      onProgress: (progress) => {
+        this.#push('training.progress', progress)
+        if (progress.state === 'done') this.#push('data.changed', { tables: ['models'] })
       },
     })
     this.#handlers = this.#createHandlers()
@@ -96,7 +111,7 @@ export class Service {
 
   /** Stops a running import (what it found is kept) and closes the workspace. */
   async close(): Promise<void> {
-    await this.#runner.close()
+    await Promise.all([this.#runner.close(), this.#training.close()])
     this.#store.close()
   }
 
@@ -139,8 +154,12 @@ export class Service {
     const { examplePath, about, workspace } = this.#options
     const store = this.#store
     return {
-      'app.info': () => ({
+      ...modelHandlers(this.#options, this.#training, (table) =>
+        this.#push('data.changed', { tables: [table] }),
+      ),
+      'app.info': async () => ({
         ...about,
+        model: await describeActive(this.#options),
         workspace,
         recent: store.recents(),
         hasExample: existsSync(examplePath),
@@ -172,6 +191,8 @@ export class Service {
         store.setStatus(id, status)
         this.#push('data.changed', { tables: ['incidents'] })
       },
+      'risk.get': ({ incident }) =>
+        incident === undefined ? readTopRisk(store.connection) : readIncidentRisk(store.connection, incident),
       'rules.list': () => {
         this.#refreshRules()
         return { ...readRules(store.connection, Date.now()), who: personName() }
@@ -221,5 +242,6 @@ function summarise(incident: Incident & { alertCount: number }): IncidentSummary
     techniques: incident.techniques.map((technique) => technique.id),
     tactics: incident.stages.map((stage) => stage.tactic),
     alerts: incident.alertCount,
+    informational: incident.informational ?? false,
   }
 }

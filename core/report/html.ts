@@ -1,5 +1,6 @@
 import type { Incident } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
+import { readIncidentRisk } from '../store/risk.ts'
 import type { Store } from '../store/store.ts'
 import { formatCount, formatTime } from './format.ts'
 import { html, type Markup } from './markup.ts'
@@ -29,7 +30,7 @@ export function renderReport(store: Store, options: ReportOptions): { name: stri
   const name = options.incident ? `incident-${fileName(options.incident)}.html` : 'report.html'
   return {
     name,
-    html: `<!doctype html>\n${documentOf(title, incidents, imports, rulesSection(store), options.version).text}\n`,
+    html: `<!doctype html>\n${documentOf({ title, incidents, imports, store, version: options.version }).text}\n`,
   }
 }
 
@@ -42,13 +43,15 @@ function selectIncidents(store: Store, id: string | undefined): Incident[] {
   return [incident]
 }
 
-function documentOf(
-  title: string,
-  incidents: Incident[],
-  imports: ImportReport[],
-  rules: Markup | '',
-  version: string,
-): Markup {
+interface Content {
+  title: string
+  incidents: Incident[]
+  imports: ImportReport[]
+  store: Store
+  version: string
+}
+
+function documentOf({ title, incidents, imports, store, version }: Content): Markup {
   return html`<html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -66,8 +69,8 @@ function documentOf(
         ${summary(incidents, imports)}
       </header>
       <main>
-        ${incidents.length > 1 ? incidentTable(incidents) : ''} ${incidents.map(incidentSection)}
-        ${rules} ${provenanceSection(imports)}
+        ${incidents.length > 1 ? incidentTable(incidents) : ''} ${incidents.map((incident) => incidentSection(incident, readIncidentRisk(store.connection, incident.id)))}
+        ${rulesSection(store)} ${provenanceSection(imports)}
       </main>
     </body>
   </html>`

@@ -2,8 +2,11 @@ import type { Alert } from '../detect/alert.ts'
 import { incidentStatuses, type Incident, type IncidentStatus } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { asWorkspaceError, openDatabase, type Connection } from './database.ts'
+import { storedReading, type StoredReading } from './import-history.ts'
 import type { SourceContent } from './import-log.ts'
+import { indexAlert } from './risk.ts'
 import type { TallyDelta } from './tally.ts'
+import { rememberVerdict } from './verdicts.ts'
 
 /** What one committed step of an import adds. */
 export interface StoreBatch {
@@ -22,6 +25,8 @@ export interface ImportInput {
   contents?: readonly SourceContent[]
   /** Ids of earlier imports that it takes the place of. */
   replaces?: readonly string[]
+  /** How its files were read, for reading them again. */
+  reading?: StoredReading
 }
 
 type IncidentBody = Omit<Incident, 'alerts' | 'status' | 'suppressed'>
@@ -53,7 +58,7 @@ export class Store {
   beginImport(
     id: string,
     started: number,
-    { fingerprint, contents = [], replaces = [] }: ImportInput,
+    { fingerprint, contents = [], replaces = [], reading }: ImportInput,
   ): { replaced: { id: string; started: number }[] } {
     return this.#commit(() => {
       const drop = this.connection.prepare<[string, string], { id: string; started: number }>(
@@ -61,8 +66,8 @@ export class Store {
       )
       const replaced = drop.all(fingerprint, JSON.stringify(replaces))
       this.connection
-        .prepare('INSERT INTO imports (id, fingerprint, started) VALUES (?, ?, ?)')
-        .run(id, fingerprint, started)
+        .prepare('INSERT INTO imports (id, fingerprint, started, reading) VALUES (?, ?, ?, ?)')
+        .run(id, fingerprint, started, reading ? JSON.stringify(storedReading.parse(reading)) : null)
       const addSource = this.connection.prepare(
         'INSERT INTO sources (import, fingerprint, path) VALUES (?, ?, ?)',
       )
@@ -79,6 +84,7 @@ export class Store {
       )
       for (const alert of batch.alerts) {
         putAlert.run(alert.id, importId, alert.time, alert.score, JSON.stringify(alert))
+        indexAlert(this.connection, alert)
       }
       this.#writeIncidents(importId, batch)
       this.#writeTally(importId, batch.tally)
@@ -179,6 +185,7 @@ export class Store {
       this.connection
         .prepare('INSERT OR REPLACE INTO verdicts (incident, status) VALUES (?, ?)')
         .run(id, status)
+      rememberVerdict(this.connection, id, status)
       this.connection.prepare('DELETE FROM cleared WHERE incident = ?').run(id)
       if (status !== 'false-positive') return
       this.connection
@@ -188,24 +195,6 @@ export class Store {
         )
         .run(id)
     })
-  }
-
-  /**
-   * Ids of alerts that a person has cleared: in an incident closed as a false positive, also before its files were
-   * opened again, or known to be good by an allow rule. What was done there may teach what is normal.
-   */
-  clearedAlertIds(): Set<string> {
-    const ids = this.connection
-      .prepare<[], string>(
-        `SELECT alert FROM cleared
-         UNION SELECT a.id FROM verdicts v JOIN shown_alerts a ON a.incident = v.incident
-           WHERE v.status = 'false-positive' AND a.rule IS NULL
-         UNION SELECT x.alert FROM adjusted_alerts x JOIN rules r ON r.id = x.rule
-           WHERE r.body ->> 'kind' = 'allow'`,
-      )
-      .pluck()
-      .all()
-    return new Set(ids)
   }
 
   recents(): string[] {
@@ -221,7 +210,9 @@ export class Store {
 
   /** Forgets everything but rules, mappings and the files opened before. */
   clear(): void {
-    this.connection.exec('DELETE FROM imports; DELETE FROM verdicts; DELETE FROM cleared')
+    this.connection.exec(
+      'DELETE FROM imports; DELETE FROM verdicts; DELETE FROM rule_verdicts; DELETE FROM cleared',
+    )
   }
 
   /** All of `work` or nothing. @throws WorkspaceError */

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { clearedAlertIds } from './cleared.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createAlert, deed, hour, monday, spray } from '../correlate/correlate.fixture.ts'
 import { Correlator } from '../correlate/correlator.ts'
@@ -42,7 +43,7 @@ function shown(store: Store) {
     incidents: store.incidents().map(({ id }) => store.incident(id)),
     alerts: [...store.alerts()],
     overview: readOverview(store),
-    cleared: [...store.clearedAlertIds()].sort(),
+    cleared: [...clearedAlertIds(store.connection)].sort(),
   }
 }
 
@@ -169,15 +170,15 @@ describe('clearedAlertIds', () => {
     const ids = attack.map(({ id }) => id).sort()
     const incident = store.incidents().find(({ alertCount }) => alertCount === 3)?.id ?? ''
     store.setStatus(incident, 'false-positive')
-    expect([...store.clearedAlertIds()].sort()).toEqual(ids)
+    expect([...clearedAlertIds(store.connection)].sort()).toEqual(ids)
     store.beginImport('import-2', 1, { fingerprint: 'import-1' })
-    expect([...store.clearedAlertIds()].sort()).toEqual(ids)
+    expect([...clearedAlertIds(store.connection)].sort()).toEqual(ids)
     importAlerts(store, [...attack, ...routine])
     expect(store.incident(incident)?.status).toBe('false-positive')
     store.setStatus(incident, 'closed')
-    expect(store.clearedAlertIds().size).toBe(0)
+    expect(clearedAlertIds(store.connection).size).toBe(0)
     addRule(store.connection, draft({ users: ['dave'] }, { kind: 'allow' }), actor)
-    expect([...store.clearedAlertIds()]).toEqual([routine[0]?.id])
+    expect([...clearedAlertIds(store.connection)]).toEqual([routine[0]?.id])
   })
 
   it('forgets statuses with the workspace, but no rules', () => {
@@ -185,7 +186,7 @@ describe('clearedAlertIds', () => {
     store.setStatus(attack[0]?.id ?? '', 'false-positive')
     addRule(store.connection, draft({ users: ['dave'] }), actor)
     store.clear()
-    expect(store.clearedAlertIds().size).toBe(0)
+    expect(clearedAlertIds(store.connection).size).toBe(0)
     expect(readRules(store.connection, actor.now).rules).toHaveLength(1)
     importAlerts(store, attack)
     expect(store.incident(attack[0]?.id ?? '')?.status).toBe('open')

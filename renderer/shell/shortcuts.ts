@@ -9,6 +9,8 @@ export const shortcuts = [
   { keys: ['g', 'i'], does: 'Go to the incidents' },
   { keys: ['g', 'r'], does: 'Go to the rules' },
   { keys: ['g', 'm'], does: 'Go to the import' },
+  { keys: ['g', 'c'], does: 'Go to the coverage' },
+  { keys: ['g', 's'], does: 'Go to the models and settings' },
   { keys: ['/'], does: 'Filter the incidents' },
   { keys: ['j'], does: 'Next in the list (also ↓)' },
   { keys: ['k'], does: 'Previous in the list (also ↑)' },
@@ -23,6 +25,8 @@ const destinations: Record<string, Route> = {
   i: { screen: 'incidents' },
   r: { screen: 'rules' },
   m: { screen: 'import' },
+  c: { screen: 'coverage' },
+  s: { screen: 'models' },
 }
 
 const sequenceMs = 1_500

@@ -4,6 +4,8 @@ export type Route =
   | { screen: 'incident'; id: string }
   | { screen: 'rules' }
   | { screen: 'import' }
+  | { screen: 'coverage' }
+  | { screen: 'models' }
   | { screen: 'open' }
 
 /** Routes live in the address's fragment: back and forward work, and the host serves a single page. */
@@ -14,6 +16,8 @@ export function parseRoute(hash: string): Route {
       return id === '' ? { screen } : { screen: 'incident', id: decodeId(id) }
     case 'rules':
     case 'import':
+    case 'coverage':
+    case 'models':
     case 'open':
       return { screen }
     default:
