@@ -33,6 +33,16 @@ describe('exfiltration', () => {
     expect(confidence(400)).toBeGreaterThan(0)
     expect(confidence(400)).toBeLessThan(0.7 * confidence(4000))
   })
+  it('doubts an upload of which little left for outside', () => {
+    const flows = (each: number): ReturnType<typeof flow>[] =>
+      times(4, monday - hour, minute).map((t, i) =>
+        flow(t, 'alice', `45.77.1.${i}`, 443, { bytesUp: each * megabyte, bytesDown: each * megabyte }),
+      )
+    const points = (acts: ReturnType<typeof flow>[]): number =>
+      seen(exfiltrationSignal, [...acts, upload(4200)], sessions).at(-1)?.confidence ?? 0
+    expect(points(flows(1))).toBeLessThan(0.5 * points(flows(900)))
+    expect(points(flows(1).slice(2))).toBe(points([]))
+  })
   it('is silent below 100 MB, and within the own spread', () => {
     expect(seen(exfiltrationSignal, [upload(99)], sessions)).toEqual([])
     const heavy = times(10, monday - 10 * day, day).map((t, i) =>
@@ -202,6 +212,10 @@ describe('dns-tunnel', () => {
   it('does not take the packets of the answers for queries', () => {
     const counted = queries(250, 180, '10.1.0.53').map((one) => ({ ...one, bytesDown: 400, packets: 2 }))
     expect(seen(dnsTunnelSignal, counted)).toHaveLength(1)
+  })
+  it('measures queries where packets of both directions are told', () => {
+    const answered = queries(250, 200, '10.1.0.53').map((one) => ({ ...one, packets: 2 }))
+    expect(seen(dnsTunnelSignal, answered)).toHaveLength(1)
   })
   it('speaks of a flood of queries where only totals are known', () => {
     const flood = times(4000, monday, second / 2).map((t) =>
