@@ -43,6 +43,8 @@ export function actSentence(act: ActSummary): string {
   switch (act.kind) {
     case 'attempt':
       return `${who} ${act.outcome === 'success' ? 'was let in' : 'failed to sign in'}${from}`
+    case 'notice':
+      return `A device reported ${who}${from}`
     case 'start':
       return `${who} signed in${from}`
     case 'end':

@@ -33,7 +33,8 @@ async function alertsOn(
   const alerts: Alert[] = []
   for (let at = 0; at < acts.length; at += size)
     alerts.push(
-      ...(await detector.detect(batchOf(acts.slice(at, at + size)), scoresOf(pValues.slice(at, at + size)))),
+      ...(await detector.detect(batchOf(acts.slice(at, at + size)), scoresOf(pValues.slice(at, at + size))))
+        .alerts,
     )
   return alerts
 }
@@ -66,7 +67,7 @@ describe('Detector', () => {
     const detector = createDetector()
     const scores = scoresOf([1e-4])
     for (const name of ['ocsvm', 'lof', 'lstm'] as const) scores[name] = Float32Array.of(0.5)
-    expect(await detector.detect(batchOf([login(monday, 'bob')]), scores)).toEqual([])
+    expect((await detector.detect(batchOf([login(monday, 'bob')]), scores)).alerts).toEqual([])
   })
   it('merges models, signals and circumstances of one act into one alert that adds up', async () => {
     const stolen = login(monday + hour, 'alice', attacker, {
@@ -122,7 +123,7 @@ describe('Detector', () => {
     }))
     const p = acts.map(() => 0.5)
     const raised = async (verdicts: Verdicts) =>
-      createDetector({ verdicts }).detect(batchOf(acts), scoresOf(p))
+      (await createDetector({ verdicts }).detect(batchOf(acts), scoresOf(p))).alerts
     const [before] = await raised(new Verdicts([]))
     expect(before?.signals).toEqual(['brute-force'])
     expect(before?.score).toBeGreaterThan(15)
@@ -140,7 +141,7 @@ describe('Detector', () => {
           : undefined,
     })
     const scores = scoresOf([1e-4])
-    const [alert] = await detector.detect(batchOf([login(monday, 'bob')]), scores)
+    const [alert] = (await detector.detect(batchOf([login(monday, 'bob')]), scores)).alerts
     expect(alert?.reasons[0]).toMatchObject({ usual: '60 MB to 210 MB' })
     expect(alert?.reasons[0]?.text).toContain('; usually 60 MB to 210 MB; 8 of 9 peers stay under 400 MB')
   })

@@ -33,6 +33,7 @@ export class NormalActs {
 
   /** Takes in an act that models and signals found nothing in. */
   learn(act: Act, row: Float32Array): void {
+    if (act.kind === 'notice') return
     const { acts, rows } = this.#kept[act.kind]
     if (acts.length === capacity && this.#random() * oneIn >= 1) return
     const at = acts.length < capacity ? acts.length : randomInt(this.#random, capacity)
@@ -42,6 +43,7 @@ export class NormalActs {
 
   /** The nearest of the kept acts, nearest first. */
   nearest(act: Act, row: Float32Array): NormalAct[] {
+    if (act.kind === 'notice') return []
     const { acts, rows } = this.#kept[act.kind]
     const width = this.#features.length
     const spread = deviations(rows, acts.length, width)

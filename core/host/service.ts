@@ -22,9 +22,11 @@ import { listMappings, saveMapping, type SavedMapping } from '../store/mapping-s
 import { readOverview } from '../store/overview.ts'
 import { readIncidentRisk, readTopRisk } from '../store/risk.ts'
 import { Store } from '../store/store.ts'
+import { TrainingRunner } from '../pipeline/training-runner.ts'
 import { argumentSchemas } from './arguments.ts'
+import { describeActive, modelHandlers } from './model-handlers.ts'
 
-type Handlers = {
+export type Handlers = {
   [K in RequestName]: (
     argument: Parameters<Requests[K]>[0] & {},
   ) => ReturnType<Requests[K]> | Promise<ReturnType<Requests[K]>>
@@ -35,7 +37,10 @@ export interface ServiceOptions {
   /** File of the workspace. */
   workspace: string
   /** What does not change while the service runs. */
-  about: Pick<AppInfo, 'version' | 'formats' | 'model' | 'geo'>
+  about: Pick<AppInfo, 'version' | 'formats' | 'geo'>
+  /** Folder of the analyst's own generations and settings. */
+  dataDir: string
+  /** Folder of the shipped generation. */
   modelsDir: string
   examplePath: string
 }
@@ -45,6 +50,7 @@ export class Service {
   readonly #options: ServiceOptions
   readonly #store: Store
   readonly #runner: ImportRunner
+  readonly #training: TrainingRunner
   readonly #listeners = new Set<Listener>()
   readonly #handlers: Handlers
 
@@ -54,11 +60,19 @@ export class Service {
     this.#runner = new ImportRunner({
       workspace: options.workspace,
       modelsDir: options.modelsDir,
+      dataDir: options.dataDir,
       onProgress: (progress) => this.#push('import.progress', progress),
       onData: () => this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview'] }),
       onFinished: (report) => {
         this.#push('import.finished', report)
         this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'imports'] })
+      },
+    })
+    this.#training = new TrainingRunner({
+      ...options,
+      onProgress: (progress) => {
+        this.#push('training.progress', progress)
+        if (progress.state === 'done') this.#push('data.changed', { tables: ['models'] })
       },
     })
     this.#handlers = this.#createHandlers()
@@ -82,7 +96,7 @@ export class Service {
 
   /** Stops a running import (what it found is kept) and closes the workspace. */
   async close(): Promise<void> {
-    await this.#runner.close()
+    await Promise.all([this.#runner.close(), this.#training.close()])
     this.#store.close()
   }
 
@@ -106,8 +120,12 @@ export class Service {
     const { examplePath, about, workspace } = this.#options
     const store = this.#store
     return {
-      'app.info': () => ({
+      ...modelHandlers(this.#options, this.#training, (table) =>
+        this.#push('data.changed', { tables: [table] }),
+      ),
+      'app.info': async () => ({
         ...about,
+        model: await describeActive(this.#options),
         workspace,
         recent: store.recents(),
         hasExample: existsSync(examplePath),

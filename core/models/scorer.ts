@@ -1,18 +1,18 @@
 import { actKinds } from '../event/act.ts'
 import type { Act } from '../event/act.ts'
 import type { FeatureBatch } from '../features/feature.ts'
-import { Calibrator } from './calibration.ts'
+import { Calibrator, notScored } from './calibration.ts'
+import { EnsembleSession } from './ensemble-session.ts'
 import { explainRow } from './explain.ts'
 import type { ExplanationRequest } from './explain.ts'
 import type { Generation, Manifest } from './manifest.ts'
+import type { ProviderName } from './providers.ts'
 import type { Contribution, Scores } from './score.ts'
-import { SequenceSession } from './sequence-session.ts'
-import { StaticSession } from './static-session.ts'
 
 /** What scoring needs of a batch; every array has one entry (or one row) an act. */
 export interface ScoringColumns {
   rows: Float32Array
-  /** Indices into `actKinds`. */
+  /** Indices into `actKinds`; 255 for a notice, of which the models say nothing. */
   kinds: Uint8Array
   /** Whose sequence each act continues; '' for nobody's. */
   users: string[]
@@ -27,8 +27,8 @@ export function sequenceKey(act: Act): string {
 export function columnsOf({ acts, rows, tokens }: FeatureBatch): ScoringColumns {
   return {
     rows,
-    kinds: Uint8Array.from(acts, (act) => actKinds.indexOf(act.kind)),
-    users: acts.map(sequenceKey),
+    kinds: Uint8Array.from(acts, ({ kind }) => (kind === 'notice' ? notScored : actKinds.indexOf(kind))),
+    users: acts.map((act) => (act.kind === 'notice' ? '' : sequenceKey(act))),
     tokens,
   }
 }
@@ -39,23 +39,18 @@ export function columnsOf({ acts, rows, tokens }: FeatureBatch): ScoringColumns 
  */
 export class Scorer {
   readonly manifest: Manifest
-  readonly #statics: StaticSession
-  readonly #sequences: SequenceSession
+  readonly #session: EnsembleSession
   readonly #calibrator: Calibrator
 
-  private constructor(manifest: Manifest, statics: StaticSession, sequences: SequenceSession) {
+  private constructor(manifest: Manifest, session: EnsembleSession) {
     this.manifest = manifest
-    this.#statics = statics
-    this.#sequences = sequences
+    this.#session = session
     this.#calibrator = new Calibrator(manifest.calibration)
   }
 
-  static async open({ manifest, files }: Generation): Promise<Scorer> {
-    return new Scorer(
-      manifest,
-      await StaticSession.open(files['ensemble.onnx'], manifest.features.length),
-      await SequenceSession.open(files['sequence.onnx'], manifest.vocabulary.length),
-    )
+  static async open({ manifest, files }: Generation, provider?: ProviderName): Promise<Scorer> {
+    const shape = { features: manifest.features.length, vocabulary: manifest.vocabulary.length }
+    return new Scorer(manifest, await EnsembleSession.open(files['ensemble.onnx'], shape, provider))
   }
 
   score(batch: FeatureBatch): Promise<Scores> {
@@ -63,20 +58,18 @@ export class Scorer {
   }
 
   async scoreColumns({ rows, kinds, users, tokens }: ScoringColumns): Promise<Scores> {
-    const statics = await this.#statics.score(rows)
-    const lstm = await this.#sequences.score(users, tokens)
-    return this.#calibrator.apply({ ...statics, lstm }, kinds)
+    return this.#calibrator.apply(await this.#session.score(rows, users, tokens), kinds)
   }
 
   /** See `explainRow`. */
   explain(request: ExplanationRequest): Promise<Contribution[]> {
     const { medians } = this.manifest
-    const scoreStatic = (rows: Float32Array) => this.#statics.score(rows)
+    const scoreStatic = (rows: Float32Array) => this.#session.scoreStatic(rows)
     return explainRow(request, { calibrator: this.#calibrator, medians, scoreStatic })
   }
 
-  /** Ends the sessions; the scorer must not be used after that, nor while a call is under way. */
-  async close(): Promise<void> {
-    await Promise.all([this.#statics.close(), this.#sequences.close()])
+  /** Ends the session; the scorer must not be used after that, nor while a call is under way. */
+  close(): Promise<void> {
+    return this.#session.close()
   }
 }

@@ -77,6 +77,9 @@ export const migrations: readonly string[] = [
   ) STRICT;
   `,
   `
+  ALTER TABLE imports ADD COLUMN reading TEXT;
+  `,
+  `
   CREATE TABLE verdicts (
     incident TEXT NOT NULL,
     rule TEXT NOT NULL,
