@@ -26,6 +26,8 @@ export interface ReportInput {
   geo: ImportReport['geo']
   acts: Record<string, number>
   alerts: number
+  suppressed: number
+  modelAlerts: ImportReport['modelAlerts']
   incidents: number
   quarantine: ImportReport['quarantine']
   replaced: ImportReport['replaced']
@@ -55,6 +57,7 @@ export function createReport(input: ReportInput): ImportReport {
       ignored: sum((source) => source.ignored),
       acts: input.acts,
       alerts: input.alerts,
+      suppressed: input.suppressed,
       incidents: input.incidents,
     },
     timeRange: firsts.length > 0 ? { first: Math.min(...firsts), last: Math.max(...lasts) } : undefined,
@@ -67,6 +70,7 @@ export function createReport(input: ReportInput): ImportReport {
       explanation: input.learning.explanation,
       withheld: input.withheld,
     },
+    modelAlerts: input.modelAlerts,
     coverage: input.coverage,
     models: { generation: manifest.generation, sha256: sha256(Buffer.from(JSON.stringify(manifest))) },
     settings: input.settings,
