@@ -21,10 +21,7 @@ export async function trainOnHistory(
 ): Promise<TrainedGeneration> {
   options.onStep({ step: 'looking for the files that were imported', share: undefined })
   const imports = readHistory(connection)
-  if (imports.length === 0)
-    throw new Error(
-      'The workspace has no history to learn from: import logs first.',
-    )
+  if (imports.length === 0) throw new Error('The workspace has no history to learn from: import logs first.')
   const { logs, left } = await findFiles(imports)
   if (logs.paths.length === 0)
     throw new Error(`Nothing of the workspace's history can be read again: ${left.join('; ')}.`)
