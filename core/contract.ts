@@ -1,7 +1,7 @@
 import type { ActKind } from './event/act.ts'
 import type { Alert, Severity } from './detect/alert.ts'
 import type { Incident, IncidentStatus } from './correlate/incident.ts'
-import type { ImportProgress, ImportReport } from './ingest/import-report.ts'
+import type { ImportProgress, ImportReport, ScenarioCoverage } from './ingest/import-report.ts'
 import type { MappingDocument } from './ingest/mapping.ts'
 import type { MappingPreview } from './ingest/preview-mapping.ts'
 import type { QuarantinedLine, QuarantinePage } from './pipeline/quarantine.ts'
@@ -234,5 +234,6 @@ export type {
   QuarantinedLine,
   QuarantinePage,
   SavedMapping,
+  ScenarioCoverage,
   Severity,
 }

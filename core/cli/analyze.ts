@@ -93,7 +93,12 @@ function summarise(report: ImportReport, out: string, json: boolean, store: Stor
       `${incident.severity.padEnd(8)} ${incident.score.toFixed(0).padStart(3)}  ${incident.title}\n`,
     )
   }
-  const { totals, speed } = report
+  const { totals, speed, coverage } = report
+  const count = (state: string): number => coverage.filter((scenario) => scenario.state === state).length
+  process.stdout.write(
+    `Of ${coverage.length} attack scenarios this data shows ${count('seen')}, ${count('partly')} in part, and ` +
+      `${count('blind')} not; import.json says why.\n`,
+  )
   process.stdout.write(
     `${incidents.length} incidents from ${totals.alerts} alerts in ${totals.lines.toLocaleString('en-US')} lines ` +
       `(${speed.seconds.toFixed(1)} s, ${Math.round(speed.linesPerSecond).toLocaleString('en-US')} lines/s). ` +

@@ -1,7 +1,6 @@
 import type { AppInfo, GenerationSummary, ModelShelf } from '../contract.ts'
 import type { ShelvedGeneration } from '../models/generation-shelf.ts'
-import type { Generation } from '../models/manifest.ts'
-import type { ProviderTest } from '../models/providers.ts'
+import { testProviders } from '../models/providers.ts'
 import { readManifest } from '../models/registry.ts'
 import { chooseGeneration, openShelf, readConditions } from '../pipeline/choose-generation.ts'
 import type { TrainingRunner } from '../pipeline/training-runner.ts'
@@ -13,15 +12,13 @@ export interface ModelPlaces {
   dataDir: string
   /** Folder of the shipped generation. */
   modelsDir: string
-  /** Tries the execution providers; without it there is only the CPU. */
-  testProviders?: (generation: Generation) => Promise<ProviderTest[]>
 }
 
 type ModelRequest = Extract<keyof Handlers, `${'models' | 'training' | 'settings' | 'providers'}.${string}`>
 
 /** The part of the contract that is about generations, training and settings. */
 export function modelHandlers(
-  { dataDir, modelsDir, testProviders }: ModelPlaces,
+  { dataDir, modelsDir }: ModelPlaces,
   training: TrainingRunner,
   onChange: (table: 'models' | 'settings') => void,
 ): Pick<Handlers, ModelRequest> {
@@ -49,7 +46,6 @@ export function modelHandlers(
       onChange('settings')
     },
     'providers.test': async () => {
-      if (!testProviders) throw new Error('This build of Sonic can only compute on the CPU.')
       const { generation } = await chooseGeneration(modelsDir, await readConditions(dataDir, modelsDir))
       return testProviders(generation)
     },

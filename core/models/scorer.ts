@@ -1,17 +1,17 @@
 import { actKinds } from '../event/act.ts'
 import type { Act, ActKind } from '../event/act.ts'
 import type { FeatureBatch } from '../features/feature.ts'
-import { Calibrator, TOLERANCE } from './calibration.ts'
+import { Calibrator, notScored, TOLERANCE } from './calibration.ts'
 import type { RawScores } from './calibration.ts'
+import { EnsembleSession } from './ensemble-session.ts'
 import type { Generation, Manifest } from './manifest.ts'
+import type { ProviderName } from './providers.ts'
 import type { Contribution, Scores } from './score.ts'
-import { SequenceSession } from './sequence-session.ts'
-import { StaticSession } from './static-session.ts'
 
 /** What scoring needs of a batch; every array has one entry (or one row) an act. */
 export interface ScoringColumns {
   rows: Float32Array
-  /** Indices into `actKinds`. */
+  /** Indices into `actKinds`; 255 for a notice, of which the models say nothing. */
   kinds: Uint8Array
   /** Whose sequence each act continues; '' for nobody's. */
   users: string[]
@@ -36,8 +36,8 @@ export function sequenceKey(act: Act): string {
 export function columnsOf({ acts, rows, tokens }: FeatureBatch): ScoringColumns {
   return {
     rows,
-    kinds: Uint8Array.from(acts, (act) => actKinds.indexOf(act.kind)),
-    users: acts.map(sequenceKey),
+    kinds: Uint8Array.from(acts, ({ kind }) => (kind === 'notice' ? notScored : actKinds.indexOf(kind))),
+    users: acts.map((act) => (act.kind === 'notice' ? '' : sequenceKey(act))),
     tokens,
   }
 }
@@ -48,23 +48,18 @@ export function columnsOf({ acts, rows, tokens }: FeatureBatch): ScoringColumns 
  */
 export class Scorer {
   readonly manifest: Manifest
-  readonly #statics: StaticSession
-  readonly #sequences: SequenceSession
+  readonly #session: EnsembleSession
   readonly #calibrator: Calibrator
 
-  private constructor(manifest: Manifest, statics: StaticSession, sequences: SequenceSession) {
+  private constructor(manifest: Manifest, session: EnsembleSession) {
     this.manifest = manifest
-    this.#statics = statics
-    this.#sequences = sequences
+    this.#session = session
     this.#calibrator = new Calibrator(manifest.calibration)
   }
 
-  static async open({ manifest, files }: Generation): Promise<Scorer> {
-    return new Scorer(
-      manifest,
-      await StaticSession.open(files['ensemble.onnx'], manifest.features.length),
-      await SequenceSession.open(files['sequence.onnx'], manifest.vocabulary.length),
-    )
+  static async open({ manifest, files }: Generation, provider?: ProviderName): Promise<Scorer> {
+    const shape = { features: manifest.features.length, vocabulary: manifest.vocabulary.length }
+    return new Scorer(manifest, await EnsembleSession.open(files['ensemble.onnx'], shape, provider))
   }
 
   score(batch: FeatureBatch): Promise<Scores> {
@@ -72,9 +67,7 @@ export class Scorer {
   }
 
   async scoreColumns({ rows, kinds, users, tokens }: ScoringColumns): Promise<Scores> {
-    const statics = await this.#statics.score(rows)
-    const lstm = await this.#sequences.score(users, tokens)
-    return this.#calibrator.apply({ ...statics, lstm }, kinds)
+    return this.#calibrator.apply(await this.#session.score(rows, users, tokens), kinds)
   }
 
   /**
@@ -92,7 +85,7 @@ export class Scorer {
       variants[(i + 1) * width + feature] = usual[feature] ?? Number.NaN
     })
     const lstm = new Float32Array(changed.length + 1).fill(Number.NaN)
-    const raw: RawScores = { ...(await this.#statics.score(variants)), lstm }
+    const raw: RawScores = { ...(await this.#session.scoreStatic(variants)), lstm }
     const level = (index: number) => {
       const z = Object.values(this.#calibrator.standardise(raw, index, actKinds.indexOf(kind)))
       return z.reduce((sum, value) => sum + value, 0) / Math.max(1, z.length)
@@ -111,9 +104,9 @@ export class Scorer {
       .sort((a, b) => b.contribution - a.contribution)
   }
 
-  /** Ends the sessions; the scorer must not be used after that, nor while a call is under way. */
-  async close(): Promise<void> {
-    await Promise.all([this.#statics.close(), this.#sequences.close()])
+  /** Ends the session; the scorer must not be used after that, nor while a call is under way. */
+  close(): Promise<void> {
+    return this.#session.close()
   }
 
   #usual(usual: Float32Array, feature: number): number {

@@ -1,5 +1,5 @@
 import type { TrainedEnsemble, TrainingData, TrainingOptions } from './train.ts'
-import { scoringWorkerEntry, WorkerChannel } from './worker-channel.ts'
+import { callOnWorker } from './worker-channel.ts'
 
 /**
  * `trainEnsemble` on a thread of its own, so that neither the caller nor scoring stands still for it. A signal ends it
@@ -14,7 +14,6 @@ export async function trainOnWorker(
   const cancelled = new Int32Array(new SharedArrayBuffer(4))
   const cancel = () => Atomics.store(cancelled, 0, 1)
   signal?.addEventListener('abort', cancel)
-  const channel = new WorkerChannel(scoringWorkerEntry())
   /** A feature may carry its function, which cannot cross. */
   const features = data.features.map(({ name, group, unit, doc, source }) => ({
     name,
@@ -24,13 +23,11 @@ export async function trainOnWorker(
     source,
   }))
   try {
-    return await channel.call('train', { data: { ...data, features }, options: { ...options, cancelled } })
+    return await callOnWorker('train', { data: { ...data, features }, options: { ...options, cancelled } })
   } catch (error) {
     signal?.throwIfAborted()
     throw error
   } finally {
     signal?.removeEventListener('abort', cancel)
-    await channel.call('close', undefined).catch(() => undefined)
-    await channel.exited
   }
 }

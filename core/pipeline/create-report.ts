@@ -17,7 +17,9 @@ export interface ReportInput {
   state: ImportReport['state']
   error: string | undefined
   learning: Omit<Held, 'batches'>
-  chosen: ChosenGeneration
+  chosen: Pick<ChosenGeneration, 'from' | 'notices'>
+  withheld: number
+  coverage: ImportReport['coverage']
   generation: Generation
   settings: Settings
   geo: ImportReport['geo']
@@ -62,7 +64,9 @@ export function createReport(input: ReportInput): ImportReport {
       acts: input.learning.acts,
       days: input.learning.days,
       explanation: input.learning.explanation,
+      withheld: input.withheld,
     },
+    coverage: input.coverage,
     models: { generation: manifest.generation, sha256: sha256(Buffer.from(JSON.stringify(manifest))) },
     settings: input.settings,
     notices: input.chosen.notices,

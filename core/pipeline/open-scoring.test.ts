@@ -2,13 +2,12 @@ import { expect, test } from 'vitest'
 import { catalogue } from '../features/catalogue.ts'
 import { vocabulary } from '../features/tokens.ts'
 import { resources } from '../host/resources.ts'
-import type { ProviderTest } from '../models/providers.ts'
+import type { ProviderName, ProviderTest } from '../models/providers.ts'
 import { loadGeneration } from '../models/registry.ts'
-import { ScoringClient } from '../models/scoring-client.ts'
-import { defaultSettings } from '../settings/settings.ts'
-import { fastestProvider, openScoring, type ScoringOptions } from './open-scoring.ts'
+import { defaultSettings, type Settings } from '../settings/settings.ts'
+import { fallbackOf, fastestProvider, openScoring } from './open-scoring.ts'
 
-const result = (provider: string, works: boolean, rowsPerSecond: number | null): ProviderTest => ({
+const result = (provider: ProviderName, works: boolean, rowsPerSecond: number | null): ProviderTest => ({
   provider,
   available: rowsPerSecond !== null,
   works,
@@ -16,38 +15,30 @@ const result = (provider: string, works: boolean, rowsPerSecond: number | null):
   worstDifference: null,
   problem: undefined,
 })
-const tests = [result('cpu', true, 40_000), result('cuda', false, 900_000), result('webgpu', true, 60_000)]
 
 test('the fastest provider is one whose scores are right', () => {
+  const tests = [result('cpu', true, 40_000), result('cuda', false, 900_000), result('webgpu', true, 60_000)]
   expect(fastestProvider(tests)).toBe('webgpu')
   expect(fastestProvider([])).toBe('cpu')
   expect(fastestProvider([result('dml', false, 1)])).toBe('cpu')
 })
 
-test('scoring is opened as the settings say; only "auto" tries the providers', async () => {
+test('scoring is opened as the settings say, or on the CPU with the reason', async () => {
   const generation = await loadGeneration(resources.models, { features: catalogue, vocabulary })
-  const asked: ScoringOptions[] = []
-  let tested = 0
-  const engine = {
-    open: (used: typeof generation, options: ScoringOptions) => {
-      asked.push(options)
-      return ScoringClient.open(used)
-    },
-    testProviders: () => {
-      tested++
-      return Promise.resolve(tests)
-    },
-  }
-  for (const change of [
-    { executionProvider: 'dml', scoringWorkers: 2 },
-    { executionProvider: 'auto' },
-  ] as const) {
-    const client = await openScoring(generation, { ...defaultSettings, ...change }, engine)
-    await client.close()
-  }
-  expect(asked).toEqual([
-    { provider: 'dml', workers: 2 },
-    { provider: 'webgpu', workers: 1 },
-  ])
-  expect(tested).toBe(1)
+  const open = (change: Partial<Settings>) => openScoring(generation, { ...defaultSettings, ...change })
+  const two = await open({ scoringWorkers: 2 })
+  expect(two.engine).toEqual({ provider: 'cpu', workers: 2, fallback: undefined })
+  expect(fallbackOf(two)).toEqual([])
+  await two.close()
+
+  // No platform has both.
+  const absent = process.platform === 'darwin' ? 'dml' : 'coreml'
+  const fallen = await open({ executionProvider: absent })
+  expect(fallen.engine).toMatchObject({ provider: 'cpu', workers: 1 })
+  expect(fallbackOf(fallen)).toEqual([expect.stringMatching(/ONNX Runtime .* The CPU was used instead\.$/)])
+  await fallen.close()
+
+  const automatic = await open({ executionProvider: 'auto' })
+  expect(fallbackOf(automatic)).toEqual([])
+  await automatic.close()
 })

@@ -15,6 +15,7 @@ export function Learning({ report: { learning, models, geo, settings } }: { repo
     ...(learning.from === 'own'
       ? []
       : [['Acts', `${formatCount(learning.acts)} over ${plural(Math.round(learning.days), 'day')}`]]),
+    ['Flagged, not learned from', plural(learning.withheld, 'act')],
     ['Model generation', models.generation],
     ['Model SHA-256', models.sha256],
     ...(settings ? [['Alert budget', `${settings.alertBudgetPerDay} a day`]] : []),

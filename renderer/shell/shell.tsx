@@ -1,3 +1,4 @@
+import { CoveragePage } from '../coverage/coverage-page.tsx'
 import { ImportPage } from '../import/import-page.tsx'
 import { IncidentPage } from '../incident/incident-page.tsx'
 import { IncidentsPage } from '../incidents/incidents-page.tsx'
@@ -61,6 +62,8 @@ function Screen({ route }: { route: Route }) {
       return <ImportPage />
     case 'models':
       return <ModelsPage />
+    case 'coverage':
+      return <CoveragePage />
     case 'open':
       return <StartPage />
   }

@@ -8,6 +8,7 @@ export const shortcuts = [
   { keys: ['g', 'i'], does: 'Go to the incidents' },
   { keys: ['g', 'm'], does: 'Go to the import' },
   { keys: ['g', 's'], does: 'Go to the models and settings' },
+  { keys: ['g', 'c'], does: 'Go to the coverage' },
   { keys: ['/'], does: 'Filter the incidents' },
   { keys: ['j'], does: 'Next in the list (also ↓)' },
   { keys: ['k'], does: 'Previous in the list (also ↑)' },
@@ -21,6 +22,7 @@ const destinations: Record<string, Route> = {
   i: { screen: 'incidents' },
   m: { screen: 'import' },
   s: { screen: 'models' },
+  c: { screen: 'coverage' },
 }
 
 const sequenceMs = 1_500

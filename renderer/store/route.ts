@@ -4,6 +4,7 @@ export type Route =
   | { screen: 'incident'; id: string }
   | { screen: 'import' }
   | { screen: 'models' }
+  | { screen: 'coverage' }
   | { screen: 'open' }
 
 /** Routes live in the address's fragment: back and forward work, and the host serves a single page. */
@@ -14,6 +15,7 @@ export function parseRoute(hash: string): Route {
       return id === '' ? { screen } : { screen: 'incident', id: decodeId(id) }
     case 'import':
     case 'models':
+    case 'coverage':
     case 'open':
       return { screen }
     default:

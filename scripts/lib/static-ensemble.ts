@@ -3,10 +3,11 @@ import type { RankingFigures } from '../../core/evaluate/ranking.ts'
 import { Calibrator, calibrate } from '../../core/models/calibration.ts'
 import type { RawScores } from '../../core/models/calibration.ts'
 import { ensembleGraph } from '../../core/models/ensemble-graph.ts'
+import { EnsembleSession } from '../../core/models/ensemble-session.ts'
+import { initialLstm } from '../../core/models/lstm.ts'
 import { createRng, sample } from '../../core/models/rng.ts'
 import { fitStatic } from '../../core/models/static-training.ts'
 import type { StaticTraining } from '../../core/models/static-training.ts'
-import { StaticSession } from '../../core/models/static-session.ts'
 import { pick } from './stratified-split.ts'
 import type { LabelledTable } from './stratified-split.ts'
 
@@ -42,9 +43,10 @@ export async function runStaticEnsemble(
   const held = pick(train, order.subarray(0, cut))
   const taught = pick(train, order.subarray(cut))
   const training = fitStatic(taught.rows, width, new Uint8Array(taught.labels.length), rng)
-  const session = await StaticSession.open(ensembleGraph(training.detectors), width)
+  const graph = ensembleGraph(training.detectors, initialLstm(1, rng))
+  const session = await EnsembleSession.open(graph, { features: width, vocabulary: 1 })
   const score = async ({ rows, labels }: LabelledTable): Promise<RawScores> => ({
-    ...(await session.score(rows)),
+    ...(await session.scoreStatic(rows)),
     lstm: new Float32Array(labels.length).fill(Number.NaN),
   })
   const calibration = calibrate(await score(held), new Uint8Array(cut))

@@ -1,13 +1,16 @@
 import { beforeAll, expect, test } from 'vitest'
+import { ensembleGraph } from './ensemble-graph.ts'
+import { EnsembleSession } from './ensemble-session.ts'
 import { initialLstm } from './lstm.ts'
 import { unrolledSurprise } from './lstm.fixture.ts'
 import { createRng, randomInt } from './rng.ts'
-import { sequenceGraph } from './sequence-graph.ts'
-import { SequenceSession } from './sequence-session.ts'
+import { fitStatic } from './static-training.ts'
 
 const VOCABULARY = 40
 const weights = initialLstm(VOCABULARY, createRng(1))
-const graph = sequenceGraph(weights)
+const statics = fitStatic(Float32Array.of(0, 1, 2, 4), 1, new Uint8Array(4), createRng(3)).detectors
+const graph = ensembleGraph(statics, weights)
+const open = () => EnsembleSession.open(graph, { features: 1, vocabulary: VOCABULARY })
 const keys: string[] = []
 const tokens: number[] = []
 
@@ -21,11 +24,11 @@ beforeAll(() => {
 })
 
 async function scoreInBatches(size: number): Promise<number[]> {
-  const session = await SequenceSession.open(graph, VOCABULARY)
+  const session = await open()
   const surprise: number[] = []
   for (let row = 0; row < keys.length; row += size) {
     const part = tokens.slice(row, row + size)
-    surprise.push(...(await session.score(keys.slice(row, row + size), Int32Array.from(part))))
+    surprise.push(...(await session.scoreSequences(keys.slice(row, row + size), Int32Array.from(part))))
   }
   await session.close()
   return surprise
@@ -52,23 +55,23 @@ test.each([1, 7, 64])('state is carried over batches of %i: same scores as in on
 })
 
 test('nobody’s rows and unknown tokens have no surprise and leave no trace', async () => {
-  const session = await SequenceSession.open(graph, VOCABULARY)
-  const surprise = await session.score(['', 'a', 'a', 'a', 'a'], Int32Array.of(1, -1, 2, VOCABULARY, 3))
+  const session = await open()
+  const surprise = await session.scoreSequences(['', 'a', 'a', 'a', 'a'], Int32Array.of(1, -1, 2, VOCABULARY, 3))
   expect([...surprise].map(Number.isNaN)).toEqual([true, true, false, true, false])
-  const clean = await SequenceSession.open(graph, VOCABULARY)
-  expect((await clean.score(['a', 'a'], Int32Array.of(2, 3)))[1]).toBe(surprise[4])
-  expect(await session.score([], new Int32Array(0))).toHaveLength(0)
+  const clean = await open()
+  expect((await clean.scoreSequences(['a', 'a'], Int32Array.of(2, 3)))[1]).toBe(surprise[4])
+  expect(await session.scoreSequences([], new Int32Array(0))).toHaveLength(0)
   await session.close()
   await clean.close()
 })
 
 test('the state of a user who was not seen for 50,000 others is forgotten', async () => {
-  const session = await SequenceSession.open(graph, VOCABULARY)
-  const score = async (user: string) => (await session.score([user], Int32Array.of(3)))[0] ?? 0
+  const session = await open()
+  const score = async (user: string) => (await session.scoreSequences([user], Int32Array.of(3)))[0] ?? 0
   const [first, second] = [await score('early'), await score('early')]
   expect(second).not.toBeCloseTo(first, 3)
   const others = Array.from({ length: 50_000 }, (_, index) => `other-${index}`)
-  await session.score(others, new Int32Array(50_000))
+  await session.scoreSequences(others, new Int32Array(50_000))
   expect(await score('early')).toBeCloseTo(first, 5)
   await session.close()
 })
