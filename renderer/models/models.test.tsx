@@ -82,18 +82,23 @@ test('a generation is activated; deleting one is asked for first', async () => {
 })
 
 test('the list follows what the core says, and there is a way back once another was active', async () => {
-  let previous: string | undefined
+  const shelf: ModelShelf = {
+    dir: '/data',
+    generations: [own],
+    previous: undefined,
+    notice: 'shelf.json cannot be read.',
+  }
   const rollBack = vi.fn<Requests['models.rollBack']>()
   const core = createFakeCore(
     answers({
-      'models.list': () => ({ dir: '/data', generations: [own], previous, notice: 'shelf.json cannot be read.' }),
+      'models.list': () => shelf,
       'models.rollBack': rollBack,
     }),
   )
   await render(<ModelsPage />, core)
   await settle()
   expect(document.querySelector('[role=alert]')?.textContent).toBe('shelf.json cannot be read.')
-  previous = 'shipped'
+  shelf.previous = 'shipped'
   await act(() => core.push('data.changed', { tables: ['models'] }))
   await settle()
   await click(document.querySelector('button[title="Back to shipped"]'))

@@ -7,7 +7,7 @@ test('trains on the workspace, activates what came out, goes back, and keeps the
   await page.getByRole('link', { name: 'Models' }).click()
   await expect(page.getByRole('listitem', { name: 'shipped' })).toContainText('Active')
   await page.getByRole('button', { name: 'Train a generation' }).click()
-  await expect(page.getByText('no history to learn from')).toBeVisible()
+  await expect(page.getByText('no history to learn from')).toBeVisible({ timeout: 30_000 })
 
   await page.getByRole('link', { name: 'Overview' }).click()
   await page.getByRole('button', { name: 'Open the example' }).click()
