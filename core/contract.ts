@@ -1,5 +1,6 @@
 import type { ActKind } from './event/act.ts'
 import type { Alert, Severity } from './detect/alert.ts'
+import type { EntityRisk } from './correlate/entity-risk.ts'
 import type { Incident, IncidentStatus } from './correlate/incident.ts'
 import type { ImportProgress, ImportReport, ScenarioCoverage } from './ingest/import-report.ts'
 import type { MappingDocument } from './ingest/mapping.ts'
@@ -45,6 +46,8 @@ export interface Requests {
   'incidents.list': () => IncidentSummary[]
   'incident.get': (request: { id: string }) => Incident | undefined
   'incident.setStatus': (request: { id: string; status: IncidentStatus }) => void
+  /** Of the people and addresses of an incident at its end, or the highest of the workspace; highest first. */
+  'risk.get': (request: { incident?: string }) => EntityRisk[]
   /** A self-contained HTML document: of one incident, or of the whole workspace. */
   'report.html': (request: { incident?: string }) => { name: string; html: string }
   /** All generations, verified. */
@@ -96,6 +99,7 @@ export const requestNames = Object.keys({
   'incidents.list': 0,
   'incident.get': 0,
   'incident.setStatus': 0,
+  'risk.get': 0,
   'report.html': 0,
   'models.list': 0,
   'models.activate': 0,
@@ -189,6 +193,8 @@ export interface IncidentSummary {
   techniques: string[]
   tactics: string[]
   alerts: number
+  /** Context rather than a reason to act. */
+  informational: boolean
 }
 
 export interface Overview {
@@ -221,6 +227,7 @@ export interface Overview {
 
 export type {
   Alert,
+  EntityRisk,
   ImportProgress,
   ImportReport,
   Incident,

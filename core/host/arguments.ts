@@ -47,6 +47,7 @@ export const argumentSchemas = {
   'incidents.list': nothing,
   'incident.get': z.object({ id }),
   'incident.setStatus': z.object({ id, status: z.enum(incidentStatuses) }),
+  'risk.get': z.object({ incident: id.optional() }),
   'report.html': z.object({ incident: id.optional() }),
   'models.list': nothing,
   'models.activate': z.object({ name }),

@@ -20,6 +20,7 @@ import { clearQuarantine, quarantinePath, readQuarantine } from '../pipeline/qua
 import { renderReport } from '../report/html.ts'
 import { listMappings, saveMapping, type SavedMapping } from '../store/mapping-shelf.ts'
 import { readOverview } from '../store/overview.ts'
+import { readIncidentRisk, readTopRisk } from '../store/risk.ts'
 import { Store } from '../store/store.ts'
 import { TrainingRunner } from '../pipeline/training-runner.ts'
 import { argumentSchemas } from './arguments.ts'
@@ -152,6 +153,8 @@ export class Service {
         store.setStatus(id, status)
         this.#push('data.changed', { tables: ['incidents'] })
       },
+      'risk.get': ({ incident }) =>
+        incident === undefined ? readTopRisk(store.connection) : readIncidentRisk(store.connection, incident),
       'report.html': ({ incident }) => renderReport(store, { version: about.version, incident }),
       'workspace.clear': async () => {
         store.clear()
@@ -192,5 +195,6 @@ function summarise(incident: Incident & { alertCount: number }): IncidentSummary
     techniques: incident.techniques.map((technique) => technique.id),
     tactics: incident.stages.map((stage) => stage.tactic),
     alerts: incident.alertCount,
+    informational: incident.informational ?? false,
   }
 }

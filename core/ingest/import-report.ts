@@ -113,9 +113,8 @@ export interface ImportReport {
   quarantine: QuarantineReport | undefined
   /** Imports of the same content that this one took the place of. */
   replaced: { id: string; started: number }[]
-  /** What normal was learned from. */
+  /** What normal was learned from: the log itself, the shipped generation, or one of the analyst's own that is active. */
   learning: {
-    /** The log itself, the shipped generation, or one of the analyst's own that is active. */
     from: 'log' | 'shipped' | 'own'
     acts: number
     days: number

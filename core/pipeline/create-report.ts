@@ -17,9 +17,10 @@ export interface ReportInput {
   state: ImportReport['state']
   error: string | undefined
   learning: Omit<Held, 'batches'>
-  chosen: Pick<ChosenGeneration, 'from' | 'notices'>
   withheld: number
   coverage: ImportReport['coverage']
+  chosen: ChosenGeneration
+  notices: string[]
   generation: Generation
   settings: Settings
   geo: ImportReport['geo']
@@ -69,7 +70,7 @@ export function createReport(input: ReportInput): ImportReport {
     coverage: input.coverage,
     models: { generation: manifest.generation, sha256: sha256(Buffer.from(JSON.stringify(manifest))) },
     settings: input.settings,
-    notices: input.chosen.notices,
+    notices: input.notices,
     geo: input.geo,
     speed: {
       seconds,

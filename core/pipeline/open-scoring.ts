@@ -1,5 +1,6 @@
 import type { Generation } from '../models/manifest.ts'
-import { testProviders, type ProviderName, type ProviderTest } from '../models/providers.ts'
+import { testProviders } from '../models/providers.ts'
+import type { ProviderName, ProviderTest } from '../models/providers.ts'
 import { ScoringClient } from '../models/scoring-client.ts'
 import type { Settings } from '../settings/settings.ts'
 
@@ -18,9 +19,4 @@ export function fastestProvider(tests: readonly ProviderTest[]): ProviderName {
   const speed = ({ rowsPerSecond }: ProviderTest) => rowsPerSecond ?? 0
   const [fastest] = tests.filter(({ works }) => works).sort((a, b) => speed(b) - speed(a))
   return fastest?.provider ?? 'cpu'
-}
-
-/** Why it scores elsewhere than was set, as a sentence; none where it does not. */
-export function fallbackOf({ engine }: ScoringClient): string[] {
-  return engine.fallback === undefined ? [] : [`${engine.fallback} The CPU was used instead.`]
 }

@@ -1,6 +1,7 @@
 import { errorMessage } from '../event/error-message.ts'
 import { Correlator } from '../correlate/correlator.ts'
 import { Detector } from '../detect/detector.ts'
+import { Verdicts } from '../detect/verdicts.ts'
 import { ActAssembler } from '../enrich/act-assembler.ts'
 import { openAsn } from '../enrich/asn.ts'
 import { openGeo } from '../enrich/geo.ts'
@@ -10,19 +11,21 @@ import { describeReason } from '../features/describe.ts'
 import { Featuriser } from '../features/featuriser.ts'
 import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
 import type { Generation } from '../models/manifest.ts'
+import { detectorNames } from '../models/score.ts'
 import type { ScoringClient } from '../models/scoring-client.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
 import { defaultSettings, type Settings } from '../settings/settings.ts'
 import { findEarlier } from '../store/import-log.ts'
 import type { Store } from '../store/store.ts'
 import { batchRows } from './act-queue.ts'
+import { readVerdicts } from '../store/verdicts.ts'
 import { ActReader } from './act-reader.ts'
 import { Analysis, type Analysed } from './analysis.ts'
-import { chooseGeneration, type ChosenGeneration, type Conditions } from './choose-generation.ts'
 import { holdMs } from './hold.ts'
+import { chooseGeneration, type ChosenGeneration, type Conditions } from './choose-generation.ts'
 import { Learning, type Held } from './learning.ts'
 import type { ImportJob } from './messages.ts'
-import { fallbackOf, openScoring } from './open-scoring.ts'
+import { openScoring } from './open-scoring.ts'
 import { ProgressMeter } from './progress-meter.ts'
 import { createReport } from './create-report.ts'
 import { dropQuarantine, quarantinePath, QuarantineWriter } from './quarantine.ts'
@@ -69,9 +72,13 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
   })
   for (const { id } of replaced) await dropQuarantine(store.path, id)
   const quarantine = new QuarantineWriter(quarantinePath(store.path, job.id))
-  const settings = context.settings ?? defaultSettings
-  const scoring = await openScoring(chosen.generation, settings)
-  const run = new ImportRun(job, { ...context, settings }, clock, reader, chosen, scoring)
+  const scoring = await openScoring(chosen.generation, context.settings ?? defaultSettings)
+  const { fallback } = scoring.engine
+  const notices = [
+    ...chosen.notices,
+    ...(fallback === undefined ? [] : [`${fallback} The CPU was used instead.`]),
+  ]
+  const run = new ImportRun(job, context, clock, reader, chosen, scoring)
   const failure = await run.complete(new ActAssembler({ geo, asn }), quarantine)
   const report = createReport({
     job,
@@ -82,10 +89,11 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     state: context.signal.aborted ? 'cancelled' : failure === undefined ? 'done' : 'failed',
     error: context.signal.aborted || failure === undefined ? undefined : errorMessage(failure),
     learning: run.learned,
-    chosen: { ...chosen, notices: [...chosen.notices, ...fallbackOf(scoring)] },
-    settings,
     withheld: run.analysis.withheld,
     coverage: run.analysis.coverage(),
+    chosen,
+    notices,
+    settings: run.settings,
     generation: run.generation,
     geo: { city: geo.date, asn: asn.date },
     alerts: run.analysis.alerts,
@@ -108,6 +116,7 @@ class ImportRun {
   readonly acts: Record<string, number> = Object.fromEntries(actKinds.map((kind) => [kind, 0]))
   learned: Omit<Held, 'batches'> = { acts: 0, days: 0, suffices: false, explanation: 'Nothing was read.' }
   generation: Generation
+  readonly settings: Settings
   readonly #paths: string
   readonly #context: ImportContext
   readonly #clock: StageClock
@@ -123,13 +132,14 @@ class ImportRun {
 
   constructor(
     job: ImportJob,
-    context: ImportContext & { settings: Settings },
+    context: ImportContext,
     clock: StageClock,
     reader: ActReader,
     chosen: ChosenGeneration,
     scoring: ScoringClient,
   ) {
     this.#context = context
+    this.settings = context.settings ?? defaultSettings
     this.#clock = clock
     this.#reader = reader
     this.#scoring = scoring
@@ -151,8 +161,9 @@ class ImportRun {
       },
       detector: new Detector({
         features: catalogue,
-        budgetPerDay: context.settings.alertBudgetPerDay,
+        budgetPerDay: this.settings.alertBudgetPerDay,
         describe: describeReason,
+        verdicts: new Verdicts(readVerdicts(context.store.connection)),
         explain: (row, batch, scores) => {
           const kind = batch.acts[row]?.kind ?? 'notice'
           if (kind === 'notice') return Promise.resolve([])
@@ -161,6 +172,7 @@ class ImportRun {
             usual: batch.usual.slice(row * width, (row + 1) * width),
             kind,
             fused: scores.fused[row] ?? 0,
+            lstm: scores.z[row * detectorNames.length + detectorNames.indexOf('lstm')] ?? Number.NaN,
           })
         },
       }),

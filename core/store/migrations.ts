@@ -79,4 +79,28 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE imports ADD COLUMN reading TEXT;
   `,
+  `
+  CREATE TABLE verdicts (
+    incident TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    user TEXT NOT NULL,
+    confirmed INTEGER NOT NULL,
+    PRIMARY KEY (incident, rule, user)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE alert_entities (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    alert TEXT NOT NULL REFERENCES alerts(id) ON DELETE CASCADE,
+    PRIMARY KEY (kind, name, time, alert)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX alert_entities_by_alert ON alert_entities (alert);
+  INSERT OR IGNORE INTO alert_entities (kind, name, time, alert)
+    SELECT 'person', user.value, alerts.time, alerts.id FROM alerts, json_each(body, '$.entities.users') AS user
+    WHERE json_array_length(body, '$.entities.users') = 1 AND user.value <> ''
+    UNION ALL
+    SELECT 'address', address.value, alerts.time, alerts.id FROM alerts, json_each(body, '$.entities.sourceIps') AS address
+    WHERE address.value NOT IN (SELECT value FROM json_each(coalesce(body -> '$.shared', '[]')));
+  `,
 ]

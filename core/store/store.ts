@@ -4,7 +4,9 @@ import type { ImportReport } from '../ingest/import-report.ts'
 import { asWorkspaceError, openDatabase, type Connection } from './database.ts'
 import { storedReading, type StoredReading } from './import-history.ts'
 import type { SourceContent } from './import-log.ts'
+import { indexAlert } from './risk.ts'
 import type { TallyDelta } from './tally.ts'
+import { rememberVerdict } from './verdicts.ts'
 
 /** What one committed step of an import adds. */
 export interface StoreBatch {
@@ -76,6 +78,7 @@ export class Store {
       )
       for (const alert of batch.alerts) {
         putAlert.run(alert.id, importId, alert.time, alert.score, JSON.stringify(alert))
+        indexAlert(this.connection, alert)
       }
       this.#writeIncidents(importId, batch)
       this.#writeTally(importId, batch.tally)
@@ -135,7 +138,10 @@ export class Store {
   }
 
   setStatus(id: string, status: IncidentStatus): void {
-    this.connection.prepare('UPDATE incidents SET status = ? WHERE id = ?').run(status, id)
+    this.#commit(() => {
+      this.connection.prepare('UPDATE incidents SET status = ? WHERE id = ?').run(status, id)
+      rememberVerdict(this.connection, id, status)
+    })
   }
 
   recents(): string[] {
@@ -150,7 +156,7 @@ export class Store {
   }
 
   clear(): void {
-    this.connection.exec('DELETE FROM imports')
+    this.connection.exec('DELETE FROM imports; DELETE FROM verdicts')
   }
 
   /** All of `work` or nothing. @throws WorkspaceError */

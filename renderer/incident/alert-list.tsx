@@ -83,7 +83,7 @@ export function AlertList({ alerts, selected }: Props) {
                   {gap > 0 && gap < gapMs ? `+${formatDuration(gap)}` : ''}
                 </span>
                 <span>
-                  <SeverityBadge severity={alert.severity} />
+                  <SeverityBadge severity={alert.severity} informational={alert.informational} />
                 </span>
                 <span className="truncate" title={alert.title}>
                   {alert.title}

@@ -5,8 +5,10 @@ import { Panel } from '../ui/panel.tsx'
 import { SeverityBadge } from '../ui/severity-badge.tsx'
 import { Time } from '../ui/time.tsx'
 import { Detectors } from './detectors.tsx'
+import { Lower, Nearest } from './explanation.tsx'
 import { OriginalLines } from './original-lines.tsx'
 import { Reasons } from './reasons.tsx'
+import { AlertScore } from './score-terms.tsx'
 
 export function AlertPanel({ alert }: { alert: Alert }) {
   return (
@@ -18,7 +20,7 @@ export function AlertPanel({ alert }: { alert: Alert }) {
     >
       <header className="rounded-md border border-line bg-surface p-3">
         <div className="mb-1 flex items-start gap-2">
-          <SeverityBadge severity={alert.severity} />
+          <SeverityBadge severity={alert.severity} informational={alert.informational} />
           <h2 className="min-w-0 flex-1 font-semibold break-words">{alert.title}</h2>
         </div>
         <p className="flex flex-wrap gap-x-4 text-sm text-muted">
@@ -51,6 +53,9 @@ export function AlertPanel({ alert }: { alert: Alert }) {
       <Panel title="Why this is an alert" padded={false}>
         <Reasons reasons={alert.reasons} />
       </Panel>
+      {alert.lower && <Lower lower={alert.lower} />}
+      {alert.nearest && <Nearest nearest={alert.nearest} />}
+      {alert.terms && <AlertScore terms={alert.terms} />}
       <Panel title="Detectors" aside="anomaly level, 0 to 1">
         <Detectors levels={alert.detectors} />
       </Panel>

@@ -9,6 +9,8 @@ import { AlertPanel } from './alert-panel.tsx'
 import { AttackChain } from './attack-chain.tsx'
 import { Entities } from './entities.tsx'
 import { IncidentHeader } from './incident-header.tsx'
+import { Risk } from './risk.tsx'
+import { IncidentScore } from './score-terms.tsx'
 import { Timeline } from './timeline.tsx'
 
 export function IncidentPage({ id }: { id: string }) {
@@ -45,6 +47,8 @@ function IncidentView({ incident }: { incident: Incident }) {
             <AttackChain incident={incident} />
             <Timeline incident={incident} alerts={alerts} selected={selected?.id} />
             <AlertList alerts={alerts} selected={selected?.id} />
+            <Risk incident={incident} />
+            {incident.terms && <IncidentScore terms={incident.terms} score={incident.score} />}
             <Entities incident={incident} />
           </div>
         </Panel>

@@ -60,10 +60,10 @@ function Screen({ route }: { route: Route }) {
       return <IncidentPage key={route.id} id={route.id} />
     case 'import':
       return <ImportPage />
-    case 'models':
-      return <ModelsPage />
     case 'coverage':
       return <CoveragePage />
+    case 'models':
+      return <ModelsPage />
     case 'open':
       return <StartPage />
   }

@@ -7,6 +7,7 @@ import type { IncidentsSlice } from './incidents-slice.ts'
 import type { MappingSlice } from './mapping-slice.ts'
 import type { ModelsSlice } from './models-slice.ts'
 import type { OverviewSlice } from './overview-slice.ts'
+import type { RiskSlice } from './risk-slice.ts'
 import type { ThemeSlice } from './theme-slice.ts'
 
 export type State = AppSlice &
@@ -16,6 +17,7 @@ export type State = AppSlice &
   OverviewSlice &
   IncidentsSlice &
   IncidentSlice &
+  RiskSlice &
   ThemeSlice
 
 /** Every slice is made for one core. */

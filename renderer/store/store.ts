@@ -7,6 +7,7 @@ import { createIncidentsSlice } from './incidents-slice.ts'
 import { createMappingSlice } from './mapping-slice.ts'
 import { createModelsSlice } from './models-slice.ts'
 import { createOverviewSlice } from './overview-slice.ts'
+import { createRiskSlice } from './risk-slice.ts'
 import type { State } from './state.ts'
 import { createThemeSlice } from './theme-slice.ts'
 
@@ -21,6 +22,7 @@ export function createStore(core: Core): Store {
     ...createOverviewSlice(core)(...api),
     ...createIncidentsSlice(core)(...api),
     ...createIncidentSlice(core)(...api),
+    ...createRiskSlice(core)(...api),
     ...createThemeSlice(core)(...api),
   }))
   follow(store, core)
