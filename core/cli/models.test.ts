@@ -121,7 +121,7 @@ describe('sonic train and sonic models', () => {
     expect(existsSync(join(data, 'models', name))).toBe(false)
     for (const action of ['show', 'activate', 'remove', 'verify'])
       expect(sonic('models', action, 'nothing')).toMatchObject({
-        status: 1,
+        status: 2,
         stderr: like(/There is no generation "nothing"\. There are: shipped/),
       })
     expect(sonic('models', 'activate')).toMatchObject({

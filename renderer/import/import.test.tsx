@@ -37,6 +37,24 @@ test('the report tells what was read, what was not and why', async () => {
   expect(text).toContain('The log spans less than a day.')
 })
 
+test('the report tells where the import had to do otherwise than was set', async () => {
+  const notice =
+    'The active generation mine cannot be used, so the shipped one was: ensemble.onnx is altered.'
+  const core = createFakeCore({
+    'import.status': () => undefined,
+    'import.reports': () => [
+      createReport({
+        notices: [notice],
+        settings: { alertBudgetPerDay: 25, executionProvider: 'cpu', scoringWorkers: 1 },
+      }),
+    ],
+  })
+  await render(<ImportPage />, core)
+  await settle()
+  expect(document.querySelector('[role=alert]')?.textContent).toBe(notice)
+  expect(document.body.textContent).toContain('25 a day')
+})
+
 test('a running import shows its progress and can be cancelled', async () => {
   const core = createFakeCore({
     'import.reports': () => [],

@@ -4,6 +4,8 @@ import { test } from './fixtures.ts'
 test('trains on the workspace, activates what came out, goes back, and keeps the settings', async ({
   workstation: { page, complaints },
 }) => {
+  // An import and a training, which share the machine with whatever else runs.
+  test.slow()
   await page.getByRole('link', { name: 'Models' }).click()
   await expect(page.getByRole('listitem', { name: 'shipped' })).toContainText('Active')
   await page.getByRole('button', { name: 'Train a generation' }).click()
