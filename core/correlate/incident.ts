@@ -39,6 +39,8 @@ export interface Incident {
   informational?: true
   /** How the score came about; absent from incidents that older versions stored. */
   terms?: IncidentTerms
+  /** Alerts that rules hide: they count nowhere. In order of time. */
+  suppressed?: Alert[]
 }
 
 /** The arithmetic of an incident's score: all points add up to it. */

@@ -51,6 +51,10 @@ export interface Alert {
   shared?: string[]
   /** The gateway it happened at, where known. */
   gateway?: string
+  /** It tells of a login that was refused: what was tried on an account is no deed of its owner. */
+  refused?: true
+  /** Autonomous system of the outer address, where that is a hosting provider's. */
+  hostingNetwork?: number
   /** Context rather than a reason to act: under 20 points, or one weak line that nothing else supports. */
   informational?: true
   /** How the score came about; absent from alerts that older versions stored, as are the two below. */
@@ -59,6 +63,14 @@ export interface Alert {
   lower?: Counterfactual[]
   /** Normal acts of the same kind that are most like it, nearest first; only where the models spoke, at most 3. */
   nearest?: NormalAct[]
+  /** AS numbers of the source addresses, 0 for one that is in no known network. */
+  networks?: number[]
+  /** Destination ports of the flows. */
+  ports?: number[]
+  /** Some source address is in no known country. */
+  unplaced?: true
+  /** Id of the rule that hides it; only in what is read from a workspace. */
+  suppressed?: string
 }
 
 /** The arithmetic of a score: the points of all terms add up to it. Factors are described at `prioritise`. */
@@ -100,6 +112,9 @@ export interface NormalAct {
   /** Root mean square difference over all features, each in standard deviations of normal acts, at most 3. */
   distance: number
 }
+
+/** Names kept of one sort in one alert; the counts in its reasons stay true. */
+export const keptEntities = 500
 
 export interface AlertEntities {
   users: string[]

@@ -3,6 +3,7 @@ import type { Act } from '../event/act.ts'
 import type { Feature, FeatureBatch, Teaching } from '../features/feature.ts'
 import type { Contribution, Scores } from '../models/score.ts'
 import { alertEntities } from './alert-entities.ts'
+import { alertReach } from './alert-reach.ts'
 import { alertEvidence } from './alert-evidence.ts'
 import type { Alert, AlertEntities, NormalAct, SignalHit } from './alert.ts'
 import { alertReasons } from './alert-reasons.ts'
@@ -10,7 +11,7 @@ import type { DescribeReason } from './alert-reasons.ts'
 import { circumstancesOf } from './circumstances.ts'
 import { counterfactuals } from './counterfactuals.ts'
 import { baselineFactor } from './maturity.ts'
-import { agreement, modelLine, modelTitle } from './model-line.ts'
+import { agreement, modelLine, modelLineName, modelTitle } from './model-line.ts'
 import { NormalActs } from './normal-acts.ts'
 import { isWeakAlone, prioritise } from './priority.ts'
 import type { Circumstance, Line, Priority } from './priority.ts'
@@ -19,6 +20,7 @@ import { signalFactories } from './signals/index.ts'
 import { SignalContext } from './signals/signal-context.ts'
 import type { Signal } from './signals/signal.ts'
 import { isOutside } from './signals/address.ts'
+import { isFailedLogin } from './signals/login.ts'
 import { AdaptiveThreshold } from './threshold.ts'
 import type { UsualRange } from './usual-range.ts'
 import type { Verdicts } from './verdicts.ts'
@@ -137,7 +139,7 @@ export class Detector {
       const technique = techniques[0] ?? ''
       return { name: signal, impact, confidence, family: technique.startsWith('T1110') ? 'guessing' : signal }
     })
-    if (byModel) evidence.push(modelLine(agreed))
+    if (byModel) evidence.push({ ...modelLine(agreed), family: familyOf(evidence) })
     const maturity = act.user === '' ? undefined : batch.maturity[row]
     const lines = evidence.map((line) => this.#weigh(line, act.user, maturity))
     const circumstances = circumstancesOf(act, hits, this.#context.history)
@@ -204,10 +206,13 @@ export class Detector {
       entities,
       ...(shared.length > 0 ? { shared } : {}),
       ...(act.gateway ? { gateway: act.gateway } : {}),
+      ...(isFailedLogin(act) ? { refused: true } : {}),
+      ...(act.network?.kind === 'hosting' ? { hostingNetwork: act.network.number } : {}),
       ...(isInformational(found) ? { informational: true } : {}),
       terms: { lines: priority.lines, circumstances: priority.circumstances, held: priority.held },
       ...(lower.length > 0 ? { lower } : {}),
       ...(nearest.length > 0 ? { nearest } : {}),
+      ...alertReach(act, hits, entities),
     }
   }
 
@@ -230,4 +235,10 @@ function isInformational({ lines, circumstances, priority }: Found): boolean {
 /** The same act has the same alert in every import of its records. */
 function alertId(act: Act): string {
   return createHash('sha1').update(`${act.kind} ${act.id}`).digest('hex').slice(0, 16)
+}
+
+/** The models are fed what the signals look at (a country, a volume), so they say the same as the strongest of them. */
+function familyOf(lines: readonly Line[]): string {
+  const [strongest] = lines.toSorted((a, b) => b.impact * b.confidence - a.impact * a.confidence)
+  return strongest?.family ?? modelLineName
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Incident } from '../correlate/incident.ts'
 import type { Alert } from '../detect/alert.ts'
 import { Store } from '../store/store.ts'
+import { addRule } from '../store/suppression.ts'
 import { emptyTally } from '../store/tally.ts'
 import { renderReport } from './html.ts'
 
@@ -85,6 +86,19 @@ function createIncident(id: string): Incident {
 }
 
 describe('renderReport', () => {
+  it('says what rules hide, on whose word, and why', () => {
+    const { alerts } = createIncident('i')
+    store.write('import', { alerts, incidents: [createIncident('i')], absorbed: [], tally: emptyTally() })
+    expect(renderReport(store, { version: '1' }).html).not.toContain('What rules hide')
+    addRule(store.connection, { conditions: { users: ['alice'] }, reason: hostile }, { who: 'ada', now: 0 })
+    const { html } = renderReport(store, { version: '1' })
+    expect(html).toContain('What rules hide')
+    expect(html).toContain('suppress: people alice')
+    expect(html).toContain('1970-01-31')
+    expect(html).not.toContain(hostile)
+    expect(html).toContain('No incident was found')
+  })
+
   it('tells the incident, its reasons and its original lines, and runs nothing from a log', () => {
     const incident = createIncident('i-1')
     store.write('import', {

@@ -6,6 +6,7 @@ import { formatCount, formatTime } from './format.ts'
 import { html, type Markup } from './markup.ts'
 import { incidentSection, incidentTable } from './incident-section.ts'
 import { provenanceSection } from './provenance-section.ts'
+import { rulesSection } from './rules-section.ts'
 import { style } from './style.ts'
 
 export interface ReportOptions {
@@ -69,7 +70,7 @@ function documentOf({ title, incidents, imports, store, version }: Content): Mar
       </header>
       <main>
         ${incidents.length > 1 ? incidentTable(incidents) : ''} ${incidents.map((incident) => incidentSection(incident, readIncidentRisk(store.connection, incident.id)))}
-        ${provenanceSection(imports)}
+        ${rulesSection(store)} ${provenanceSection(imports)}
       </main>
     </body>
   </html>`

@@ -50,6 +50,7 @@ export function exportAlert(alert: Alert): object {
     informational: alert.informational ?? false,
     terms: alert.terms,
     lower: alert.lower,
+    suppressed: alert.suppressed,
     nearest: alert.nearest?.map((act) => ({ ...act, time: iso(act.time) })),
   }
 }

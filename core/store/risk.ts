@@ -25,13 +25,15 @@ export function indexAlert(connection: Connection, alert: Alert): void {
 /** Risk of the people and addresses of an incident at its end, highest first; at most 10, over the week before it. */
 export function readIncidentRisk(connection: Connection, incident: string): EntityRisk[] {
   const end = connection
-    .prepare<[string], { at: number | null }>('SELECT max(time) AS at FROM alerts WHERE incident = ?')
+    .prepare<[string], { at: number | null }>(
+      'SELECT max(time) AS at FROM shown_alerts WHERE incident = ? AND rule IS NULL',
+    )
     .get(incident)?.at
   if (end == null) return []
   return connection
     .prepare<[string, number], { kind: RiskKind; name: string }>(
-      `SELECT kind, name FROM alert_entities JOIN alerts ON alerts.id = alert
-       WHERE incident = ? GROUP BY kind, name ORDER BY sum(score) DESC, name LIMIT ?`,
+      `SELECT kind, name FROM alert_entities JOIN shown_alerts AS alerts ON alerts.id = alert
+       WHERE incident = ? AND rule IS NULL GROUP BY kind, name ORDER BY sum(score) DESC, name LIMIT ?`,
     )
     .all(incident, candidates)
     .map(({ kind, name }) => {
@@ -51,7 +53,7 @@ export function readIncidentRisk(connection: Connection, incident: string): Enti
 export function readTopRisk(connection: Connection): EntityRisk[] {
   const range = connection
     .prepare<[], { first: number | null; last: number | null }>(
-      'SELECT min(time) AS first, max(time) AS last FROM alerts',
+      'SELECT min(time) AS first, max(time) AS last FROM shown_alerts WHERE rule IS NULL',
     )
     .get()
   if (range?.first == null || range.last == null) return []
@@ -75,8 +77,8 @@ export function readTopRisk(connection: Connection): EntityRisk[] {
 function namesOf(connection: Connection, kind: RiskKind): string[] {
   return connection
     .prepare<[string, number], { name: string }>(
-      `SELECT name FROM alert_entities JOIN alerts ON alerts.id = alert
-       WHERE kind = ? GROUP BY name ORDER BY sum(score) DESC, name LIMIT ?`,
+      `SELECT name FROM alert_entities JOIN shown_alerts AS alerts ON alerts.id = alert
+       WHERE kind = ? AND rule IS NULL GROUP BY name ORDER BY sum(score) DESC, name LIMIT ?`,
     )
     .all(kind, candidates)
     .map(({ name }) => name)
@@ -90,10 +92,10 @@ function alertsOf(
   return connection
     .prepare<[string, string, number, number, number], RiskAlert>(
       `SELECT alerts.id, alerts.body ->> 'title' AS title, alerts.time, alerts.score
-       FROM alert_entities AS entity JOIN alerts ON alerts.id = entity.alert
-         LEFT JOIN incidents ON incidents.id = alerts.incident
+       FROM alert_entities AS entity JOIN shown_alerts AS alerts ON alerts.id = entity.alert
+         LEFT JOIN shown_incidents AS incidents ON incidents.id = alerts.incident
        WHERE entity.kind = ? AND entity.name = ? AND entity.time > ? AND entity.time <= ?
-         AND coalesce(incidents.status, 'open') <> 'false-positive'
+         AND alerts.rule IS NULL AND coalesce(incidents.status, 'open') <> 'false-positive'
        ORDER BY alerts.score DESC, alerts.id LIMIT ?`,
     )
     .all(query.kind, query.name, query.from, query.to, mostAlerts)

@@ -10,18 +10,19 @@ const keptUsers = 50
  * it was not, the others nothing. Kept apart from the incidents, so that it outlives a new import of the same files.
  */
 export function rememberVerdict(connection: Connection, incident: string, status: IncidentStatus): void {
-  connection.prepare('DELETE FROM verdicts WHERE incident = ?').run(incident)
+  connection.prepare('DELETE FROM rule_verdicts WHERE incident = ?').run(incident)
   if (status !== 'closed' && status !== 'false-positive') return
   connection
     .prepare(
       `WITH spoken AS (
-         SELECT signal.value AS rule, body FROM alerts, json_each(body, '$.signals') AS signal WHERE incident = :incident
+         SELECT signal.value AS name, body FROM shown_alerts AS alert, json_each(body, '$.signals') AS signal
+         WHERE incident = :incident AND alert.rule IS NULL
          UNION ALL
-         SELECT 'model', body FROM alerts, json_each(body, '$.terms.lines') AS line
-         WHERE incident = :incident AND line.value ->> 'name' = 'model'
+         SELECT 'model', body FROM shown_alerts AS alert, json_each(body, '$.terms.lines') AS line
+         WHERE incident = :incident AND alert.rule IS NULL AND line.value ->> 'name' = 'model'
        )
-       INSERT OR IGNORE INTO verdicts (incident, rule, user, confirmed)
-       SELECT :incident, rule, coalesce(user.value, ''), :confirmed
+       INSERT OR IGNORE INTO rule_verdicts (incident, rule, user, confirmed)
+       SELECT :incident, name, coalesce(user.value, ''), :confirmed
        FROM spoken LEFT JOIN json_each(body, '$.entities.users') AS user ON user.key < :kept`,
     )
     .run({ incident, confirmed: status === 'closed' ? 1 : 0, kept: keptUsers })
@@ -31,7 +32,7 @@ export function rememberVerdict(connection: Connection, incident: string, status
 export function readVerdicts(connection: Connection): Verdict[] {
   return connection
     .prepare<[], { incident: string; rule: string; user: string; confirmed: number }>(
-      'SELECT incident, rule, user, confirmed FROM verdicts',
+      'SELECT incident, rule, user, confirmed FROM rule_verdicts',
     )
     .all()
     .map((row) => ({ ...row, confirmed: row.confirmed === 1 }))

@@ -8,6 +8,7 @@ import type { MappingSlice } from './mapping-slice.ts'
 import type { ModelsSlice } from './models-slice.ts'
 import type { OverviewSlice } from './overview-slice.ts'
 import type { RiskSlice } from './risk-slice.ts'
+import type { RulesSlice } from './rules-slice.ts'
 import type { ThemeSlice } from './theme-slice.ts'
 
 export type State = AppSlice &
@@ -18,6 +19,7 @@ export type State = AppSlice &
   IncidentsSlice &
   IncidentSlice &
   RiskSlice &
+  RulesSlice &
   ThemeSlice
 
 /** Every slice is made for one core. */

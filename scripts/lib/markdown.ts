@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { format, resolveConfig } from 'prettier'
 
 export const modelCardPath = new URL('../../docs/model-card.md', import.meta.url)
+export const detectionsPath = new URL('../../docs/detections.md', import.meta.url)
 
 /** A table whose first column is text and whose others are numbers. */
 export function markdownTable(head: string[], rows: (string | number)[][]): string {

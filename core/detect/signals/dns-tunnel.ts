@@ -1,6 +1,7 @@
 import type { Act } from '../../event/act.ts'
 import { HourlySum } from './hourly-sum.ts'
 import { isInternal } from '../../features/address.ts'
+import { sentOf } from './sent.ts'
 import { because } from './signal.ts'
 import type { SignalFactory } from './signal.ts'
 import { bytesText, day, megabyte } from './units.ts'
@@ -12,8 +13,9 @@ interface Queries {
 
 /**
  * Data hidden in DNS, seen from the volume of DNS flows (an act carries no query names): 1 MB an hour sent to one
- * resolver, or 200 flows an hour of 150 bytes or more on average; a plain query takes 60 to 80 bytes; or 3,000 packets an hour of one person, four times any earlier day (all ours; Splunk alerts on
- * a total query length over 10,000; RITA counts subdomains). T1071.004, T1572.
+ * resolver, or 200 queries an hour of 150 bytes or more on average; a plain query takes 60 to 80 bytes; or 3,000
+ * queries an hour of one person, four times any earlier day (all ours; Splunk alerts on a total query length over 10,000;
+ * RITA counts subdomains). T1071.004, T1572.
  *
  * Excuses: volume alone says nothing of a resolver that 3 or more people use, or that is inside; there the size must be
  * unusual.
@@ -28,8 +30,7 @@ export const dnsTunnelSignal: SignalFactory = {
       see(act: Act) {
         if ((act.destinationPort !== 53 && act.service !== 'dns') || act.destinationIp === '')
           return undefined
-        // Where only the total is known, about half of it are queries.
-        const sent = act.bytesUp >= 0 ? act.bytesUp : (act.bytesTotal ?? Number.NaN) / 2
+        const { bytes: sent, packets } = sentOf(act)
         if (!(sent > 0)) return undefined
         const actor = act.user || act.sourceIp
         const key = `${actor} ${act.destinationIp}`
@@ -38,7 +39,7 @@ export const dnsTunnelSignal: SignalFactory = {
           flows: new HourlySum(1),
         }))
         const bytes = queries.bytes.add(act.time, sent)
-        const flows = queries.flows.add(act.time, act.packets > 1 ? act.packets : 1)
+        const flows = queries.flows.add(act.time, packets)
         const shared = isInternal(act.destinationIp) || history.isPopularDestination(act.destinationIp)
         const large = flows >= 200 && bytes / flows >= 150
         const flood = act.user !== '' && flows >= 3000 && flows >= 4 * queries.flows.earlierPeak
@@ -55,7 +56,7 @@ export const dnsTunnelSignal: SignalFactory = {
               'dns_bytes_up',
               bytesText(bytes),
               bytesText(queries.bytes.earlierPeak),
-              `${flows} DNS packets of ${Math.round(bytes / flows)} bytes on average within the hour to ${act.destinationIp}`,
+              `${Math.round(flows)} DNS queries of ${Math.round(bytes / flows)} bytes on average within the hour to ${act.destinationIp}`,
             ),
           ],
           evidence: [],
