@@ -119,6 +119,7 @@ export function createReport(partial: Partial<ImportReport> = {}): ImportReport 
       explanation: 'The log spans less than a day.',
       withheld: 0,
     },
+    modelAlerts: { askedPerDay: 10, raised: 285, days: 30 },
     models: { generation: '1', sha256: 'abc' },
     geo: { city: undefined, asn: undefined },
     speed: { seconds: 2, linesPerSecond: 6, peakMemoryBytes: 1e6, stages: { decode: 1 } },
