@@ -61,7 +61,7 @@ const chosen = sample(
   poolRows,
 )
 const pool = selectRows(all, width, chosen)
-const poolKinds = Uint8Array.from(chosen, (row) => actKinds.indexOf(acts[row]?.kind ?? 'flow'))
+const poolKinds = Uint8Array.from(chosen, (row) => actKinds.findIndex((kind) => kind === acts[row]?.kind))
 const { detectors, svmRows, lofRows } = fitStatic(pool, width, poolKinds, rng)
 const models = await openSingleModels(detectors, initialLstm(vocabulary.length, rng), probe, single)
 const generation = await trainOnWorker(createTrainingSet([batches]), {

@@ -55,9 +55,9 @@ describe('Profile', () => {
 
   it('spreads an active hour over its neighbours and keeps the week apart', () => {
     const profile = profileAt(start)
-    expect(profile.see(start)).toBe(true)
+    expect(profile.beginsHour(start)).toBe(true)
     profile.teachHour(start)
-    expect(profile.see(start + 60_000)).toBe(false)
+    expect(profile.beginsHour(start + 60_000)).toBe(false)
     const share = (hours: number): number => profile.hourShare(start + hours * 3_600_000, 0)
     expect([0, 1, -1, 24, -24, 2, 168].map(share).map((value) => Math.round(value * 90) / 10)).toEqual([
       0.4, 0.2, 0.2, 0.1, 0.1, 0, 0.4,

@@ -23,7 +23,7 @@ export class Profile {
   /** Usual values, moments and coordinates. */
   readonly plain: Float32Array
   firstSeen = NaN
-  /** Of the last act that taught. */
+  /** Of the last successful act. */
   lastSeen = NaN
   lastSignIn = NaN
   /** When and where the last sign-in with a known place was. */
@@ -67,10 +67,14 @@ export class Profile {
     return Math.min(1, days / 14) * Math.min(1, this.signIns / 20)
   }
 
-  /** Notes that the profile's owner did something that may be learned from; true where an active hour begins. */
-  see(time: number): boolean {
+  /** Notes that the profile's owner did something successfully. */
+  notice(time: number): void {
     if (!(this.firstSeen <= time)) this.firstSeen = time
     if (!(this.lastSeen >= time)) this.lastSeen = time
+  }
+
+  /** Whether what is taught at `time` begins another active hour. */
+  beginsHour(time: number): boolean {
     const hour = hourOf(time)
     if (hour === this.#lastHour) return false
     this.#lastHour = hour

@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { readVersion } from '../host/version.ts'
-import { resources } from '../host/resources.ts'
+import { dataFolder, resources } from '../host/resources.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { clearQuarantine } from '../pipeline/quarantine.ts'
+import { readConditions } from '../pipeline/choose-generation.ts'
 import { runImport } from '../pipeline/run-import.ts'
 import { Store } from '../store/store.ts'
 import { prepareFolder, writeOutputs } from './outputs.ts'
 import { describeSource } from './describe-source.ts'
 import { ProgressLine } from './progress-line.ts'
-import { readFormat, readMapping, readYear, readZone } from './read-options.ts'
+import { readBudget, readFormat, readMapping, readYear, readZone } from './read-options.ts'
 
 const optionsSchema = z.object({
   out: z.string(),
@@ -20,6 +21,7 @@ const optionsSchema = z.object({
   year: z.string().optional(),
   workspace: z.string().optional(),
   json: z.boolean().optional(),
+  budget: z.string().optional(),
 })
 
 /**
@@ -31,8 +33,10 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
   const format = readFormat(options.format)
   const zoneOffset = readZone(options.zone)
   const year = readYear(options.year)
+  const budget = readBudget(options.budget)
   const mapping = await readMapping(options.map, format)
   await prepareFolder(options.out)
+  const conditions = await readConditions(dataFolder(), resources.models)
   const store = new Store(resolve(options.workspace ?? join(options.out, 'workspace.sqlite')))
   const cancel = new AbortController()
   const stop = (): void => cancel.abort()
@@ -48,6 +52,8 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
       { id: randomUUID(), paths, format, mapping, zoneOffset, year },
       {
         store,
+        ...conditions,
+        settings: { ...conditions.settings, ...budget },
         modelsDir: resources.models,
         signal: cancel.signal,
         onProgress: (progress) => line.show(progress),
@@ -74,6 +80,7 @@ function summarise(report: ImportReport, out: string, json: boolean, store: Stor
     process.stderr.write(`Opened before on ${new Date(started).toISOString()}: that import was replaced.\n`)
   if (report.quarantine)
     process.stderr.write(`All ${report.quarantine.records} rejected lines: ${report.quarantine.path}\n`)
+  for (const notice of report.notices ?? []) process.stderr.write(`${notice}\n`)
   process.stderr.write(`${report.learning.explanation}\n`)
   const incidents = store.incidents()
   if (json) {
@@ -86,7 +93,12 @@ function summarise(report: ImportReport, out: string, json: boolean, store: Stor
       `${incident.severity.padEnd(8)} ${incident.score.toFixed(0).padStart(3)}  ${incident.title}\n`,
     )
   }
-  const { totals, speed } = report
+  const { totals, speed, coverage } = report
+  const count = (state: string): number => coverage.filter((scenario) => scenario.state === state).length
+  process.stdout.write(
+    `Of ${coverage.length} attack scenarios this data shows ${count('seen')}, ${count('partly')} in part, and ` +
+      `${count('blind')} not; import.json says why.\n`,
+  )
   process.stdout.write(
     `${incidents.length} incidents from ${totals.alerts} alerts in ${totals.lines.toLocaleString('en-US')} lines ` +
       `(${speed.seconds.toFixed(1)} s, ${Math.round(speed.linesPerSecond).toLocaleString('en-US')} lines/s). ` +

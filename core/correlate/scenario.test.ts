@@ -113,7 +113,7 @@ async function incidentsIn(unsorted: readonly Act[]): Promise<Incident[]> {
   const incidents = new Map<string, Incident>()
   for (let at = 0; at < acts.length; at += 256) {
     const batch = acts.slice(at, at + 256)
-    const alerts = await detector.detect(
+    const { alerts } = await detector.detect(
       batchOf(batch),
       scoresOf(batch.map(() => 1e-4 + (1 - 1e-4) * random())),
     )

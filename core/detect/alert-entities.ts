@@ -21,7 +21,7 @@ export function alertEntities(subject: Act, hits: readonly SignalHit[]): AlertEn
     users.add(act.user)
     const inner = act.assignedIp || act.session?.assignedIp || ''
     assignedIps.add(inner)
-    if (act.kind !== 'flow') sourceIps.add(act.sourceIp)
+    if (act.kind !== 'flow' && act.kind !== 'notice') sourceIps.add(act.sourceIp)
     else {
       sourceIps.add(act.session?.sourceIp ?? '')
       if (act.sourceIp !== inner) sourceIps.add(act.sourceIp)

@@ -32,7 +32,8 @@ async function alertsOn(
   const alerts: Alert[] = []
   for (let at = 0; at < acts.length; at += size)
     alerts.push(
-      ...(await detector.detect(batchOf(acts.slice(at, at + size)), scoresOf(pValues.slice(at, at + size)))),
+      ...(await detector.detect(batchOf(acts.slice(at, at + size)), scoresOf(pValues.slice(at, at + size))))
+        .alerts,
     )
   return alerts
 }
@@ -65,7 +66,7 @@ describe('Detector', () => {
     const detector = createDetector()
     const scores = scoresOf([1e-4])
     for (const name of ['ocsvm', 'lof', 'lstm'] as const) scores[name] = Float32Array.of(0.5)
-    expect(await detector.detect(batchOf([login(monday, 'bob')]), scores)).toEqual([])
+    expect((await detector.detect(batchOf([login(monday, 'bob')]), scores)).alerts).toEqual([])
   })
   it('merges models, signals and circumstances of one act into one alert that adds up', async () => {
     const stolen = login(monday + hour, 'alice', attacker, {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Act } from '../event/act.ts'
-import { actKinds } from '../event/act.ts'
-import type { Feature, FeatureBatch } from '../features/feature.ts'
+import type { Feature, FeatureBatch, Teaching } from '../features/feature.ts'
 import type { Contribution, Scores } from '../models/score.ts'
 import { alertEntities } from './alert-entities.ts'
 import { alertEvidence } from './alert-evidence.ts'
@@ -21,7 +20,7 @@ import { AdaptiveThreshold } from './threshold.ts'
 
 /** Alerts of fewer points are context, and are not reported. */
 const leastScore = 15
-/** An act that scores this much does not teach the history that signals compare with. */
+/** An act that scores this much, the lower bound of medium, teaches nothing until it is cleared; below, no quantity. */
 const suspiciousScore = 40
 /** Detectors that must call an act stranger than 99 % of normal ones before the models speak. */
 const leastAgreement = 2
@@ -36,6 +35,14 @@ export interface DetectorOptions {
   explain: (row: number, batch: FeatureBatch, scores: Scores) => Promise<Contribution[]>
   /** A sentence for a person: why this value of this feature stands out. */
   describe: DescribeReason
+  /** Ids of alerts that an analyst has cleared: their acts may teach what is normal. */
+  cleared?: ReadonlySet<string>
+}
+
+export interface Detection {
+  alerts: Alert[]
+  /** What each act of the batch may teach: see `Teaching`. */
+  teaching: Teaching[]
 }
 
 interface Found {
@@ -56,7 +63,7 @@ interface Found {
 export class Detector {
   readonly #options: DetectorOptions
   readonly #context = new SignalContext()
-  readonly #signals: Record<Act['kind'], Signal[]> = { attempt: [], start: [], end: [], flow: [] }
+  readonly #signals: Record<Act['kind'], Signal[]> = { attempt: [], start: [], end: [], flow: [], notice: [] }
   readonly #threshold: AdaptiveThreshold
 
   constructor(options: DetectorOptions) {
@@ -64,7 +71,7 @@ export class Detector {
     this.#threshold = new AdaptiveThreshold(options.budgetPerDay ?? 10)
     for (const factory of signalFactories) {
       const signal = factory.create(this.#context)
-      for (const kind of actKinds) if (factory.kinds.includes(kind)) this.#signals[kind].push(signal)
+      for (const kind of factory.kinds) this.#signals[kind].push(signal)
     }
   }
 
@@ -73,17 +80,25 @@ export class Detector {
     return this.#context.evicted
   }
 
-  async detect(batch: FeatureBatch, scores: Scores): Promise<Alert[]> {
+  async detect(batch: FeatureBatch, scores: Scores): Promise<Detection> {
     const found: Found[] = []
+    const teaching: Teaching[] = []
     for (const [row, act] of batch.acts.entries()) {
       const one = this.#examine(row, act, batch, scores)
       if (one && one.priority.score >= leastScore) found.push(one)
-      if (!one || one.priority.score < suspiciousScore) this.#context.history.learn(act)
+      const verdict = this.#teachingOf(act, one)
+      this.#context.history.learn(act, verdict)
+      teaching.push(verdict)
     }
     const alerts: Alert[] = []
     // One at a time: explaining runs the model, and alerts are few.
     for (const one of found) alerts.push(await this.#alert(one, batch, scores))
-    return alerts
+    return { alerts, teaching }
+  }
+
+  #teachingOf(act: Act, found: Found | undefined): Teaching {
+    if (!found || this.#options.cleared?.has(alertId(act))) return 'all'
+    return found.priority.score < suspiciousScore ? 'values' : 'nothing'
   }
 
   #examine(row: number, act: Act, batch: FeatureBatch, scores: Scores): Found | undefined {
@@ -95,8 +110,9 @@ export class Detector {
     const pValue = scores.pValue[row] ?? 1
     const agreed = pValue <= corroboratingP ? agreement(scores, row) : 0
     const isOutlier =
-      this.#threshold.isOutlier(act.kind, act.time, pValue, scores.fused[row] ?? 0, hits.length > 0) ||
-      (hits.length > 0 && pValue <= corroboratingP)
+      act.kind !== 'notice' &&
+      (this.#threshold.isOutlier(act.kind, act.time, pValue, scores.fused[row] ?? 0, hits.length > 0) ||
+        (hits.length > 0 && pValue <= corroboratingP))
     const byModel = isOutlier && agreed >= leastAgreement
     if (hits.length === 0 && !byModel) return undefined
     const lines: Line[] = hits.map(({ signal, impact, confidence, techniques }) => {
@@ -124,7 +140,7 @@ export class Detector {
     const strongest = priority.lines[0]?.line.name
     const lead = hits.find(({ signal }) => signal === strongest)
     return {
-      id: createHash('sha1').update(`${act.kind} ${act.id}`).digest('hex').slice(0, 16),
+      id: alertId(act),
       time: act.time,
       title: lead?.title ?? modelTitle(act),
       score: priority.score,
@@ -153,4 +169,9 @@ export class Detector {
       ...(act.gateway ? { gateway: act.gateway } : {}),
     }
   }
+}
+
+/** The same act has the same alert in every import of its records. */
+function alertId(act: Act): string {
+  return createHash('sha1').update(`${act.kind} ${act.id}`).digest('hex').slice(0, 16)
 }

@@ -36,5 +36,7 @@ export function modelTitle(act: Act): string {
       return `Unusual session of ${who}`
     case 'flow':
       return `Unusual traffic of ${who}${act.destinationIp ? ` to ${act.destinationIp}` : ''}`
+    case 'notice':
+      return `Notice about ${who}`
   }
 }

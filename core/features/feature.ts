@@ -24,6 +24,12 @@ export interface Feature {
   source: string
 }
 
+/**
+ * What an act may teach: `all`; `values`, as which places, devices and destinations are known, but no quantity, as how
+ * much is usual; or `nothing`. A place is new once, but a quantity can be raised a little every day.
+ */
+export type Teaching = 'all' | 'values' | 'nothing'
+
 /** A scored act waits for its score as a row of a batch. */
 export interface FeatureBatch {
   acts: Act[]

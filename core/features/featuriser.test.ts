@@ -58,6 +58,20 @@ describe('Featuriser', () => {
     }
   })
 
+  it('leaves the row of a notice empty and learns nothing from it', () => {
+    const acts = weeks(60)
+    const without = new Featuriser().featurise(acts)
+    const notice = (act: Act): Act => ({ ...act, kind: 'notice', place: elsewhere, deviceId: 'kali' })
+    const mixed = new Featuriser().featurise(acts.flatMap((act) => [notice(act), act]))
+    for (const index of acts.keys()) {
+      const row = (batch: typeof mixed, at: number) =>
+        batch.rows.slice(at * featureCount, (at + 1) * featureCount)
+      expect(row(mixed, 2 * index).every(Number.isNaN)).toBe(true)
+      expect(mixed.tokens[2 * index]).toBe(-1)
+      expect(row(mixed, 2 * index + 1)).toEqual(row(without, index))
+    }
+  })
+
   it('learns nothing of places, devices and hours from failed attempts', () => {
     const taught = new Featuriser()
     const guessed = new Featuriser()

@@ -10,7 +10,7 @@ import type { Keys } from './keys.ts'
 
 /**
  * An act and what is known when it happens: all that a feature may look at. Recent counts include the act itself,
- * profiles don't. One view is filled again for every act.
+ * profiles don't. It is kept until the act has taught.
  */
 export interface View {
   act: Act
@@ -26,7 +26,9 @@ export interface View {
   session: number
   keys: Keys
   token: number
-  /** undefined until the entity did something that teaches. */
+  /** Token of the entity's act before this one. */
+  previous: number
+  /** undefined until the entity did something successfully. */
   profile: Profile | undefined
   organisation: Profile
   steps: StepMatrix
@@ -84,7 +86,7 @@ export function zOf(view: View, moment: Moment, x: number): number {
   return robustZ(view.profile?.plain, view.organisation.plain, view.organisation.shape.moments[moment], x)
 }
 
-/** What a view holds before its first act. */
+/** A view before it is filled. */
 export function emptyView(
   act: Act,
   organisation: Profile,
@@ -103,6 +105,7 @@ export function emptyView(
     session: NaN,
     keys: noKeys(),
     token: 0,
+    previous: 0,
     profile: undefined,
     organisation,
     steps,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { RequestName, Requests } from '../contract.ts'
 import { incidentStatuses } from '../correlate/incident.ts'
 import { mappingSchema } from '../ingest/mapping.ts'
+import { settingsSchema } from '../settings/settings.ts'
 
 type Argument<K extends RequestName> = Parameters<Requests[K]>[0]
 
@@ -47,5 +48,15 @@ export const argumentSchemas = {
   'incident.get': z.object({ id }),
   'incident.setStatus': z.object({ id, status: z.enum(incidentStatuses) }),
   'report.html': z.object({ incident: id.optional() }),
+  'models.list': nothing,
+  'models.activate': z.object({ name }),
+  'models.rollBack': nothing,
+  'models.remove': z.object({ name }),
+  'training.start': nothing,
+  'training.cancel': z.object({ id }),
+  'training.status': nothing,
+  'settings.get': nothing,
+  'settings.set': settingsSchema.partial(),
+  'providers.test': nothing,
   'workspace.clear': nothing,
 } satisfies { [K in RequestName]: z.ZodType<Argument<K>> }

@@ -21,9 +21,11 @@ import { renderReport } from '../report/html.ts'
 import { listMappings, saveMapping, type SavedMapping } from '../store/mapping-shelf.ts'
 import { readOverview } from '../store/overview.ts'
 import { Store } from '../store/store.ts'
+import { TrainingRunner } from '../pipeline/training-runner.ts'
 import { argumentSchemas } from './arguments.ts'
+import { describeActive, modelHandlers } from './model-handlers.ts'
 
-type Handlers = {
+export type Handlers = {
   [K in RequestName]: (
     argument: Parameters<Requests[K]>[0] & {},
   ) => ReturnType<Requests[K]> | Promise<ReturnType<Requests[K]>>
@@ -34,7 +36,10 @@ export interface ServiceOptions {
   /** File of the workspace. */
   workspace: string
   /** What does not change while the service runs. */
-  about: Pick<AppInfo, 'version' | 'formats' | 'model' | 'geo'>
+  about: Pick<AppInfo, 'version' | 'formats' | 'geo'>
+  /** Folder of the analyst's own generations and settings. */
+  dataDir: string
+  /** Folder of the shipped generation. */
   modelsDir: string
   examplePath: string
 }
@@ -44,6 +49,7 @@ export class Service {
   readonly #options: ServiceOptions
   readonly #store: Store
   readonly #runner: ImportRunner
+  readonly #training: TrainingRunner
   readonly #listeners = new Set<Listener>()
   readonly #handlers: Handlers
 
@@ -53,11 +59,19 @@ export class Service {
     this.#runner = new ImportRunner({
       workspace: options.workspace,
       modelsDir: options.modelsDir,
+      dataDir: options.dataDir,
       onProgress: (progress) => this.#push('import.progress', progress),
       onData: () => this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview'] }),
       onFinished: (report) => {
         this.#push('import.finished', report)
         this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'imports'] })
+      },
+    })
+    this.#training = new TrainingRunner({
+      ...options,
+      onProgress: (progress) => {
+        this.#push('training.progress', progress)
+        if (progress.state === 'done') this.#push('data.changed', { tables: ['models'] })
       },
     })
     this.#handlers = this.#createHandlers()
@@ -81,7 +95,7 @@ export class Service {
 
   /** Stops a running import (what it found is kept) and closes the workspace. */
   async close(): Promise<void> {
-    await this.#runner.close()
+    await Promise.all([this.#runner.close(), this.#training.close()])
     this.#store.close()
   }
 
@@ -105,8 +119,12 @@ export class Service {
     const { examplePath, about, workspace } = this.#options
     const store = this.#store
     return {
-      'app.info': () => ({
+      ...modelHandlers(this.#options, this.#training, (table) =>
+        this.#push('data.changed', { tables: [table] }),
+      ),
+      'app.info': async () => ({
         ...about,
+        model: await describeActive(this.#options),
         workspace,
         recent: store.recents(),
         hasExample: existsSync(examplePath),

@@ -1,7 +1,7 @@
 import { actKinds } from '../event/act.ts'
 import type { Act, ActKind } from '../event/act.ts'
 import type { FeatureBatch } from '../features/feature.ts'
-import { Calibrator, TOLERANCE } from './calibration.ts'
+import { Calibrator, notScored, TOLERANCE } from './calibration.ts'
 import type { RawScores } from './calibration.ts'
 import { EnsembleSession } from './ensemble-session.ts'
 import type { Generation, Manifest } from './manifest.ts'
@@ -11,7 +11,7 @@ import type { Contribution, Scores } from './score.ts'
 /** What scoring needs of a batch; every array has one entry (or one row) an act. */
 export interface ScoringColumns {
   rows: Float32Array
-  /** Indices into `actKinds`. */
+  /** Indices into `actKinds`; 255 for a notice, of which the models say nothing. */
   kinds: Uint8Array
   /** Whose sequence each act continues; '' for nobody's. */
   users: string[]
@@ -36,8 +36,8 @@ export function sequenceKey(act: Act): string {
 export function columnsOf({ acts, rows, tokens }: FeatureBatch): ScoringColumns {
   return {
     rows,
-    kinds: Uint8Array.from(acts, (act) => actKinds.indexOf(act.kind)),
-    users: acts.map(sequenceKey),
+    kinds: Uint8Array.from(acts, ({ kind }) => (kind === 'notice' ? notScored : actKinds.indexOf(kind))),
+    users: acts.map((act) => (act.kind === 'notice' ? '' : sequenceKey(act))),
     tokens,
   }
 }

@@ -28,10 +28,14 @@ const CALIBRATION = 20_000
  * Trains all four detectors and calibrates them on held-out rows (30 %, see `splitHeldOut`). Same data and seed, same
  * generation. Runs for seconds: call it on a worker.
  *
- * @throws RangeError when there are fewer than 200 rows, the arrays' lengths do not fit, or all rows are alike.
+ * @throws RangeError when there are fewer than 200 rows, the arrays' lengths do not fit, or all rows are alike; Error when
+ * it is cancelled
  */
 export async function trainEnsemble(data: TrainingData, options: TrainingOptions): Promise<TrainedEnsemble> {
   checkData(data)
+  const step = () => {
+    if (options.cancelled && Atomics.load(options.cancelled, 0) !== 0) throw new Error('The training was cancelled.')
+  }
   const rng = createRng(options.seed)
   const { train, heldOut } = splitHeldOut(data.users, rng)
   const calibrating = new Set(stratifiedSample(heldOut, data.kinds, CALIBRATION, rng))
@@ -39,8 +43,9 @@ export async function trainEnsemble(data: TrainingData, options: TrainingOptions
   const pool = stratifiedSample(split.train, data.kinds, POOL, rng)
   const width = data.features.length
   const poolKinds = Uint8Array.from(pool, (row) => data.kinds[row] ?? 0)
+  step()
   const { detectors } = fitStatic(selectRows(data.rows, width, pool), width, poolKinds, rng)
-  const weights = await trainLstm(sequencesOf(data, split.train), data.vocabulary.length, rng)
+  const weights = await trainLstm(sequencesOf(data, split.train), data.vocabulary.length, rng, step)
   const model = ensembleGraph(detectors, weights)
   const raw = await scoreHeldOut(data, split.heldOut, model)
   const kinds = Uint8Array.from(split.heldOut, (row) => data.kinds[row] ?? 0)

@@ -76,4 +76,7 @@ export const migrations: readonly string[] = [
     body TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE imports ADD COLUMN reading TEXT;
+  `,
 ]

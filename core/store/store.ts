@@ -2,6 +2,7 @@ import type { Alert } from '../detect/alert.ts'
 import { incidentStatuses, type Incident, type IncidentStatus } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { asWorkspaceError, openDatabase, type Connection } from './database.ts'
+import { storedReading, type StoredReading } from './import-history.ts'
 import type { SourceContent } from './import-log.ts'
 import type { TallyDelta } from './tally.ts'
 
@@ -22,6 +23,8 @@ export interface ImportInput {
   contents?: readonly SourceContent[]
   /** Ids of earlier imports that it takes the place of. */
   replaces?: readonly string[]
+  /** How its files were read, for reading them again. */
+  reading?: StoredReading
 }
 
 type IncidentBody = Omit<Incident, 'alerts' | 'status'>
@@ -47,7 +50,7 @@ export class Store {
   beginImport(
     id: string,
     started: number,
-    { fingerprint, contents = [], replaces = [] }: ImportInput,
+    { fingerprint, contents = [], replaces = [], reading }: ImportInput,
   ): { replaced: { id: string; started: number }[] } {
     return this.#commit(() => {
       const drop = this.connection.prepare<[string, string], { id: string; started: number }>(
@@ -55,8 +58,8 @@ export class Store {
       )
       const replaced = drop.all(fingerprint, JSON.stringify(replaces))
       this.connection
-        .prepare('INSERT INTO imports (id, fingerprint, started) VALUES (?, ?, ?)')
-        .run(id, fingerprint, started)
+        .prepare('INSERT INTO imports (id, fingerprint, started, reading) VALUES (?, ?, ?, ?)')
+        .run(id, fingerprint, started, reading ? JSON.stringify(storedReading.parse(reading)) : null)
       const addSource = this.connection.prepare(
         'INSERT INTO sources (import, fingerprint, path) VALUES (?, ?, ?)',
       )

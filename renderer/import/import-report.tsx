@@ -40,6 +40,11 @@ export function ImportReportView({ report }: { report: ImportReport }) {
                   {report.error}
                 </p>
               )}
+              {report.notices?.map((notice) => (
+                <p key={notice} role="alert">
+                  {notice}
+                </p>
+              ))}
               {report.state === 'cancelled' && (
                 <p className="text-muted">What was read until then is kept and shown.</p>
               )}

@@ -1,4 +1,4 @@
-import { ChartColumn, FileInput, Keyboard, ShieldAlert } from 'lucide-react'
+import { BrainCircuit, ChartColumn, Eye, FileInput, Keyboard, ShieldAlert } from 'lucide-react'
 import { formatCompact } from '../format/number.ts'
 import { formatRoute, type Route } from '../store/route.ts'
 import { useStore } from '../store/use-store.ts'
@@ -8,6 +8,8 @@ const places = [
   { route: { screen: 'overview' }, label: 'Overview', Icon: ChartColumn },
   { route: { screen: 'incidents' }, label: 'Incidents', Icon: ShieldAlert },
   { route: { screen: 'import' }, label: 'Import', Icon: FileInput },
+  { route: { screen: 'coverage' }, label: 'Coverage', Icon: Eye },
+  { route: { screen: 'models' }, label: 'Models', Icon: BrainCircuit },
 ] as const satisfies { route: Route; label: string; Icon: unknown }[]
 
 export function Rail() {

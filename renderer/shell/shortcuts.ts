@@ -7,6 +7,8 @@ export const shortcuts = [
   { keys: ['g', 'o'], does: 'Go to the overview' },
   { keys: ['g', 'i'], does: 'Go to the incidents' },
   { keys: ['g', 'm'], does: 'Go to the import' },
+  { keys: ['g', 'c'], does: 'Go to the coverage' },
+  { keys: ['g', 's'], does: 'Go to the models and settings' },
   { keys: ['/'], does: 'Filter the incidents' },
   { keys: ['j'], does: 'Next in the list (also ↓)' },
   { keys: ['k'], does: 'Previous in the list (also ↑)' },
@@ -19,6 +21,8 @@ const destinations: Record<string, Route> = {
   o: { screen: 'overview' },
   i: { screen: 'incidents' },
   m: { screen: 'import' },
+  c: { screen: 'coverage' },
+  s: { screen: 'models' },
 }
 
 const sequenceMs = 1_500

@@ -3,6 +3,8 @@ export type Route =
   | { screen: 'incidents' }
   | { screen: 'incident'; id: string }
   | { screen: 'import' }
+  | { screen: 'coverage' }
+  | { screen: 'models' }
   | { screen: 'open' }
 
 /** Routes live in the address's fragment: back and forward work, and the host serves a single page. */
@@ -12,6 +14,8 @@ export function parseRoute(hash: string): Route {
     case 'incidents':
       return id === '' ? { screen } : { screen: 'incident', id: decodeId(id) }
     case 'import':
+    case 'coverage':
+    case 'models':
     case 'open':
       return { screen }
     default:

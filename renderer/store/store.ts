@@ -5,6 +5,7 @@ import { createImportSlice } from './import-slice.ts'
 import { createIncidentSlice } from './incident-slice.ts'
 import { createIncidentsSlice } from './incidents-slice.ts'
 import { createMappingSlice } from './mapping-slice.ts'
+import { createModelsSlice } from './models-slice.ts'
 import { createOverviewSlice } from './overview-slice.ts'
 import type { State } from './state.ts'
 import { createThemeSlice } from './theme-slice.ts'
@@ -16,6 +17,7 @@ export function createStore(core: Core): Store {
     ...createAppSlice(core)(...api),
     ...createImportSlice(core)(...api),
     ...createMappingSlice(core)(...api),
+    ...createModelsSlice(core)(...api),
     ...createOverviewSlice(core)(...api),
     ...createIncidentsSlice(core)(...api),
     ...createIncidentSlice(core)(...api),
@@ -44,7 +46,14 @@ function follow({ getState, setState }: Store, { client }: Core) {
     void getState().loadImports()
     void getState().loadInfo()
   })
+  client.subscribe('training.progress', (training) => setState({ training }))
   client.subscribe('data.changed', ({ tables }) => {
+    // Only the screen that shows them asks for them in the first place.
+    if (tables.includes('models')) {
+      void getState().loadInfo()
+      if (getState().shelf.value !== undefined) void getState().loadModels()
+    }
+    if (tables.includes('settings') && getState().settings.value !== undefined) void getState().loadSettings()
     if (tables.includes('imports')) void getState().loadImports()
     if (tables.includes('overview')) void getState().loadOverview()
     if (tables.includes('incidents') || tables.includes('alerts')) loadIncidents()

@@ -1,4 +1,5 @@
 import type { Act, AsNetwork, GeoPlace } from '../../event/act.ts'
+import type { Teaching } from '../../features/feature.ts'
 import { isOutside } from './address.ts'
 import type { BoundedMap } from './bounded-map.ts'
 import { BoundedSet } from './bounded-set.ts'
@@ -31,8 +32,9 @@ export class PersonHistory {
   usedHosting = false
   /** Logins by hour of day UTC, working days then weekends. */
   readonly hours = new Uint16Array(48)
-  /** Of the last 32 sessions: bytes up, and durations in ms. */
+  /** Of the last 32 sessions: bytes up, bytes down, and durations in ms. */
   readonly uploads: number[] = []
+  readonly downloads: number[] = []
   readonly durations: number[] = []
 
   constructor(time: number) {
@@ -49,7 +51,7 @@ interface SourceHistory {
 
 /**
  * What is usual here, for signals to compare with and for their excuses. Callers `learn` an act after its signals
- * have spoken, and leave out what looked like an attack: what is flagged does not teach.
+ * have spoken, and say what it may teach: what is flagged does not.
  */
 export class History {
   readonly #people: BoundedMap<PersonHistory>
@@ -108,8 +110,11 @@ export class History {
     return this.#firstSeen === undefined ? 0 : now - this.#firstSeen
   }
 
-  learn(act: Act): void {
+  learn(act: Act, teaching: Teaching): void {
+    if (teaching === 'nothing') return
     this.#firstSeen ??= act.time
+    if (act.kind === 'notice') return
+    if (teaching === 'all' && act.kind === 'end') this.#learnQuantities(act)
     if (act.kind === 'flow') this.#learnFlow(act)
     else if (act.user !== '') this.#learnSession(act, act.user)
   }
@@ -129,8 +134,15 @@ export class History {
     if (act.kind === 'attempt' && act.outcome !== 'success') return
     const person = this.#people.getOrCreate(user, () => new PersonHistory(act.time))
     if (act.time > person.lastSeen) person.lastSeen = act.time
-    if (act.kind === 'end') learnEnd(person, act)
-    else if (isLogin(act)) this.#learnLogin(person, act, user)
+    if (isLogin(act)) this.#learnLogin(person, act, user)
+  }
+
+  #learnQuantities(act: Act): void {
+    if (act.user === '') return
+    const person = this.#people.getOrCreate(act.user, () => new PersonHistory(act.time))
+    if (act.bytesUp >= 0) keepLast(person.uploads, act.bytesUp)
+    if (act.bytesDown >= 0) keepLast(person.downloads, act.bytesDown)
+    if (act.duration > 0) keepLast(person.durations, act.duration)
   }
 
   #learnLogin(person: PersonHistory, act: Act, user: string): void {
@@ -165,11 +177,6 @@ export class History {
     source.lastLogin = Math.max(source.lastLogin, time)
     noteUser(source.users, user, sharedFrom)
   }
-}
-
-function learnEnd(person: PersonHistory, act: Act): void {
-  if (act.bytesUp >= 0) keepLast(person.uploads, act.bytesUp)
-  if (act.duration > 0) keepLast(person.durations, act.duration)
 }
 
 /** More than `limit` names are not needed to know that there are as many. */

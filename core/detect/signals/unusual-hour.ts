@@ -1,9 +1,10 @@
 import type { Act } from '../../event/act.ts'
 import { hourSlot } from './history.ts'
+import { isOffHours } from './hour-probability.ts'
 import { isLogin } from './login.ts'
 import { because } from './signal.ts'
 import type { SignalFactory } from './signal.ts'
-import { day, hour } from './units.ts'
+import { hour } from './units.ts'
 
 /**
  * A login at an hour at which the person hardly ever logs in: under 1 % of their logins fall within two hours of it
@@ -21,14 +22,8 @@ export const unusualHourSignal: SignalFactory = {
       see(act: Act) {
         if (!isLogin(act)) return undefined
         const person = history.person(act.user)
-        if (!person || person.logins < 20 || act.time - person.firstSeen < 14 * day) return undefined
+        if (!person || !isOffHours(person, act.time) || !speak.admits(act.user, act.time)) return undefined
         const slot = hourSlot(act.time)
-        const sameDays = person.hours.subarray(slot < 24 ? 0 : 24, slot < 24 ? 24 : 48)
-        let near = 0
-        for (let offset = -2; offset <= 2; offset++) near += sameDays[(slot + offset + 24) % 24] ?? 0
-        // One imagined login an hour of the day: a person with 20 logins is not certain of any hour.
-        const probability = (near + 0.1) / (person.logins + 2.4)
-        if (probability >= 0.01 || !speak.admits(act.user, act.time)) return undefined
         const at = `${String(slot % 24).padStart(2, '0')}:00 UTC${slot < 24 ? '' : ' on a weekend'}`
         return {
           signal: 'unusual-hour',
