@@ -1,5 +1,6 @@
 import type { ActKind } from './event/act.ts'
 import type { Alert, Severity } from './detect/alert.ts'
+import type { EntityRisk } from './correlate/entity-risk.ts'
 import type { Incident, IncidentStatus } from './correlate/incident.ts'
 import type { ImportProgress, ImportReport, ScenarioCoverage } from './ingest/import-report.ts'
 import type { MappingDocument } from './ingest/mapping.ts'
@@ -9,6 +10,14 @@ import type { TrainingProgress } from './pipeline/training-runner.ts'
 import type { ReadSettings } from './settings/settings-file.ts'
 import type { Settings } from './settings/settings.ts'
 import type { ProviderTest } from './models/providers.ts'
+import type { Conditions, Rule, RuleDraft, RuleKind } from './detect/suppression.ts'
+import type {
+  IncidentShift,
+  IncidentStand,
+  ListedRule,
+  RulePreview,
+  ScopedChange as RuleChange,
+} from './store/suppression.ts'
 import type { SavedMapping } from './store/mapping-shelf.ts'
 
 /**
@@ -45,6 +54,20 @@ export interface Requests {
   'incidents.list': () => IncidentSummary[]
   'incident.get': (request: { id: string }) => Incident | undefined
   'incident.setStatus': (request: { id: string; status: IncidentStatus }) => void
+  /** Of the people and addresses of an incident at its end, or the highest of the workspace; highest first. */
+  'risk.get': (request: { incident?: string }) => EntityRisk[]
+  /** Suppression and allow rules, oldest first, what was changed of them, newest first, and who would make one now. */
+  'rules.list': () => RuleList
+  /** Alerts that a rule hides, oldest first; at most 500. */
+  'rules.hidden': (request: { id: string }) => Alert[]
+  /** What a rule would change, without making it. */
+  'rules.preview': (draft: Pick<RuleDraft, 'kind' | 'conditions'>) => RulePreview
+  /** Makes a rule and applies it to everything stored. No rule can be changed while an import runs. */
+  'rules.add': (draft: RuleDraft) => Rule
+  /** Takes a rule away; what only it hid is back. */
+  'rules.remove': (request: { id: string }) => Rule
+  /** Changes when a rule ends; null: never. */
+  'rules.update': (request: { id: string; expires: number | null }) => Rule
   /** A self-contained HTML document: of one incident, or of the whole workspace. */
   'report.html': (request: { incident?: string }) => { name: string; html: string }
   /** All generations, verified. */
@@ -74,7 +97,9 @@ export interface Events {
   'import.finished': ImportReport
   'training.progress': TrainingProgress
   /** Stored data changed: refetch what you show. */
-  'data.changed': { tables: ('incidents' | 'alerts' | 'overview' | 'imports' | 'models' | 'settings')[] }
+  'data.changed': {
+    tables: ('incidents' | 'alerts' | 'overview' | 'imports' | 'models' | 'settings' | 'rules')[]
+  }
 }
 
 export type RequestName = keyof Requests
@@ -96,6 +121,13 @@ export const requestNames = Object.keys({
   'incidents.list': 0,
   'incident.get': 0,
   'incident.setStatus': 0,
+  'risk.get': 0,
+  'rules.list': 0,
+  'rules.hidden': 0,
+  'rules.preview': 0,
+  'rules.add': 0,
+  'rules.remove': 0,
+  'rules.update': 0,
   'report.html': 0,
   'models.list': 0,
   'models.activate': 0,
@@ -189,6 +221,15 @@ export interface IncidentSummary {
   techniques: string[]
   tactics: string[]
   alerts: number
+  /** Context rather than a reason to act. */
+  informational: boolean
+}
+
+export interface RuleList {
+  rules: ListedRule[]
+  log: RuleChange[]
+  /** Name of the person at this machine. */
+  who: string
 }
 
 export interface Overview {
@@ -221,10 +262,15 @@ export interface Overview {
 
 export type {
   Alert,
+  EntityRisk,
+  Conditions,
   ImportProgress,
   ImportReport,
   Incident,
+  IncidentShift,
+  IncidentStand,
   IncidentStatus,
+  ListedRule,
   MappingDocument,
   MappingPreview,
   ProviderTest,
@@ -233,6 +279,11 @@ export type {
   TrainingProgress,
   QuarantinedLine,
   QuarantinePage,
+  Rule,
+  RuleChange,
+  RuleDraft,
+  RuleKind,
+  RulePreview,
   SavedMapping,
   ScenarioCoverage,
   Severity,

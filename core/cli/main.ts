@@ -5,6 +5,7 @@ import type { SimulationInput } from '../simulate/options.ts'
 import type { ParseOptions } from './parse.ts'
 import type { ReportOptions } from './report.ts'
 import type { TrainOptions } from './train.ts'
+import { createRulesCommand } from './rules-command.ts'
 import type { EvaluateOptions } from './evaluate.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -47,6 +48,7 @@ function createProgram(exit: (status: number) => void): Command {
     .option('--format <name>', 'format of the input, instead of detecting it')
     .option('--map <file>', 'column mapping of an unknown table or JSON')
     .option('--budget <n>', 'alerts a day that the models may raise, in place of the setting')
+    .option('--rules <file>', 'JSON array of suppression and allow rules to apply')
     .option('--json', 'print the summary as JSON')
     .addOption(zone)
     .addOption(year)
@@ -164,6 +166,8 @@ function createProgram(exit: (status: number) => void): Command {
       const { report } = await import('./report.ts')
       exit(report(incident, options))
     })
+
+  program.addCommand(createRulesCommand(exit).copyInheritedSettings(program))
 
   program.allowExcessArguments().action(async () => {
     const [unknown] = program.args

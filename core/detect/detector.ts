@@ -3,38 +3,48 @@ import type { Act } from '../event/act.ts'
 import type { Feature, FeatureBatch, Teaching } from '../features/feature.ts'
 import type { Contribution, Scores } from '../models/score.ts'
 import { alertEntities } from './alert-entities.ts'
+import { alertReach } from './alert-reach.ts'
 import { alertEvidence } from './alert-evidence.ts'
-import type { Alert, AlertEntities, SignalHit } from './alert.ts'
+import type { Alert, AlertEntities, NormalAct, SignalHit } from './alert.ts'
 import { alertReasons } from './alert-reasons.ts'
 import type { DescribeReason } from './alert-reasons.ts'
 import { circumstancesOf } from './circumstances.ts'
+import { counterfactuals } from './counterfactuals.ts'
+import { baselineFactor } from './maturity.ts'
 import { agreement, modelLine, modelTitle } from './model-line.ts'
-import { prioritise } from './priority.ts'
-import type { Line, Priority } from './priority.ts'
-import { severityOf } from './severity.ts'
+import { NormalActs } from './normal-acts.ts'
+import { isWeakAlone, prioritise } from './priority.ts'
+import type { Circumstance, Line, Priority } from './priority.ts'
+import { leastLow, leastScore, severityOf } from './severity.ts'
 import { signalFactories } from './signals/index.ts'
 import { SignalContext } from './signals/signal-context.ts'
 import type { Signal } from './signals/signal.ts'
 import { isOutside } from './signals/address.ts'
 import { AdaptiveThreshold } from './threshold.ts'
+import type { UsualRange } from './usual-range.ts'
+import type { Verdicts } from './verdicts.ts'
 
-/** Alerts of fewer points are context, and are not reported. */
-const leastScore = 15
 /** An act that scores this much, the lower bound of medium, teaches nothing until it is cleared; below, no quantity. */
 const suspiciousScore = 40
 /** Detectors that must call an act stranger than 99 % of normal ones before the models speak. */
 const leastAgreement = 2
-/** With a signal at hand the models add to it already here. */
+/** With a signal at hand the models add to it already here; above it they never speak. */
 const corroboratingP = 0.01
+/** An act of at least this p-value, and no signal, is an example of the normal. */
+const normalP = 0.1
 
 export interface DetectorOptions {
   features: readonly Feature[]
   /** Alerts a day that the models may raise on their own; default 10. */
   budgetPerDay?: number
+  /** What the analyst has said of earlier incidents. */
+  verdicts?: Verdicts
   /** What the row's features contribute to its fused score. */
   explain: (row: number, batch: FeatureBatch, scores: Scores) => Promise<Contribution[]>
   /** A sentence for a person: why this value of this feature stands out. */
   describe: DescribeReason
+  /** What is usual of a feature for the person of this row, and for their peers; asked for alerts only. */
+  usualRange?: (feature: number, row: number, batch: FeatureBatch) => UsualRange | undefined
   /** Ids of alerts that an analyst has cleared: their acts may teach what is normal. */
   cleared?: ReadonlySet<string>
 }
@@ -49,11 +59,14 @@ interface Found {
   act: Act
   row: number
   hits: SignalHit[]
+  lines: Line[]
+  circumstances: Circumstance[]
   priority: Priority
   byModel: boolean
   /** Looked up when the act passes, before later acts of the batch teach the history. */
   entities: AlertEntities
   shared: string[]
+  nearest: NormalAct[]
 }
 
 /**
@@ -65,9 +78,11 @@ export class Detector {
   readonly #context = new SignalContext()
   readonly #signals: Record<Act['kind'], Signal[]> = { attempt: [], start: [], end: [], flow: [], notice: [] }
   readonly #threshold: AdaptiveThreshold
+  readonly #normal: NormalActs
 
   constructor(options: DetectorOptions) {
     this.#options = options
+    this.#normal = new NormalActs(options.features)
     this.#threshold = new AdaptiveThreshold(options.budgetPerDay ?? 10)
     for (const factory of signalFactories) {
       const signal = factory.create(this.#context)
@@ -114,15 +129,35 @@ export class Detector {
       (this.#threshold.isOutlier(act.kind, act.time, pValue, scores.fused[row] ?? 0, hits.length > 0) ||
         (hits.length > 0 && pValue <= corroboratingP))
     const byModel = isOutlier && agreed >= leastAgreement
-    if (hits.length === 0 && !byModel) return undefined
-    const lines: Line[] = hits.map(({ signal, impact, confidence, techniques }) => {
+    const values = this.#rowOf(batch, row)
+    if (hits.length === 0 && !byModel) {
+      if (pValue >= normalP) this.#normal.learn(act, values)
+      return undefined
+    }
+    const evidence: Line[] = hits.map(({ signal, impact, confidence, techniques }) => {
       const technique = techniques[0] ?? ''
       return { name: signal, impact, confidence, family: technique.startsWith('T1110') ? 'guessing' : signal }
     })
-    if (byModel) lines.push(modelLine(agreed, batch.maturity[row] ?? 0))
-    const priority = prioritise(lines, circumstancesOf(act, hits, this.#context.history))
+    if (byModel) evidence.push(modelLine(agreed))
+    const maturity = act.user === '' ? undefined : batch.maturity[row]
+    const lines = evidence.map((line) => this.#weigh(line, act.user, maturity))
+    const circumstances = circumstancesOf(act, hits, this.#context.history)
+    const priority = prioritise(lines, circumstances)
     const entities = alertEntities(act, hits)
-    return { act, row, hits, priority, byModel, entities, shared: this.#shared(entities) }
+    const shared = this.#shared(entities)
+    // Looked up here and not with the rest of the alert: later acts of the batch are not known yet.
+    const nearest = byModel && priority.score >= leastScore ? this.#normal.nearest(act, values) : []
+    return { act, row, hits, lines, circumstances, priority, byModel, entities, shared, nearest }
+  }
+
+  #rowOf(batch: FeatureBatch, row: number): Float32Array {
+    const width = this.#options.features.length
+    return batch.rows.subarray(row * width, (row + 1) * width)
+  }
+
+  #weigh(line: Line, user: string, maturity: number | undefined): Line {
+    const record = this.#options.verdicts?.record(line.name, user) ?? 1
+    return { ...line, maturity: baselineFactor(line.name, maturity), record }
   }
 
   #shared(entities: AlertEntities): string[] {
@@ -134,10 +169,12 @@ export class Detector {
   }
 
   async #alert(found: Found, batch: FeatureBatch, scores: Scores): Promise<Alert> {
-    const { act, row, hits, priority, entities, shared } = found
-    const width = this.#options.features.length
+    const { act, row, hits, lines, circumstances, priority, entities, shared, nearest } = found
+    const { features, describe, usualRange } = this.#options
+    const values = this.#rowOf(batch, row)
     const contributions = found.byModel ? await this.#options.explain(row, batch, scores) : []
-    const strongest = priority.lines[0]?.line.name
+    const strongest = priority.lines[0]?.name
+    const lower = counterfactuals(lines, circumstances, this.#decisive(contributions, { act, row: values }))
     const lead = hits.find(({ signal }) => signal === strongest)
     return {
       id: alertId(act),
@@ -158,17 +195,38 @@ export class Detector {
         priority,
         hits,
         contributions,
-        features: this.#options.features,
+        features,
         act,
-        row: batch.rows.subarray(row * width, (row + 1) * width),
-        describe: this.#options.describe,
+        row: values,
+        describe,
+        usualRange: (feature) => usualRange?.(feature, row, batch),
       }),
       ...alertEvidence([act, ...hits.flatMap(({ evidence }) => evidence)]),
       entities,
       ...(shared.length > 0 ? { shared } : {}),
       ...(act.gateway ? { gateway: act.gateway } : {}),
+      ...(isInformational(found) ? { informational: true } : {}),
+      terms: { lines: priority.lines, circumstances: priority.circumstances, held: priority.held },
+      ...(lower.length > 0 ? { lower } : {}),
+      ...(nearest.length > 0 ? { nearest } : {}),
+      ...alertReach(act, hits, entities),
     }
   }
+
+  /** The fewest of the heaviest features without which the models would not have spoken. */
+  #decisive(contributions: readonly Contribution[], described: { act: Act; row: Float32Array }): string[] {
+    const last = contributions.findIndex(({ without = 0 }) => without > corroboratingP)
+    return contributions.slice(0, last + 1).flatMap(({ feature: index, usual }) => {
+      const feature = this.#options.features[index]
+      return feature ? this.#options.describe(feature, usual, Number.NaN, described) : []
+    })
+  }
+}
+
+/** A signal or the models alone inform (Cortex); agreement, or a circumstance that speaks against the act, makes an alert of it. */
+function isInformational({ lines, circumstances, priority }: Found): boolean {
+  if (priority.score < leastLow) return true
+  return isWeakAlone(lines) && !circumstances.some(({ odds }) => odds > 1)
 }
 
 /** The same act has the same alert in every import of its records. */

@@ -12,15 +12,13 @@ export function agreement(scores: Scores, row: number): number {
 
 /**
  * The models as one line of evidence: of low impact, since an outlier is not an attack (Elastic gives its machine learning
- * rules 21 points); surer the more detectors agree; and half as sure of a person without a baseline as of one with
- * 14 days and 20 sessions (field practice of Cortex and Exabeam).
- * @param maturity 0..1
+ * rules 21 points), and surer the more detectors agree.
  */
-export function modelLine(agreed: number, maturity: number): Line {
+export function modelLine(agreed: number): Line {
   return {
     name: modelLineName,
     impact: 40,
-    confidence: Math.min(1, 0.4 + 0.15 * agreed) * (0.5 + 0.5 * maturity),
+    confidence: Math.min(1, 0.4 + 0.15 * agreed),
     family: modelLineName,
   }
 }

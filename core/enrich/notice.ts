@@ -12,10 +12,17 @@ export function noticeOf(event: Event): Notice | undefined {
   const detail = exploit === undefined ? (event.message ?? event['event.reason'] ?? '') : urlOf(event)
   return {
     category,
-    name: exploit ?? event['rule.name'] ?? event['event.action'] ?? '',
+    name: exploit ?? signatureOf(event),
     severity: severityOf(event),
     detail: detail.slice(0, longestDetail),
   }
+}
+
+/** PAN-OS names the rule of the policy in `rule.name`, and the threat in the message. */
+function signatureOf(event: Event): string {
+  const isThreat = event['event.kind'] === 'alert' && event['observer.product'] === 'PAN-OS'
+  const named = isThreat ? event.message : event['rule.name']
+  return (named ?? event['event.action'] ?? '').slice(0, longestDetail)
 }
 
 /** Messages of ASA and FTD about their own administration, which Elastic files under the firewall's traffic. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { RequestName, Requests } from '../contract.ts'
 import { incidentStatuses } from '../correlate/incident.ts'
+import type { RuleDraft } from '../detect/suppression.ts'
 import { mappingSchema } from '../ingest/mapping.ts'
 import { settingsSchema } from '../settings/settings.ts'
 
@@ -17,6 +18,9 @@ const reading = {
   zone: z.string().max(20).optional(),
   year: z.number().int().min(1970).max(9999).optional(),
 }
+
+/** Only its outline: what a person gets wrong in it is told by `createRule`, one sentence at a time. */
+const draft = z.custom<RuleDraft>((value) => typeof value === 'object' && value !== null)
 
 /** What each request takes: the screen is another process, so its messages are checked like any input. */
 export const argumentSchemas = {
@@ -47,6 +51,13 @@ export const argumentSchemas = {
   'incidents.list': nothing,
   'incident.get': z.object({ id }),
   'incident.setStatus': z.object({ id, status: z.enum(incidentStatuses) }),
+  'risk.get': z.object({ incident: id.optional() }),
+  'rules.list': nothing,
+  'rules.hidden': z.object({ id }),
+  'rules.preview': draft,
+  'rules.add': draft,
+  'rules.remove': z.object({ id }),
+  'rules.update': z.object({ id, expires: z.number().int().nullable() }),
   'report.html': z.object({ incident: id.optional() }),
   'models.list': nothing,
   'models.activate': z.object({ name }),

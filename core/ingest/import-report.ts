@@ -105,7 +105,10 @@ export interface ImportReport {
     rejected: number
     ignored: number
     acts: Record<string, number>
+    /** Without those that rules hide. */
     alerts: number
+    /** Alerts that rules hid when it ended; absent in reports of earlier versions. */
+    suppressed?: number
     incidents: number
   }
   timeRange: { first: number; last: number } | undefined

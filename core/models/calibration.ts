@@ -119,6 +119,11 @@ export class Calibrator {
     return standardise(this.#of(kind).detectors, raw, row)
   }
 
+  /** Conformal p-value of a row of these z. */
+  pValue(z: Partial<Record<DetectorName, number>>, kind: number): number {
+    return this.#of(kind).fused.pValue(fuse(z), TOLERANCE)
+  }
+
   #of(kind: number | undefined): PreparedStratum {
     return this.#strata[kind ?? -1] ?? this.#all
   }

@@ -2,7 +2,8 @@ import type { Generation } from './manifest.ts'
 import type { Opened } from './open-scorer.ts'
 import type { ProviderName, ProviderTest } from './providers.ts'
 import type { Contribution, Scores } from './score.ts'
-import type { ExplanationRequest, ScoringColumns } from './scorer.ts'
+import type { ExplanationRequest } from './explain.ts'
+import type { ScoringColumns } from './scorer.ts'
 import type { TrainedEnsemble, TrainingData, TrainingOptions } from './train.ts'
 
 /** What can be asked of the scoring worker. It answers in order, one at a time. */

@@ -5,7 +5,7 @@ import type { Opened } from './open-scorer.ts'
 import type { ProviderName } from './providers.ts'
 import type { Contribution, Scores } from './score.ts'
 import { columnsOf } from './scorer.ts'
-import type { ExplanationRequest } from './scorer.ts'
+import type { ExplanationRequest } from './explain.ts'
 import { Semaphore } from './semaphore.ts'
 import { mergeScores, splitByUser } from './split-columns.ts'
 import { scoringWorkerEntry, WorkerChannel } from './worker-channel.ts'
@@ -80,7 +80,7 @@ export class ScoringClient {
     }
   }
 
-  /** See `Scorer.explain`. */
+  /** See `explainRow`. */
   async explain(request: ExplanationRequest): Promise<Contribution[]> {
     this.#assertOpen()
     const [first] = this.#channels

@@ -26,6 +26,7 @@ export interface ReportInput {
   geo: ImportReport['geo']
   acts: Record<string, number>
   alerts: number
+  suppressed: number
   incidents: number
   quarantine: ImportReport['quarantine']
   replaced: ImportReport['replaced']
@@ -55,6 +56,7 @@ export function createReport(input: ReportInput): ImportReport {
       ignored: sum((source) => source.ignored),
       acts: input.acts,
       alerts: input.alerts,
+      suppressed: input.suppressed,
       incidents: input.incidents,
     },
     timeRange: firsts.length > 0 ? { first: Math.min(...firsts), last: Math.max(...lasts) } : undefined,

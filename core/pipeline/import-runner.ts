@@ -21,6 +21,10 @@ export class ImportRunner {
     this.#options = options
   }
 
+  get isRunning(): boolean {
+    return this.#running !== undefined
+  }
+
   /** @throws Error while another import runs. */
   start(job: ImportJob): void {
     if (this.#running) throw new Error('An import is already running: wait for its end, or cancel it.')

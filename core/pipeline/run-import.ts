@@ -1,21 +1,20 @@
 import { errorMessage } from '../event/error-message.ts'
 import { Correlator } from '../correlate/correlator.ts'
-import { Detector } from '../detect/detector.ts'
 import { ActAssembler } from '../enrich/act-assembler.ts'
 import { openAsn } from '../enrich/asn.ts'
 import { openGeo } from '../enrich/geo.ts'
 import { actKinds, type Act } from '../event/act.ts'
-import { catalogue } from '../features/catalogue.ts'
-import { describeReason } from '../features/describe.ts'
 import { Featuriser } from '../features/featuriser.ts'
 import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
 import type { Generation } from '../models/manifest.ts'
 import type { ScoringClient } from '../models/scoring-client.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
 import { defaultSettings, type Settings } from '../settings/settings.ts'
+import { clearedAlertIds } from '../store/cleared.ts'
 import { findEarlier } from '../store/import-log.ts'
 import type { Store } from '../store/store.ts'
 import { batchRows } from './act-queue.ts'
+import { refreshRules } from '../store/suppression.ts'
 import { ActReader } from './act-reader.ts'
 import { Analysis, type Analysed } from './analysis.ts'
 import { holdMs } from './hold.ts'
@@ -24,6 +23,7 @@ import { Learning, type Held } from './learning.ts'
 import type { ImportJob } from './messages.ts'
 import { openScoring } from './open-scoring.ts'
 import { ProgressMeter } from './progress-meter.ts'
+import { createDetector } from './create-detector.ts'
 import { createReport } from './create-report.ts'
 import { dropQuarantine, quarantinePath, QuarantineWriter } from './quarantine.ts'
 import { settleEarlier } from './settle-earlier.ts'
@@ -59,6 +59,8 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     chooseGeneration(context.modelsDir, context),
   ])
   const { store } = context
+  // Before earlier imports of the same files are forgotten: the alerts that come again have the same ids.
+  const cleared = clearedAlertIds(store.connection)
   const replaces = settleEarlier(reader, findEarlier(store.connection, reader.contents()))
   const { fingerprint } = reader
   const { replaced } = store.beginImport(job.id, started, {
@@ -72,7 +74,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
   const scoring = await openScoring(chosen.generation, context.settings ?? defaultSettings)
   const { fallback } = scoring.engine
   const notices = [...chosen.notices, ...(fallback === undefined ? [] : [fallback])]
-  const run = new ImportRun(job, context, clock, reader, chosen, scoring)
+  const run = new ImportRun(job, context, clock, reader, chosen, scoring, cleared)
   const failure = await run.complete(new ActAssembler({ geo, asn }), quarantine)
   const report = createReport({
     job,
@@ -90,8 +92,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     settings: run.settings,
     generation: run.generation,
     geo: { city: geo.date, asn: asn.date },
-    alerts: run.analysis.alerts,
-    incidents: run.analysis.incidents,
+    ...store.countImport(job.id),
     acts: run.acts,
     quarantine: quarantine.report(),
     replaced,
@@ -131,6 +132,7 @@ class ImportRun {
     reader: ActReader,
     chosen: ChosenGeneration,
     scoring: ScoringClient,
+    cleared: ReadonlySet<string>,
   ) {
     this.#context = context
     this.settings = context.settings ?? defaultSettings
@@ -144,7 +146,6 @@ class ImportRun {
     }
     this.#paths = job.paths.join(', ')
     this.#meter = new ProgressMeter(job, context.onProgress)
-    const width = catalogue.length
     this.analysis = new Analysis({
       importId: job.id,
       store: context.store,
@@ -153,21 +154,7 @@ class ImportRun {
         await this.#ready
         return scoring.score(batch)
       },
-      detector: new Detector({
-        features: catalogue,
-        budgetPerDay: this.settings.alertBudgetPerDay,
-        describe: describeReason,
-        explain: (row, batch, scores) => {
-          const kind = batch.acts[row]?.kind ?? 'notice'
-          if (kind === 'notice') return Promise.resolve([])
-          return scoring.explain({
-            row: batch.rows.slice(row * width, (row + 1) * width),
-            usual: batch.usual.slice(row * width, (row + 1) * width),
-            kind,
-            fused: scores.fused[row] ?? 0,
-          })
-        },
-      }),
+      detector: createDetector({ store: context.store, scoring, settings: this.settings, cleared }),
       correlator: new Correlator(),
       onSettled: () => this.#progress(),
       onCommit: context.onCommit,
@@ -181,6 +168,7 @@ class ImportRun {
     const steps = [
       () => this.#read(assembler, quarantine),
       () => this.#finish(),
+      async () => void refreshRules(this.#context.store.connection, Date.now()),
       () => this.#scoring.close(),
       () => quarantine.close(),
     ]

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { severities, type Alert } from '../detect/alert.ts'
-import type { IncidentStatus } from '../correlate/incident.ts'
 import type { Place } from '../event/event.ts'
 import { mappingSchema } from '../ingest/mapping.ts'
+import { clearedAlertIds } from './cleared.ts'
 import type { Connection } from './database.ts'
 import type { SourceContent } from './import-log.ts'
 
@@ -58,23 +58,22 @@ export function readHistory(connection: Connection): PastImport[] {
     })
 }
 
-const unsuspicious: readonly IncidentStatus[] = ['false-positive']
 const suspicious = severities.slice(severities.indexOf('medium'))
 
 /**
- * Places of the records behind alerts of medium or higher severity, with absolute paths. An alert whose incident an
- * analyst has found to be a false positive is not among them.
+ * Places of the records behind alerts of medium or higher severity, with absolute paths, without alerts that a person has
+ * cleared.
  */
 export function* suspiciousPlaces(connection: Connection): Generator<Place> {
+  const cleared = clearedAlertIds(connection)
   const rows = connection
-    .prepare<[string, string], { body: string; reading: string | null }>(
-      `SELECT a.body, i.reading FROM alerts a JOIN imports i ON i.id = a.import
-       LEFT JOIN incidents n ON n.id = a.incident
-       WHERE json_extract(a.body, '$.severity') IN (SELECT value FROM json_each(?))
-         AND (n.status IS NULL OR n.status NOT IN (SELECT value FROM json_each(?)))`,
+    .prepare<[string], { id: string; body: string; reading: string | null }>(
+      `SELECT a.id, a.body, i.reading FROM alerts a JOIN imports i ON i.id = a.import
+       WHERE json_extract(a.body, '$.severity') IN (SELECT value FROM json_each(?))`,
     )
-    .iterate(JSON.stringify(suspicious), JSON.stringify(unsuspicious))
-  for (const { body, reading } of rows) {
+    .iterate(JSON.stringify(suspicious))
+  for (const { id, body, reading } of rows) {
+    if (cleared.has(id)) continue
     const { folder } = parseReading(reading)
     // As with every read of an alert, the store trusts what it has written itself.
     const { events } = JSON.parse(body) as Pick<Alert, 'events'>

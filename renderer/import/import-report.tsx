@@ -66,7 +66,11 @@ export function ImportReportView({ report }: { report: ImportReport }) {
               label: actLabels[kind] ?? kind,
               value: formatCount(count),
             })),
-            { label: 'Alerts', value: formatCount(totals.alerts) },
+            {
+              label: 'Alerts',
+              value: formatCount(totals.alerts),
+              note: totals.suppressed ? `${formatCount(totals.suppressed)} suppressed` : undefined,
+            },
             { label: 'Incidents', value: formatCount(totals.incidents) },
           ]}
         />
@@ -108,4 +112,5 @@ const actLabels: Record<string, string> = {
   start: 'Session starts',
   end: 'Session ends',
   flow: 'Flows',
+  notice: 'Notices',
 }

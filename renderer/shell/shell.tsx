@@ -6,6 +6,8 @@ import { OverviewPage } from '../overview/overview-page.tsx'
 import { ModelsPage } from '../models/models-page.tsx'
 import { DropZone } from '../start/drop-zone.tsx'
 import { StartPage } from '../start/start-page.tsx'
+import { SuppressDialog } from '../rules/suppress-dialog.tsx'
+import { RulesPage } from '../rules/rules-page.tsx'
 import type { Route } from '../store/route.ts'
 import { selectHasData } from '../store/selectors.ts'
 import { useStore } from '../store/use-store.ts'
@@ -44,6 +46,7 @@ export function Shell() {
           <Screen route={hasData === false && route.screen !== 'models' ? { screen: 'open' } : route} />
         </main>
       </div>
+      <SuppressDialog />
       <DropZone />
       <ShortcutsDialog />
     </div>
@@ -58,6 +61,8 @@ function Screen({ route }: { route: Route }) {
       return <IncidentsPage />
     case 'incident':
       return <IncidentPage key={route.id} id={route.id} />
+    case 'rules':
+      return <RulesPage />
     case 'import':
       return <ImportPage />
     case 'coverage':

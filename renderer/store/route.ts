@@ -2,6 +2,7 @@ export type Route =
   | { screen: 'overview' }
   | { screen: 'incidents' }
   | { screen: 'incident'; id: string }
+  | { screen: 'rules' }
   | { screen: 'import' }
   | { screen: 'coverage' }
   | { screen: 'models' }
@@ -13,6 +14,7 @@ export function parseRoute(hash: string): Route {
   switch (screen) {
     case 'incidents':
       return id === '' ? { screen } : { screen: 'incident', id: decodeId(id) }
+    case 'rules':
     case 'import':
     case 'coverage':
     case 'models':

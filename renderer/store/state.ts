@@ -7,6 +7,8 @@ import type { IncidentsSlice } from './incidents-slice.ts'
 import type { MappingSlice } from './mapping-slice.ts'
 import type { ModelsSlice } from './models-slice.ts'
 import type { OverviewSlice } from './overview-slice.ts'
+import type { RiskSlice } from './risk-slice.ts'
+import type { RulesSlice } from './rules-slice.ts'
 import type { ThemeSlice } from './theme-slice.ts'
 
 export type State = AppSlice &
@@ -16,6 +18,8 @@ export type State = AppSlice &
   OverviewSlice &
   IncidentsSlice &
   IncidentSlice &
+  RiskSlice &
+  RulesSlice &
   ThemeSlice
 
 /** Every slice is made for one core. */

@@ -7,6 +7,8 @@ import { createIncidentsSlice } from './incidents-slice.ts'
 import { createMappingSlice } from './mapping-slice.ts'
 import { createModelsSlice } from './models-slice.ts'
 import { createOverviewSlice } from './overview-slice.ts'
+import { createRiskSlice } from './risk-slice.ts'
+import { createRulesSlice } from './rules-slice.ts'
 import type { State } from './state.ts'
 import { createThemeSlice } from './theme-slice.ts'
 
@@ -21,6 +23,8 @@ export function createStore(core: Core): Store {
     ...createOverviewSlice(core)(...api),
     ...createIncidentsSlice(core)(...api),
     ...createIncidentSlice(core)(...api),
+    ...createRiskSlice(core)(...api),
+    ...createRulesSlice(core)(...api),
     ...createThemeSlice(core)(...api),
   }))
   follow(store, core)
@@ -39,6 +43,7 @@ function follow({ getState, setState }: Store, { client }: Core) {
     void getState().loadInfo()
     void getState().loadImports()
     void getState().loadOverview()
+    void getState().loadRules()
     loadIncidents()
   })
   client.subscribe('import.progress', (progress) => setState({ progress }))
@@ -55,6 +60,7 @@ function follow({ getState, setState }: Store, { client }: Core) {
     }
     if (tables.includes('settings') && getState().settings.value !== undefined) void getState().loadSettings()
     if (tables.includes('imports')) void getState().loadImports()
+    if (tables.includes('rules')) void getState().loadRules()
     if (tables.includes('overview')) void getState().loadOverview()
     if (tables.includes('incidents') || tables.includes('alerts')) loadIncidents()
   })

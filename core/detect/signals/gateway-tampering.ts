@@ -118,7 +118,7 @@ export const gatewayTamperingSignal: SignalFactory = {
           title: `${who} ${found.what} at ${gateway || 'the gateway'}`,
           techniques: [...found.techniques],
           impact: afterSso ? 85 : found.impact,
-          confidence: afterSso ? 0.8 : 0.5,
+          confidence: afterSso ? 0.85 : 0.5,
           reasons: [
             because(
               'configuration',

@@ -103,6 +103,7 @@ describe('intrusion-alert', () => {
   })
   it('excuses the scanned internet, and a signature that many set off', () => {
     expect(points(ids(monday, '', { sourceIp: attacker, outcome: 'failure' }))).toBeLessThan(15)
+    expect(points(ids(monday, '', { sourceIp: attacker }))).toBeLessThan(40)
     const many = ['ann', 'ben', 'cem', 'dan'].map((user) => ids(monday - hour, user))
     expect(points(ids(monday, 'alice'), many)).toBeLessThan(40)
   })

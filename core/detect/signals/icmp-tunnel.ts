@@ -1,5 +1,6 @@
 import type { Act } from '../../event/act.ts'
 import { isOutside } from './address.ts'
+import { sentOf } from './sent.ts'
 import { because } from './signal.ts'
 import type { SignalFactory } from './signal.ts'
 import { SlidingCounts } from './sliding-counts.ts'
@@ -24,8 +25,7 @@ export const icmpTunnelSignal: SignalFactory = {
         if (act.transport !== 'icmp' && act.transport !== 'ipv6-icmp' && act.service !== 'icmp')
           return undefined
         if (!isOutside(act.destinationIp) || isOutside(act.sourceIp)) return undefined
-        const bytes = act.bytesUp >= 0 ? act.bytesUp : (act.bytesTotal ?? Number.NaN) / 2
-        const packets = act.packets > 1 ? Math.ceil(act.bytesUp >= 0 ? act.packets / 2 : act.packets) : 1
+        const { bytes, packets } = sentOf(act)
         if (!(bytes / packets >= largeEcho)) return undefined
         const actor = act.user || act.sourceIp
         const key = `${actor} ${act.destinationIp}`

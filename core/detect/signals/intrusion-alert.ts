@@ -9,9 +9,10 @@ const impacts: Record<Notice['severity'], number> = { low: 15, medium: 30, high:
 
 /**
  * What an intrusion detection says (Suricata, Snort, FortiGate, PAN-OS, …). Alone it is context: below what is reported
- * when its own severity is low, low when it is medium, medium when it is high and was not blocked. The weights are ours.
+ * when its own severity is low, low when it is medium, medium when it is high, was not blocked and somebody inside set it
+ * off. The weights are ours.
  *
- * Excuses: a blocked match of an address of the internet (it is scanned all day); a signature that 5 or more sources
+ * Excuses: an address of the internet, which scans all day (low at most, not reported when blocked); a signature that 5 or more sources
  * set off is of software, not of an attacker, and counts for half.
  */
 export const intrusionAlertSignal: SignalFactory = {
@@ -35,7 +36,7 @@ export const intrusionAlertSignal: SignalFactory = {
           signal: 'intrusion-alert',
           title: `${actor || 'An unknown source'} set off "${notice.name || notice.detail.slice(0, 60)}"`,
           techniques: [internet ? 'T1190' : 'T1210'],
-          impact: blocked && internet ? Math.min(25, impacts[notice.severity]) : impacts[notice.severity],
+          impact: internet ? Math.min(blocked ? 25 : 40, impacts[notice.severity]) : impacts[notice.severity],
           confidence: (blocked ? 0.5 : 0.7) * (common ? 0.5 : 1),
           reasons: [
             because(

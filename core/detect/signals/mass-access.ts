@@ -6,25 +6,32 @@ import { HourlySum } from './hourly-sum.ts'
 import { because } from './signal.ts'
 import type { SignalFactory } from './signal.ts'
 import { median, robustLogZ } from './statistics.ts'
-import { bytesText, day, gigabyte, hour, megabyte } from './units.ts'
+import { bytesText, day, gigabyte, megabyte } from './units.ts'
 
 const floor = 500 * megabyte
 
 /**
  * A person takes far more from inside servers than ever (Sentinel: mass access and excessive download; CERT insiders: a
- * leaver copies at night). Over 6 h of flows: 500 MB from inside hosts and four times the most of any earlier day, for a
- * person whose flows have been seen for 7 days (ours). Where there are sessions alone: 1 GB down, robust z of 3.5 over
- * 8 sessions (Slips), at an hour the person hardly ever works. T1039, T1213.
+ * leaver copies at night). Over 6 h of flows: 500 MB from inside hosts and four times the most of any earlier day, or
+ * twice at an hour the person hardly ever works, for a person whose flows have been seen for 7 days (ours). Where there
+ * are sessions alone: 1 GB down, robust z of 3.5 over 8 sessions (Slips), at such an hour. T1039, T1213.
  *
- * Excuses: a quarter as much on an earlier day (a scheduled copy, a person who works with large files); by day it is
+ * Excuses: as large a part of it on an earlier day (a scheduled copy, a person who works with large files); by day it is
  * context; one whose hours are not known yet counts for less than one who never works then.
  */
 export const massAccessSignal: SignalFactory = {
   name: 'mass-access',
-  kinds: ['flow', 'end'],
+  kinds: ['start', 'flow', 'end'],
   create({ history, remember, realert }) {
     const people = remember<{ down: HourlySum; since: number }>()
+    /** Whether the person's latest login came at an unusual hour, asked before it taught that hour. */
+    const nights = remember<{ isNight: boolean }>()
     const speak = realert(day)
+
+    function seeStart(act: Act): undefined {
+      const isNight = isOffHours(history.person(act.user), act.time)
+      nights.getOrCreate(act.user, () => ({ isNight })).isNight = isNight
+    }
 
     function seeFlow(act: Act): SignalHit | undefined {
       const { user, destinationIp, time } = act
@@ -33,7 +40,8 @@ export const massAccessSignal: SignalFactory = {
       if (!(moved > 0)) return undefined
       const { down, since } = people.getOrCreate(user, () => ({ down: new HourlySum(6), since: time }))
       const sum = down.add(time, moved)
-      if (sum < floor || sum < 4 * down.earlierPeak || time - since < 7 * day) return undefined
+      const factor = nights.get(user)?.isNight ? 2 : 4
+      if (sum < floor || sum < factor * down.earlierPeak || time - since < 7 * day) return undefined
       if (!speak.admits(user, time, sum)) return undefined
       const usual = down.earlierPeak
       return hit(
@@ -45,10 +53,9 @@ export const massAccessSignal: SignalFactory = {
     }
 
     function seeEnd(act: Act): SignalHit | undefined {
-      const person = history.person(act.user)
-      const past = person?.downloads ?? []
-      const start = act.duration > 0 ? act.time - act.duration : act.time
-      if (!(act.bytesDown >= gigabyte) || past.length < 8 || !isOffHours(person, start)) return undefined
+      const past = history.person(act.user)?.downloads ?? []
+      const isNight = nights.get(act.user)?.isNight === true
+      if (!(act.bytesDown >= gigabyte) || past.length < 8 || !isNight) return undefined
       const z = robustLogZ(act.bytesDown, past)
       if (z < 3.5 || !speak.admits(act.user, act.time, act.bytesDown)) return undefined
       const usual = bytesText(median(past))
@@ -61,10 +68,8 @@ export const massAccessSignal: SignalFactory = {
     }
 
     function hit(act: Act, bytes: number, usual: string, text: string): SignalHit {
-      const start = act.session?.start ?? act.time - hour
-      const person = history.person(act.user)
-      const night = isOffHours(person, start) && isOffHours(person, act.time)
-      const unknown = hourProbability(person, act.time) === undefined
+      const night = nights.get(act.user)?.isNight === true
+      const unknown = hourProbability(history.person(act.user), act.time) === undefined
       return {
         signal: 'mass-access',
         title: `${act.user} took ${bytesText(bytes)} from inside${night ? ' at an unusual hour' : ''}`,
@@ -83,6 +88,11 @@ export const massAccessSignal: SignalFactory = {
       }
     }
 
-    return { see: (act) => (act.kind === 'flow' ? seeFlow(act) : seeEnd(act)) }
+    return {
+      see(act) {
+        if (act.kind === 'start') return seeStart(act)
+        return act.kind === 'flow' ? seeFlow(act) : seeEnd(act)
+      },
+    }
   },
 }

@@ -10,7 +10,8 @@ import { day } from './units.ts'
  * first in 30 d). Context only: weak alone, and below what is reported. T1133.
  *
  * Excuses: a mobile carrier, satellite, relay or company gateway, which come and go; a network 5 or more people use; a
- * person who has used 4 or more networks is on the move. Hosting has a signal of its own.
+ * person who has used 4 or more networks is on the move. Hosting and a new country, which implies
+ * a new network, have signals of their own.
  */
 export const newNetworkSignal: SignalFactory = {
   name: 'new-network',
@@ -27,6 +28,7 @@ export const newNetworkSignal: SignalFactory = {
         if (!person || person.logins < 10 || act.time - person.firstSeen < 14 * day) return undefined
         if (person.networks.has(network.number) || person.networks.size >= 4 || person.networks.size === 0)
           return undefined
+        if (act.place && !person.countries.has(act.place.country)) return undefined
         if (!speak.admits(`${user} ${network.number}`, act.time)) return undefined
         return {
           signal: 'new-network',
