@@ -126,6 +126,7 @@ function createProgram(exit: (status: number) => void): Command {
     .requiredOption('--labels <file>', 'labels.json as sonic simulate writes it; read after all is scored')
     .option('--out <dir>', 'folder for evaluation.html and evaluation.json')
     .option('--format <name>', 'format of the input, instead of detecting it')
+    .option('--budget <n>', 'alerts a day that the models may raise, in place of the setting')
     .option('--json', 'print the figures as JSON')
     .addOption(zone)
     .action(async (paths: string[], options: EvaluateOptions) => {

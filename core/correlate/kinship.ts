@@ -12,6 +12,10 @@ const day = 24 * hour
  * - the same outer address, device or rare outside destination within 24 h
  * - the same inner address within 12 h where one side does not know the person; addresses are leased anew
  * - a victim of guessing whose account lets somebody in within 8 h after it (or up to 1 h before it was noticed)
+ * - the same signal of the same person or guessing address within 7 days: signals speak again days later where what they
+ *   count has doubled, and that is no second story
+ * - guessing at one gateway from two addresses of one hosting provider within 1 h: who rents machines rents several
+ * - a refused login that only the models found odd, with another of the same account within 6 h, or with its success
  * - two guessing alerts within 6 h with 2 or more victims, or all of the smaller's, in common (and a fifth at least)
  * - two guessing alerts at one gateway within 30 min of which one came from many sources, with a victim in common
  */
@@ -46,12 +50,17 @@ export class Kinship {
 
   #noteOne(link: Link, seen: Sighting): void {
     const apart = Math.abs(this.#alert.time - seen.time)
+    if (link.role === 'deed' && apart <= 7 * day) this.#weight += 1
     if (apart > day) return
     const bothLow = this.#alert.severity === 'low' && seen.low
     switch (link.role) {
       case 'subject':
         if (seen.role === 'subject' && apart <= (bothLow ? day / 3 : day)) this.#weight += 1
-        if (seen.role === 'victim' && this.#access && follows(this.#alert.time, seen.time)) this.#weight += 1
+        if (isTarget(seen.role) && this.#access && follows(this.#alert.time, seen.time)) this.#weight += 1
+        return
+      case 'tried':
+        if (seen.role === 'tried' && apart <= 6 * hour) this.#weight += 1
+        if (seen.role === 'subject' && seen.access && follows(seen.time, this.#alert.time)) this.#weight += 1
         return
       case 'victim':
         if (seen.role === 'subject' && seen.access && follows(seen.time, this.#alert.time)) this.#weight += 1
@@ -62,12 +71,21 @@ export class Kinship {
         if (anonymous && apart <= day / 2) this.#weight += 1
         return
       }
+      case 'network':
+        if (apart <= hour) this.#weight += 1
+        return
+      case 'deed':
+        return
       case 'source':
       case 'device':
       case 'destination':
         this.#weight += 1
     }
   }
+}
+
+function isTarget(role: Link['role']): boolean {
+  return role === 'victim' || role === 'tried'
 }
 
 function follows(access: number, guessing: number): boolean {

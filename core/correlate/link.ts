@@ -4,11 +4,14 @@ import type { Alert } from '../detect/alert.ts'
  * One thing an alert can share with others.
  * - `subject`: the person whose account or session acted
  * - `victim`: an account somebody tried passwords on
+ * - `tried`: an account that a single login was refused for, which only the models found odd
+ * - `network`: a hosting provider from which somebody guesses at one gateway
+ * - `deed`: what a signal says of one person or address
  * - the others: an address, device or outside destination that acted or was used
  */
 export interface Link {
   key: string
-  role: 'subject' | 'victim' | 'source' | 'assigned' | 'device' | 'destination'
+  role: 'subject' | 'victim' | 'tried' | 'network' | 'deed' | 'source' | 'assigned' | 'device' | 'destination'
 }
 
 const guessing = new Set([
@@ -51,11 +54,14 @@ export function isAccess(alert: Alert): boolean {
 export function linksOf(alert: Alert): Link[] {
   const { entities } = alert
   const shared = new Set(alert.shared)
-  const isVictim = isGuessing(alert) || entities.users.length > mostSubjects
-  const links: Link[] = entities.users.map((user) => ({
-    key: `user ${user}`,
-    role: isVictim && user !== subjectOf(alert) ? 'victim' : 'subject',
-  }))
+  const links: Link[] = entities.users.map((user) => ({ key: `user ${user}`, role: roleOf(user, alert) }))
+  const actors = isGuessing(alert)
+    ? entities.sourceIps.filter((ip) => !shared.has(ip))
+    : entities.users.slice(0, 1)
+  for (const signal of alert.signals)
+    for (const actor of actors) links.push({ key: `deed ${signal} of ${actor}`, role: 'deed' })
+  if (isGuessing(alert) && alert.hostingNetwork !== undefined)
+    links.push({ key: `network ${alert.hostingNetwork} at ${alert.gateway ?? ''}`, role: 'network' })
   for (const ip of entities.sourceIps)
     if (!shared.has(ip)) links.push({ key: `source ${ip}`, role: 'source' })
   for (const ip of entities.assignedIps) links.push({ key: `assigned ${ip}`, role: 'assigned' })
@@ -63,6 +69,12 @@ export function linksOf(alert: Alert): Link[] {
   for (const ip of entities.destinations)
     if (!shared.has(ip)) links.push({ key: `destination ${ip}`, role: 'destination' })
   return links
+}
+
+function roleOf(user: string, alert: Alert): 'subject' | 'victim' | 'tried' {
+  if (alert.refused && alert.signals.length === 0) return 'tried'
+  const several = isGuessing(alert) || alert.entities.users.length > mostSubjects
+  return several && user !== subjectOf(alert) ? 'victim' : 'subject'
 }
 
 /** The person whose login or session the alert is about; '' for guessing, and where nobody is known. */

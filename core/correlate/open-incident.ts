@@ -1,7 +1,7 @@
 import type { Alert } from '../detect/alert.ts'
 import type { Link } from './link.ts'
 
-/** Alerts held of one incident; beyond it the lowest is let go. */
+/** Alerts held of one incident; beyond it the lowest but the first is let go. */
 const keptAlerts = 1000
 
 /** How an entity was last seen in an incident. */
@@ -40,7 +40,8 @@ export class OpenIncident {
     this.alerts.push(alert)
     this.last = Math.max(this.last, alert.time)
     if (this.alerts.length <= keptAlerts) return
-    const lowest = this.alerts.reduce((low, one) => (one.score < low.score ? one : low))
+    // The first stays whatever its score: the incident has its id and its beginning of it.
+    const lowest = this.alerts.slice(1).reduce((low, one) => (one.score < low.score ? one : low))
     this.alerts.splice(this.alerts.indexOf(lowest), 1)
     this.dropped += 1
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Act } from '../event/act.ts'
-import { batchOf, createDetector, scoresOf, uniform } from '../detect/detect.fixture.ts'
+import { uniform } from '../detect/detect.fixture.ts'
 import {
   attacker,
   berlin,
@@ -20,8 +20,7 @@ import {
   times,
 } from '../detect/signals/signals.fixture.ts'
 import { megabyte, minute, second } from '../detect/signals/units.ts'
-import { Correlator } from './correlator.ts'
-import type { Incident } from './incident.ts'
+import { incidentsIn } from './detected.fixture.ts'
 
 const people = Array.from({ length: 30 }, (_, i) => `person${i}`)
 const days = 30
@@ -103,25 +102,6 @@ function attack(start: number): Act[] {
       bytesUp: 4200 * megabyte,
     }),
   ]
-}
-
-async function incidentsIn(unsorted: readonly Act[]): Promise<Incident[]> {
-  const acts = unsorted.toSorted((a, b) => a.time - b.time)
-  const detector = createDetector()
-  const correlator = new Correlator()
-  const random = uniform(5)
-  const incidents = new Map<string, Incident>()
-  for (let at = 0; at < acts.length; at += 256) {
-    const batch = acts.slice(at, at + 256)
-    const { alerts } = await detector.detect(
-      batchOf(batch),
-      scoresOf(batch.map(() => 1e-4 + (1 - 1e-4) * random())),
-    )
-    const { changed, absorbed, closed } = correlator.add(alerts)
-    for (const incident of [...changed, ...closed]) incidents.set(incident.id, incident)
-    for (const id of absorbed) incidents.delete(id)
-  }
-  return [...incidents.values()].sort((a, b) => b.score - a.score)
 }
 
 describe('a month of 30 people', () => {

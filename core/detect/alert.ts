@@ -51,6 +51,10 @@ export interface Alert {
   shared?: string[]
   /** The gateway it happened at, where known. */
   gateway?: string
+  /** It tells of a login that was refused: what was tried on an account is no deed of its owner. */
+  refused?: true
+  /** Autonomous system of the outer address, where that is a hosting provider's. */
+  hostingNetwork?: number
   /** Context rather than a reason to act: under 20 points, or one weak line that nothing else supports. */
   informational?: true
   /** How the score came about; absent from alerts that older versions stored, as are the two below. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Act } from '../event/act.ts'
+import { detectorNames } from '../models/score.ts'
+import type { DetectorName } from '../models/score.ts'
 import type { Alert } from './alert.ts'
 import { batchOf, createDetector, scoresOf, uniform } from './detect.fixture.ts'
 import {
@@ -63,11 +65,24 @@ describe('Detector', () => {
     expect((first?.contribution ?? 0) / (second?.contribution ?? 1)).toBeCloseTo(3, 1)
     expect(alert && sum(alert)).toBeCloseTo(alert?.score ?? -1, 6)
   })
-  it('needs two detectors to agree', async () => {
-    const detector = createDetector()
-    const scores = scoresOf([1e-4])
-    for (const name of ['ocsvm', 'lof', 'lstm'] as const) scores[name] = Float32Array.of(0.5)
-    expect((await detector.detect(batchOf([login(monday, 'bob')]), scores)).alerts).toEqual([])
+  it('is less sure of an outlier that fewer detectors agree on, and counts it all the same', async () => {
+    const scoreWhere = async (agreeing: readonly DetectorName[]): Promise<number> => {
+      const detector = createDetector()
+      const scores = scoresOf([1e-4])
+      for (const name of detectorNames) if (!agreeing.includes(name)) scores[name] = Float32Array.of(0.5)
+      const [alert] = (await detector.detect(batchOf([login(monday, 'bob')]), scores)).alerts
+      expect(detector.modelAlerts.raised).toBe(1)
+      return alert?.score ?? -1
+    }
+    expect(await scoreWhere([])).toBe(2)
+    expect(await scoreWhere(['lof'])).toBe(6)
+    expect(await scoreWhere(['lof', 'lstm'])).toBe(28)
+    expect(await scoreWhere(detectorNames)).toBe(39.9)
+  })
+  it('raises nothing by models alone where no alerts are asked of them', async () => {
+    const detector = createDetector({ alertBudget: 0 })
+    expect((await detector.detect(batchOf([login(monday, 'bob')]), scoresOf([1e-6]))).alerts).toEqual([])
+    expect(detector.modelAlerts).toEqual({ askedPerDay: 0, raised: 0, days: 0 })
   })
   it('merges models, signals and circumstances of one act into one alert that adds up', async () => {
     const stolen = login(monday + hour, 'alice', attacker, {
@@ -130,18 +145,13 @@ describe('Detector', () => {
     expect(await raised(new Verdicts(wrong))).toEqual([])
   })
   it('says what is usual of the person and their peers where that is known', async () => {
-    const detector = createDetector({
-      usualRange: (feature) =>
-        feature === 1
-          ? {
-              low: Math.log1p(60e6),
-              high: Math.log1p(210e6),
-              peersBelow: { count: 8, of: 9, limit: Math.log1p(400e6) },
-            }
-          : undefined,
-    })
-    const scores = scoresOf([1e-4])
-    const [alert] = (await detector.detect(batchOf([login(monday, 'bob')]), scores)).alerts
+    const range = {
+      low: Math.log1p(60e6),
+      high: Math.log1p(210e6),
+      peersBelow: { count: 8, of: 9, limit: Math.log1p(400e6) },
+    }
+    const batch = { ...batchOf([login(monday, 'bob')]), ranges: new Map([[0, new Map([[1, range]])]]) }
+    const [alert] = (await createDetector().detect(batch, scoresOf([1e-4]))).alerts
     expect(alert?.reasons[0]).toMatchObject({ usual: '60 MB to 210 MB' })
     expect(alert?.reasons[0]?.text).toContain('; usually 60 MB to 210 MB; 8 of 9 peers stay under 400 MB')
   })

@@ -11,7 +11,7 @@ import type { DescribeReason } from './alert-reasons.ts'
 import { circumstancesOf } from './circumstances.ts'
 import { counterfactuals } from './counterfactuals.ts'
 import { baselineFactor } from './maturity.ts'
-import { agreement, modelLine, modelTitle } from './model-line.ts'
+import { agreement, modelLine, modelLineName, modelTitle } from './model-line.ts'
 import { NormalActs } from './normal-acts.ts'
 import { isWeakAlone, prioritise } from './priority.ts'
 import type { Circumstance, Line, Priority } from './priority.ts'
@@ -20,31 +20,30 @@ import { signalFactories } from './signals/index.ts'
 import { SignalContext } from './signals/signal-context.ts'
 import type { Signal } from './signals/signal.ts'
 import { isOutside } from './signals/address.ts'
+import { isFailedLogin } from './signals/login.ts'
 import { AdaptiveThreshold } from './threshold.ts'
-import type { UsualRange } from './usual-range.ts'
+import type { RealisedBudget } from './threshold.ts'
 import type { Verdicts } from './verdicts.ts'
 
+/** Alerts a day that the models raise unless the analyst asks for another number (ours). */
+const defaultAlertBudget = 10
 /** An act that scores this much, the lower bound of medium, teaches nothing until it is cleared; below, no quantity. */
 const suspiciousScore = 40
-/** Detectors that must call an act stranger than 99 % of normal ones before the models speak. */
-const leastAgreement = 2
-/** With a signal at hand the models add to it already here; above it they never speak. */
-const corroboratingP = 0.01
+/** With a signal at hand the models add to it when the act is among the strangest hundredth and so many detectors agree. */
+const corroborating = { pValue: 0.01, agreement: 2 }
 /** An act of at least this p-value, and no signal, is an example of the normal. */
 const normalP = 0.1
 
 export interface DetectorOptions {
   features: readonly Feature[]
-  /** Alerts a day that the models may raise on their own; default 10. */
-  budgetPerDay?: number
+  /** Alerts a day that the models raise where no signal speaks. */
+  alertBudget?: number
   /** What the analyst has said of earlier incidents. */
   verdicts?: Verdicts
   /** What the row's features contribute to its fused score. */
   explain: (row: number, batch: FeatureBatch, scores: Scores) => Promise<Contribution[]>
   /** A sentence for a person: why this value of this feature stands out. */
   describe: DescribeReason
-  /** What is usual of a feature for the person of this row, and for their peers; asked for alerts only. */
-  usualRange?: (feature: number, row: number, batch: FeatureBatch) => UsualRange | undefined
   /** Ids of alerts that an analyst has cleared: their acts may teach what is normal. */
   cleared?: ReadonlySet<string>
 }
@@ -83,11 +82,16 @@ export class Detector {
   constructor(options: DetectorOptions) {
     this.#options = options
     this.#normal = new NormalActs(options.features)
-    this.#threshold = new AdaptiveThreshold(options.budgetPerDay ?? 10)
+    this.#threshold = new AdaptiveThreshold(options.alertBudget ?? defaultAlertBudget)
     for (const factory of signalFactories) {
       const signal = factory.create(this.#context)
       for (const kind of factory.kinds) this.#signals[kind].push(signal)
     }
+  }
+
+  /** Alerts so far that the models raised where no signal spoke, which is what the budget counts. */
+  get modelAlerts(): RealisedBudget {
+    return this.#threshold.realised
   }
 
   /** Entities that signals have forgotten because their memory is bounded. */
@@ -100,7 +104,8 @@ export class Detector {
     const teaching: Teaching[] = []
     for (const [row, act] of batch.acts.entries()) {
       const one = this.#examine(row, act, batch, scores)
-      if (one && one.priority.score >= leastScore) found.push(one)
+      // What the models may say is counted by their budget; what signals say for few points is context.
+      if (one && (one.hits.length === 0 || one.priority.score >= leastScore)) found.push(one)
       const verdict = this.#teachingOf(act, one)
       this.#context.history.learn(act, verdict)
       teaching.push(verdict)
@@ -122,23 +127,18 @@ export class Detector {
       const hit = signal.see(act)
       if (hit) hits.push(hit)
     }
-    const pValue = scores.pValue[row] ?? 1
-    const agreed = pValue <= corroboratingP ? agreement(scores, row) : 0
-    const isOutlier =
-      act.kind !== 'notice' &&
-      (this.#threshold.isOutlier(act.kind, act.time, pValue, scores.fused[row] ?? 0, hits.length > 0) ||
-        (hits.length > 0 && pValue <= corroboratingP))
-    const byModel = isOutlier && agreed >= leastAgreement
+    const byModel = this.#speaks(row, act, scores, hits.length > 0)
     const values = this.#rowOf(batch, row)
     if (hits.length === 0 && !byModel) {
-      if (pValue >= normalP) this.#normal.learn(act, values)
+      if ((scores.pValue[row] ?? 1) >= normalP) this.#normal.learn(act, values)
       return undefined
     }
+    const agreed = agreement(scores, row)
     const evidence: Line[] = hits.map(({ signal, impact, confidence, techniques }) => {
       const technique = techniques[0] ?? ''
       return { name: signal, impact, confidence, family: technique.startsWith('T1110') ? 'guessing' : signal }
     })
-    if (byModel) evidence.push(modelLine(agreed))
+    if (byModel) evidence.push({ ...modelLine(agreed), family: familyOf(evidence) })
     const maturity = act.user === '' ? undefined : batch.maturity[row]
     const lines = evidence.map((line) => this.#weigh(line, act.user, maturity))
     const circumstances = circumstancesOf(act, hits, this.#context.history)
@@ -146,7 +146,7 @@ export class Detector {
     const entities = alertEntities(act, hits)
     const shared = this.#shared(entities)
     // Looked up here and not with the rest of the alert: later acts of the batch are not known yet.
-    const nearest = byModel && priority.score >= leastScore ? this.#normal.nearest(act, values) : []
+    const nearest = byModel ? this.#normal.nearest(act, values) : []
     return { act, row, hits, lines, circumstances, priority, byModel, entities, shared, nearest }
   }
 
@@ -160,6 +160,15 @@ export class Detector {
     return { ...line, maturity: baselineFactor(line.name, maturity), record }
   }
 
+  /** Whether the models have something to say about an act: on their own as the budget allows, otherwise to bear a signal out. */
+  #speaks(row: number, act: Act, scores: Scores, isSignalled: boolean): boolean {
+    if (act.kind === 'notice') return false
+    const pValue = scores.pValue[row] ?? 1
+    if (isSignalled)
+      return pValue <= corroborating.pValue && agreement(scores, row) >= corroborating.agreement
+    return this.#threshold.isOutlier(act.kind, act.time, pValue, scores.fused[row] ?? 0)
+  }
+
   #shared(entities: AlertEntities): string[] {
     const { history } = this.#context
     return [
@@ -170,7 +179,7 @@ export class Detector {
 
   async #alert(found: Found, batch: FeatureBatch, scores: Scores): Promise<Alert> {
     const { act, row, hits, lines, circumstances, priority, entities, shared, nearest } = found
-    const { features, describe, usualRange } = this.#options
+    const { features, describe } = this.#options
     const values = this.#rowOf(batch, row)
     const contributions = found.byModel ? await this.#options.explain(row, batch, scores) : []
     const strongest = priority.lines[0]?.name
@@ -199,12 +208,14 @@ export class Detector {
         act,
         row: values,
         describe,
-        usualRange: (feature) => usualRange?.(feature, row, batch),
+        ranges: batch.ranges.get(row),
       }),
       ...alertEvidence([act, ...hits.flatMap(({ evidence }) => evidence)]),
       entities,
       ...(shared.length > 0 ? { shared } : {}),
       ...(act.gateway ? { gateway: act.gateway } : {}),
+      ...(isFailedLogin(act) ? { refused: true } : {}),
+      ...(act.network?.kind === 'hosting' ? { hostingNetwork: act.network.number } : {}),
       ...(isInformational(found) ? { informational: true } : {}),
       terms: { lines: priority.lines, circumstances: priority.circumstances, held: priority.held },
       ...(lower.length > 0 ? { lower } : {}),
@@ -215,7 +226,7 @@ export class Detector {
 
   /** The fewest of the heaviest features without which the models would not have spoken. */
   #decisive(contributions: readonly Contribution[], described: { act: Act; row: Float32Array }): string[] {
-    const last = contributions.findIndex(({ without = 0 }) => without > corroboratingP)
+    const last = contributions.findIndex(({ without = 0 }) => without > corroborating.pValue)
     return contributions.slice(0, last + 1).flatMap(({ feature: index, usual }) => {
       const feature = this.#options.features[index]
       return feature ? this.#options.describe(feature, usual, Number.NaN, described) : []
@@ -232,4 +243,10 @@ function isInformational({ lines, circumstances, priority }: Found): boolean {
 /** The same act has the same alert in every import of its records. */
 function alertId(act: Act): string {
   return createHash('sha1').update(`${act.kind} ${act.id}`).digest('hex').slice(0, 16)
+}
+
+/** The models are fed what the signals look at (a country, a volume), so they say the same as the strongest of them. */
+function familyOf(lines: readonly Line[]): string {
+  const [strongest] = lines.toSorted((a, b) => b.impact * b.confidence - a.impact * a.confidence)
+  return strongest?.family ?? modelLineName
 }

@@ -10,15 +10,19 @@ export function agreement(scores: Scores, row: number): number {
   return detectorNames.filter((name) => (scores[name][row] ?? 0) > 0.99).length
 }
 
+/** How sure the models are by the number of detectors that agree (ours): fewer than two rank an act, and prove nothing. */
+const confidences = [0.05, 0.15, 0.7, 0.85, 1]
+
 /**
  * The models as one line of evidence: of low impact, since an outlier is not an attack (Elastic gives its machine learning
  * rules 21 points), and surer the more detectors agree.
+ * @param agreed 0..4
  */
 export function modelLine(agreed: number): Line {
   return {
     name: modelLineName,
     impact: 40,
-    confidence: Math.min(1, 0.4 + 0.15 * agreed),
+    confidence: confidences[agreed] ?? 1,
     family: modelLineName,
   }
 }

@@ -28,6 +28,36 @@ export function percentileInterval(replicates: readonly number[]): Interval {
   return { low: at(0.025), high: at(0.975) }
 }
 
+/** A figure of all `units` with its interval over resamplings of whole units: what lies inside one is not independent. */
+export function bootstrapUnits<Unit>(
+  units: readonly Unit[],
+  figure: (drawn: readonly Unit[]) => number,
+  replicates: number,
+  rng: Rng,
+): Estimate {
+  const drawn = Array.from({ length: replicates }, () => {
+    const times = drawUnits(units.length, rng)
+    return figure(units.flatMap((unit, i) => Array.from({ length: times[i] ?? 0 }, () => unit)))
+  })
+  return { value: figure(units), ...percentileInterval(drawn) }
+}
+
+/** The lower of the two middle ones where their number is even; null of none. */
+export function median(values: readonly number[]): number | null {
+  return values.toSorted((a, b) => a - b)[(values.length - 1) >> 1] ?? null
+}
+
+/** Median of `values` with its interval over `replicates` resamplings of them; null of none. */
+export function bootstrapMedian(values: readonly number[], replicates: number, rng: Rng): Estimate | null {
+  const value = median(values)
+  if (value === null) return null
+  const drawn = Array.from({ length: replicates }, () => {
+    const times = drawUnits(values.length, rng)
+    return median(values.flatMap((one, i) => Array.from({ length: times[i] ?? 0 }, () => one))) ?? Number.NaN
+  })
+  return { value, ...percentileInterval(drawn) }
+}
+
 /** Mean of `values` with its interval over `replicates` resamplings of them; NaN of none. */
 export function bootstrapMean(values: readonly number[], replicates: number, rng: Rng): Estimate {
   const mean = (weight: (i: number) => number) =>

@@ -32,6 +32,14 @@ test('a line belongs to the attack whose range holds it, ends included, in its o
   ).toBe(1)
 })
 
+test('records of several attacks name them all', () => {
+  const places = [2, 11, 5].flatMap((line) => [
+    { source: 'gw1.log', line },
+    { source: 'gw2.log', line },
+  ])
+  expect(new AttackLines(labels).attacksOf(places)).toEqual(new Set([0, 1]))
+})
+
 test('labelled files that were not read are told', () => {
   expect(new AttackLines(labels).missing(['/x/gw1.log'])).toEqual(['gw2.log'])
 })

@@ -16,6 +16,9 @@ export const labelsSchema = z.object({
       scenario: z.string(),
       start: z.iso.datetime(),
       end: z.iso.datetime(),
+      /** Accounts attacked, and addresses the attacker came from. */
+      users: z.array(z.string()).default([]),
+      sourceIps: z.array(z.string()).default([]),
       lines: z.array(rangeSchema),
     }),
   ),
@@ -53,6 +56,13 @@ export class AttackLines {
       if (attack >= 0) return attack
     }
     return -1
+  }
+
+  /** Every attack whose lines hold one of the places. */
+  attacksOf(places: readonly Pick<Place, 'source' | 'line'>[]): Set<number> {
+    const attacks = new Set(places.map(({ source, line }) => this.#at(source, line)))
+    attacks.delete(-1)
+    return attacks
   }
 
   #at(source: string, line: number): number {

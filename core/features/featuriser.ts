@@ -1,10 +1,13 @@
 import type { Act } from '../event/act.ts'
 import { fingerprint } from '../baseline/fingerprint.ts'
+import { PeerGroups } from '../baseline/peers.ts'
+import type { PeerCount } from '../baseline/peers.ts'
 import { Profile } from '../baseline/profile.ts'
 import type { RecentSet } from '../baseline/recent-set.ts'
 import { peopleOfDevice, RecentOfEntity, RecentOfSource } from '../baseline/recent.ts'
 import { RecencyMap } from '../baseline/recency-map.ts'
 import { organisationSlots, personSlots, shapeOf } from '../baseline/shape.ts'
+import type { Moment } from '../baseline/shape.ts'
 import { StepMatrix } from '../baseline/step-matrix.ts'
 import { featureCount } from './catalogue.ts'
 import type { FeatureBatch, Teaching } from './feature.ts'
@@ -14,6 +17,8 @@ import { learn, usualClass } from './learn.ts'
 import { notice } from './notice.ts'
 import { observe } from './observe.ts'
 import { tokenOf, vocabulary } from './tokens.ts'
+import { usualRanges } from './usual-range.ts'
+import type { UsualRange } from './usual-range.ts'
 import { emptyView } from './view.ts'
 import type { View } from './view.ts'
 import { writeRow } from './write-row.ts'
@@ -24,8 +29,8 @@ const latenessMs = 600_000
 /** The end of ECMAScript's calendar; a time beyond it is nonsense. */
 const latestMs = 8.64e15
 
-const personShape = shapeOf(personSlots, featureCount, vocabulary.length)
-const organisationShape = shapeOf(organisationSlots, featureCount, vocabulary.length)
+const personShape = shapeOf(personSlots, featureCount, false)
+const organisationShape = shapeOf(organisationSlots, 0, true)
 
 export interface FeaturiserCounts {
   acts: number
@@ -35,6 +40,8 @@ export interface FeaturiserCounts {
   tooLate: number
   /** Profiles in memory. */
   users: number
+  /** Groups of people who behave alike. */
+  peerGroups: number
   evictedUsers: number
   /** Recent counts of users, forgotten with them. */
   evictedRecent: number
@@ -63,6 +70,7 @@ export class Featuriser {
   readonly #organisation = new Profile(organisationShape)
   readonly #steps = new StepMatrix(vocabulary.length)
   readonly #profiles: RecencyMap<Profile>
+  readonly #peers: PeerGroups
   readonly #recent: RecencyMap<RecentOfEntity>
   readonly #sources: RecencyMap<RecentOfSource>
   readonly #devices: RecencyMap<RecentSet>
@@ -77,6 +85,7 @@ export class Featuriser {
   constructor({ maxUsers = 200_000, holdMs = 0 }: FeaturiserOptions = {}) {
     this.#held = new HeldLessons(holdMs)
     this.#profiles = new RecencyMap(maxUsers)
+    this.#peers = new PeerGroups(this.#profiles, this.#organisation)
     this.#recent = new RecencyMap(maxUsers)
     this.#sources = new RecencyMap(maxUsers)
     this.#devices = new RecencyMap(maxUsers)
@@ -88,6 +97,7 @@ export class Featuriser {
       late: this.#late,
       tooLate: this.#tooLate,
       users: this.#profiles.size,
+      peerGroups: this.#peers.size,
       evictedUsers: this.#profiles.evicted,
       evictedRecent: this.#recent.evicted,
       evictedSources: this.#sources.evicted,
@@ -113,6 +123,7 @@ export class Featuriser {
     const usual = new Float32Array(acts.length * featureCount).fill(NaN)
     const tokens = new Int32Array(acts.length)
     const maturity = new Float32Array(acts.length)
+    const ranges = new Map<number, Map<number, UsualRange>>()
     for (const [index, act] of acts.entries()) {
       // A notice is no behaviour: its row stays NaN, and it teaches nothing.
       if (act.kind === 'notice') {
@@ -125,17 +136,27 @@ export class Featuriser {
       tokens[index] = view.token
       maturity[index] = view.profile?.maturity(view.time) ?? 0
       view.profile?.readUsual(usual, view.at, usualClass(act.kind))
+      const far = usualRanges(view, this.#peers)
+      if (far) ranges.set(index, far)
       this.#remember(view)
       this.#learn()
     }
-    return { acts, rows, usual, tokens, maturity }
+    return { acts, rows, usual, tokens, ranges, maturity }
   }
 
-  /** What the whole organisation usually shows for acts of this kind, in catalogue order. */
-  organisationUsual(kind: Act['kind']): Float32Array {
-    const usual = new Float32Array(featureCount).fill(NaN)
-    this.#organisation.readUsual(usual, 0, usualClass(kind))
-    return usual
+  /**
+   * The amount (bytes, seconds, a count, a ratio) below which the share `level` of what a person did so far lies: 0.1
+   * and 0.9 say "usually 60 to 210 MB". `name` is a user or, where nobody is known, an address. NaN where none is known.
+   */
+  quantileOf(name: string, moment: Moment, level: number): number {
+    const x = this.#profiles.peek(fingerprint(name))?.quantile(moment, level) ?? NaN
+    return moment.startsWith('ratio') ? Math.exp(x) : Math.expm1(x)
+  }
+
+  /** How many of the people who behave like `name` usually (9 times in 10) stay below an amount: "8 of 9 peers". */
+  peersOf(name: string, moment: Moment, amount: number): PeerCount {
+    const x = moment.startsWith('ratio') ? Math.log(amount) : Math.log1p(amount)
+    return this.#peers.count(fingerprint(name), moment, x)
   }
 
   #see(act: Act, rows: Float32Array, at: number): View {
@@ -167,6 +188,8 @@ export class Featuriser {
     view.profile = name === '' ? undefined : this.#profiles.get(entity)
     view.profile?.advance(time)
     this.#organisation.advance(time)
+    this.#peers.pass(time)
+    view.peers = view.profile && this.#peers.groupOf(entity, view.profile, time)
     view.source =
       view.login && act.sourceIp !== ''
         ? this.#sources.demand(view.address, () => new RecentOfSource())
@@ -186,12 +209,14 @@ export class Featuriser {
     if (!failed) {
       if (view.login && !Number.isNaN(keys.device))
         this.#devices.demand(keys.device, peopleOfDevice).touch(view.entity, time)
-      if (view.login && !Number.isNaN(keys.country)) recent.countries.touch(keys.country, time)
+      if (view.login && !Number.isNaN(keys.country)) recent.noteCountry(keys.country, time)
       const profile = this.#ownProfile(view)
       if (profile) notice(view, profile)
     }
     if (act.kind === 'start') recent.sessions.open(view.session, time, view.keys.country, view.address)
     if (act.kind === 'end') recent.sessions.close(view.session)
+    if (failed && view.login && !(recent.lastFailure > time)) recent.lastFailure = time
+    if (act.kind === 'flow' && !(recent.lastFlow > time)) recent.lastFlow = time
     recent.token = token
     if (!(recent.lastAct > time)) recent.lastAct = time
     this.#held.add(view, this.#latest)
@@ -214,6 +239,7 @@ export class Featuriser {
     }
     if (failed) return
     learn(view, organisation, teaching)
+    organisation.notice(time)
     if (!profile) return
     const evicted = profile.evicted
     learn(view, profile, teaching)

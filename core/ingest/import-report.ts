@@ -126,6 +126,8 @@ export interface ImportReport {
     withheld: number
   }
   coverage: ScenarioCoverage[]
+  /** What the models raised where no signal spoke, beside what was asked for; `days` is event time from the first act to the last. */
+  modelAlerts: { askedPerDay: number; raised: number; days: number }
   models: { generation: string; sha256: string }
   /** The settings that it ran with; reports of older versions have none. */
   settings?: Settings

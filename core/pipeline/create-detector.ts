@@ -22,7 +22,7 @@ export function createDetector({ store, scoring, settings, cleared }: DetectorSu
   const lstm = detectorNames.indexOf('lstm')
   return new Detector({
     features: catalogue,
-    budgetPerDay: settings.alertBudgetPerDay,
+    alertBudget: settings.alertBudgetPerDay,
     describe: describeReason,
     verdicts: new Verdicts(readVerdicts(store.connection)),
     cleared,

@@ -27,6 +27,7 @@ export interface ReportInput {
   acts: Record<string, number>
   alerts: number
   suppressed: number
+  modelAlerts: ImportReport['modelAlerts']
   incidents: number
   quarantine: ImportReport['quarantine']
   replaced: ImportReport['replaced']
@@ -69,6 +70,7 @@ export function createReport(input: ReportInput): ImportReport {
       explanation: input.learning.explanation,
       withheld: input.withheld,
     },
+    modelAlerts: input.modelAlerts,
     coverage: input.coverage,
     models: { generation: manifest.generation, sha256: sha256(Buffer.from(JSON.stringify(manifest))) },
     settings: input.settings,

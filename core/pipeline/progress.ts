@@ -36,6 +36,7 @@ export function failedReport(job: ImportJob, error: string): ImportReport {
     replaced: [],
     learning: { from: 'shipped', acts: 0, days: 0, explanation: 'Nothing was analysed.', withheld: 0 },
     coverage: [],
+    modelAlerts: { askedPerDay: 0, raised: 0, days: 0 },
     models: { generation: '', sha256: '' },
     geo: { city: undefined, asn: undefined },
     speed: { seconds: 0, linesPerSecond: 0, peakMemoryBytes: 0, stages: {} },

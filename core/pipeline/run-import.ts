@@ -1,5 +1,6 @@
 import { errorMessage } from '../event/error-message.ts'
 import { Correlator } from '../correlate/correlator.ts'
+import type { Detector } from '../detect/detector.ts'
 import { ActAssembler } from '../enrich/act-assembler.ts'
 import { openAsn } from '../enrich/asn.ts'
 import { openGeo } from '../enrich/geo.ts'
@@ -94,6 +95,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     geo: { city: geo.date, asn: asn.date },
     ...store.countImport(job.id),
     acts: run.acts,
+    modelAlerts: run.detector.modelAlerts,
     quarantine: quarantine.report(),
     replaced,
   })
@@ -112,6 +114,7 @@ class ImportRun {
   learned: Omit<Held, 'batches'> = { acts: 0, days: 0, suffices: false, explanation: 'Nothing was read.' }
   generation: Generation
   readonly settings: Settings
+  readonly detector: Detector
   readonly #paths: string
   readonly #context: ImportContext
   readonly #clock: StageClock
@@ -146,6 +149,7 @@ class ImportRun {
     }
     this.#paths = job.paths.join(', ')
     this.#meter = new ProgressMeter(job, context.onProgress)
+    this.detector = createDetector({ store: context.store, scoring, settings: this.settings, cleared })
     this.analysis = new Analysis({
       importId: job.id,
       store: context.store,
@@ -154,7 +158,7 @@ class ImportRun {
         await this.#ready
         return scoring.score(batch)
       },
-      detector: createDetector({ store: context.store, scoring, settings: this.settings, cleared }),
+      detector: this.detector,
       correlator: new Correlator(),
       onSettled: () => this.#progress(),
       onCommit: context.onCommit,

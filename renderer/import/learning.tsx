@@ -9,16 +9,16 @@ const origins = {
 } satisfies Record<ImportReport['learning']['from'], string>
 
 /** What "normal" meant in this import, and which models judged by it. */
-export function Learning({ report: { learning, models, geo, settings } }: { report: ImportReport }) {
+export function Learning({ report: { learning, modelAlerts, models, geo } }: { report: ImportReport }) {
   const rows = [
     ['Learned from', origins[learning.from]],
     ...(learning.from === 'own'
       ? []
       : [['Acts', `${formatCount(learning.acts)} over ${plural(Math.round(learning.days), 'day')}`]]),
     ['Flagged, not learned from', plural(learning.withheld, 'act')],
+    ['Model alerts', modelAlertsText(modelAlerts)],
     ['Model generation', models.generation],
     ['Model SHA-256', models.sha256],
-    ...(settings ? [['Alert budget', `${settings.alertBudgetPerDay} a day`]] : []),
     ['GeoIP cities', geo.city ?? 'not available: places are unknown'],
     ['Networks (ASN)', geo.asn ?? 'not available: networks are unknown'],
   ]
@@ -37,4 +37,11 @@ export function Learning({ report: { learning, models, geo, settings } }: { repo
       </dl>
     </Panel>
   )
+}
+
+function modelAlertsText({ askedPerDay, raised, days }: ImportReport['modelAlerts']): string {
+  const asked = `${formatCount(askedPerDay)} a day asked for`
+  return days < 1
+    ? `${formatCount(raised)} in less than a day; ${asked}`
+    : `${(raised / days).toFixed(1)} a day; ${asked}`
 }

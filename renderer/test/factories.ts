@@ -1,4 +1,11 @@
-import type { Alert, EntityRisk, ImportReport, Incident, IncidentSummary } from '../../core/contract.ts'
+import type {
+  Alert,
+  EntityRisk,
+  ImportReport,
+  Incident,
+  IncidentSummary,
+  Overview,
+} from '../../core/contract.ts'
 
 const noon = Date.UTC(2026, 2, 4, 12)
 
@@ -68,6 +75,28 @@ export function createSummary(partial: Partial<IncidentSummary> = {}): IncidentS
   }
 }
 
+/** Of an empty workspace. */
+export function createOverview(): Overview {
+  return {
+    timeRange: undefined,
+    totals: { lines: 0, acts: { attempt: 0, start: 0, end: 0, flow: 0 }, users: 0, alerts: 0, incidents: 0 },
+    series: {
+      bucketMs: 1,
+      start: 0,
+      attempts: [],
+      starts: [],
+      ends: [],
+      flows: [],
+      peakAnomaly: [],
+      alerts: [],
+    },
+    severities: { low: 0, medium: 0, high: 0, critical: 0 },
+    topUsers: [],
+    topSources: [],
+    topCountries: [],
+  }
+}
+
 export function createRisk(partial: Partial<EntityRisk> = {}): EntityRisk {
   return {
     entity: 'ann',
@@ -119,6 +148,7 @@ export function createReport(partial: Partial<ImportReport> = {}): ImportReport 
       explanation: 'The log spans less than a day.',
       withheld: 0,
     },
+    modelAlerts: { askedPerDay: 10, raised: 285, days: 30 },
     models: { generation: '1', sha256: 'abc' },
     geo: { city: undefined, asn: undefined },
     speed: { seconds: 2, linesPerSecond: 6, peakMemoryBytes: 1e6, stages: { decode: 1 } },

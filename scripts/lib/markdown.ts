@@ -2,11 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { format, resolveConfig } from 'prettier'
 
 export const modelCardPath = new URL('../../docs/model-card.md', import.meta.url)
+export const detectionsPath = new URL('../../docs/detections.md', import.meta.url)
 
-/** A table whose first column is text and whose others are numbers. */
-export function markdownTable(head: string[], rows: (string | number)[][]): string {
+/** A table whose first `texts` columns are text and whose others are numbers. */
+export function markdownTable(head: string[], rows: (string | number)[][], texts = 1): string {
   const line = (cells: (string | number)[]) => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map((_, i) => (i === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n')
+  return [line(head), line(head.map((_, i) => (i < texts ? '---' : '--:'))), ...rows.map(line)].join('\n')
 }
 
 /** Replaces what stands between `<!-- begin: name -->` and `<!-- end: name -->`. @throws Error without such markers */

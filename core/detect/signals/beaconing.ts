@@ -19,7 +19,8 @@ interface Connections {
 /**
  * Connections to one outside address at a steady beat and of a steady size. RITA's score: mean of
  * (1 - |Bowley skew|) and (median - MAD) / median over the intervals, the same over the bytes sent; 0.85 or more
- * (RITA's bands begin at 0.5, 0.7 and 0.9) over 24 or more connections that span an hour, 10 s or more apart. T1071, T1573.
+ * (RITA's bands begin at 0.5, 0.7 and 0.9) over 24 or more connections that span an hour, 10 s or more apart. A beat that goes on for more than a day is surer (Slips: confidence grows with persistence; how
+ * much is ours). T1071, T1573.
  *
  * Excuses: a destination 3 or more people use (updates, telemetry; RITA lowers what is prevalent); DNS and NTP.
  */
@@ -50,13 +51,14 @@ export const beaconingSignal: SignalFactory = {
         const rhythm = steadiness(intervals)
         const size = pair.sizes.length === pair.times.length ? steadiness(pair.sizes) : rhythm
         const score = (rhythm + size) / 2
+        const lasts = act.time - pair.first >= day
         if (score < leastScore || !speak.admits(key, act.time, pair.seen)) return undefined
         return {
           signal: 'beaconing',
           title: `${actor} calls ${destinationIp} every ${spanText(beat)}`,
           techniques: ['T1071', 'T1573'],
           impact: 55,
-          confidence: score >= 0.97 ? 0.6 : score >= 0.9 ? 0.45 : 0.35,
+          confidence: (score >= 0.97 ? 0.6 : score >= 0.9 ? 0.45 : 0.35) + (lasts ? 0.3 : 0),
           reasons: [
             because(
               'beacon_score',

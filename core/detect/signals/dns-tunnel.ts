@@ -13,8 +13,9 @@ interface Queries {
 
 /**
  * Data hidden in DNS, seen from the volume of DNS flows (an act carries no query names): 1 MB an hour sent to one
- * resolver, or 200 flows an hour of 150 bytes or more on average; a plain query takes 60 to 80 bytes; or 3,000 packets an hour of one person, four times any earlier day (all ours; Splunk alerts on
- * a total query length over 10,000; RITA counts subdomains). T1071.004, T1572.
+ * resolver, or 200 queries an hour of 150 bytes or more on average; a plain query takes 60 to 80 bytes; or 3,000
+ * queries an hour of one person, four times any earlier day (all ours; Splunk alerts on a total query length over 10,000;
+ * RITA counts subdomains). T1071.004, T1572.
  *
  * Excuses: volume alone says nothing of a resolver that 3 or more people use, or that is inside; there the size must be
  * unusual.
@@ -55,7 +56,7 @@ export const dnsTunnelSignal: SignalFactory = {
               'dns_bytes_up',
               bytesText(bytes),
               bytesText(queries.bytes.earlierPeak),
-              `${flows} DNS packets of ${Math.round(bytes / flows)} bytes on average within the hour to ${act.destinationIp}`,
+              `${Math.round(flows)} DNS queries of ${Math.round(bytes / flows)} bytes on average within the hour to ${act.destinationIp}`,
             ),
           ],
           evidence: [],

@@ -27,7 +27,7 @@ async function worst(acts: readonly Act[], before: readonly Act[] = []): Promise
   const detector = createDetector()
   const history = [...fleet.flatMap(habits), ...before].toSorted((a, b) => a.time - b.time)
   const all = [...history, ...acts]
-  const alerts = await detector.detect(batchOf(all), scoresOf(all.map(() => 1)))
+  const { alerts } = await detector.detect(batchOf(all), scoresOf(all.map(() => 1)))
   const subjects = new Set(acts.map(({ id }) => id))
   const told = alerts.filter(({ time }) => acts.some((act) => subjects.has(act.id) && act.time === time))
   return Math.max(0, ...told.map(({ score }) => score))

@@ -23,21 +23,27 @@ const leastFlow = 10_000
  *
  * Excuses: a destination 3 or more people use; at least half as much sent to it on an earlier day (a backup); more
  * received than half of what was sent (a call); inside destinations; records that give only a total halve the
- * confidence; a session below 1 GB takes two fifths off.
+ * confidence; a session below 1 GB takes two fifths off; where the flows of the session that left for outside are on
+ * record (3 at least) and carry less than half of its upload, the rest stayed inside and says little (all ours).
  */
 export const exfiltrationSignal: SignalFactory = {
   name: 'exfiltration',
   kinds: ['end', 'flow'],
   create({ history, remember, realert }) {
     const destinations = remember<{ up: HourlySum; down: HourlySum; evidence: Evidence }>()
+    const left = remember<Leaving>()
     const speak = realert(day)
 
     function seeFlow(act: Act): SignalHit | undefined {
       const { user, destinationIp } = act
       const directed = act.bytesUp >= 0
       const moved = directed ? act.bytesUp : (act.bytesTotal ?? Number.NaN)
-      if (!(moved >= leastFlow) || !isOutside(destinationIp) || isOutside(act.sourceIp)) return undefined
+      if (!(moved >= 0) || !isOutside(destinationIp) || isOutside(act.sourceIp)) return undefined
       const actor = user || act.sourceIp
+      const leaving = left.getOrCreate(user, () => ({ flows: 0, bytes: 0 }))
+      leaving.flows += 1
+      leaving.bytes += moved
+      if (moved < leastFlow) return undefined
       const key = `${actor} ${destinationIp}`
       const { up, down, evidence } = destinations.getOrCreate(key, () => ({
         up: new HourlySum(6),
@@ -70,12 +76,28 @@ export const exfiltrationSignal: SignalFactory = {
     }
 
     return {
-      see: (act) => (act.kind === 'flow' ? seeFlow(act) : seeEnd(act, history, speak)),
+      see(act) {
+        if (act.kind === 'flow') return seeFlow(act)
+        const leaving = left.get(act.user)
+        left.set(act.user, { flows: 0, bytes: 0 })
+        return seeEnd(act, history, speak, leaving)
+      },
     }
   },
 }
 
-function seeEnd(act: Act, history: History, speak: Realert): SignalHit | undefined {
+/** What a person has sent outside since their last session ended. */
+interface Leaving {
+  flows: number
+  bytes: number
+}
+
+function seeEnd(
+  act: Act,
+  history: History,
+  speak: Realert,
+  leaving: Leaving | undefined,
+): SignalHit | undefined {
   const sent = act.bytesUp
   if (!(sent >= floor) || act.user === '') return undefined
   const past = history.person(act.user)?.uploads ?? []
@@ -85,13 +107,15 @@ function seeEnd(act: Act, history: History, speak: Realert): SignalHit | undefin
   if (!(act.bytesDown * 0.5 <= sent) && !mature) return undefined
   if (!speak.admits(act.user, act.time, sent)) return undefined
   const usual = mature ? bytesText(median(past)) : 'unknown'
+  const stayed = leaving !== undefined && leaving.flows >= 3 && leaving.bytes < sent / 2
   const during = act.duration > 0 ? ` in ${spanText(act.duration)}` : ''
   return {
     signal: 'exfiltration',
     title: `${act.user} uploaded ${bytesText(sent)} in one session`,
     techniques: ['T1048'],
     impact: 75,
-    confidence: mature ? Math.min(0.85, 0.25 + 0.05 * z) * (sent >= gigabyte ? 1 : 0.6) : 0.45,
+    confidence:
+      (mature ? Math.min(0.85, 0.25 + 0.05 * z) * (sent >= gigabyte ? 1 : 0.6) : 0.45) * (stayed ? 0.3 : 1),
     reasons: [
       because(
         'bytes_up',
@@ -101,6 +125,16 @@ function seeEnd(act: Act, history: History, speak: Realert): SignalHit | undefin
           ? `${bytesText(sent)} went up${during}, against ${usual} as a rule (robust z ${z.toFixed(1)})`
           : `${bytesText(sent)} went up${during} in a session of someone hardly known`,
       ),
+      ...(stayed
+        ? [
+            because(
+              'bytes_outside',
+              bytesText(leaving.bytes),
+              bytesText(sent),
+              `${bytesText(leaving.bytes)} of it left for outside, the rest stayed on inside servers`,
+            ),
+          ]
+        : []),
     ],
     evidence: [],
   }

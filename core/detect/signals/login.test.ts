@@ -174,6 +174,13 @@ describe('unusual-hour', () => {
     expect(seen(unusualHourSignal, [login(monday + 2 * hour, 'alice')], before)).toEqual([])
     expect(seen(unusualHourSignal, [login(monday + 18 * hour, 'alice')], before.slice(15))).toEqual([])
   })
+  it('leaves a journey to the new country: another clock counts there', () => {
+    const journey = login(monday + 18 * hour, 'alice', '1.2.3.4', abroad)
+    expect(seen(unusualHourSignal, [journey], before)).toEqual([])
+    expect(
+      seen(unusualHourSignal, [journey], [...before, login(monday, 'alice', '1.2.3.4', abroad)]),
+    ).toHaveLength(1)
+  })
   it('excuses one whose hours are spread', () => {
     const shifts = Array.from({ length: 60 }, (_, i) => login(monday - (60 - i) * 7 * hour, 'alice'))
     expect(seen(unusualHourSignal, [login(monday + 18 * hour, 'alice')], shifts)).toEqual([])
@@ -253,9 +260,13 @@ describe('session-hijack', () => {
   it('doubts a move to the phone of the country the person comes from, while they travel', () => {
     const atHome = login(monday - 9 * day, 'alice', '84.10.20.30')
     const hotel = login(monday, 'alice', '1.2.3.4', { sessionId: 's1', ...abroad })
-    const phone = again('80.1.1.1', { network: carrier })
-    expect(seen(sessionHijackSignal, [hotel, phone])[0]?.confidence).toBe(0.8)
-    expect(seen(sessionHijackSignal, [hotel, phone], [atHome])[0]?.confidence).toBeLessThan(0.4)
+    for (const network of [carrier, { ...otherBroadband, number: 3209 }]) {
+      const phone = again('80.1.1.1', { network })
+      expect(seen(sessionHijackSignal, [hotel, phone])[0]?.confidence).toBe(0.8)
+      expect(seen(sessionHijackSignal, [hotel, phone], [atHome])[0]?.confidence).toBeLessThan(0.4)
+    }
+    const rented = again('80.1.1.1', { network: hosting })
+    expect(seen(sessionHijackSignal, [hotel, rented], [atHome])[0]?.confidence).toBe(0.8)
   })
   it('excuses roaming and a new second factor', () => {
     expect(seen(sessionHijackSignal, [first, again('80.1.1.1', { network: carrier })])).toEqual([])

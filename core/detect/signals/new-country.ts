@@ -11,7 +11,8 @@ import { day } from './units.ts'
  *
  * Excuses: a person's first 30 days teach (Cortex), so their confidence ramps with age and 10 logins; the
  * organisation's first 7 days never count as "first in the organisation"; a mobile network (roaming) halves it, a relay,
- * satellite or company gateway leaves a fifth.
+ * satellite or company gateway leaves a fifth; a device
+ * the person has used before takes two fifths off (they travel with it).
  */
 export const newCountrySignal: SignalFactory = {
   name: 'new-country',
@@ -29,13 +30,14 @@ export const newCountrySignal: SignalFactory = {
           Math.min(1, (act.time - person.firstSeen) / (30 * day)) * Math.min(1, person.logins / 10)
         if (maturity < 0.1 && !newToAll) return undefined
         if (!speak.admits(`${act.user} ${country}`, act.time)) return undefined
+        const own = act.deviceId !== '' && person.devices.has(act.deviceId)
         const doubt = isPlaceless(act.network) ? 0.2 : act.network?.kind === 'mobile' ? 0.5 : 1
         return {
           signal: 'new-country',
           title: `${act.user} signed in from ${country} for the first time`,
           techniques: ['T1078', 'T1133'],
           impact: newToAll ? 50 : 35,
-          confidence: (newToAll ? Math.max(0.4, 0.7 * maturity) : 0.6 * maturity) * doubt,
+          confidence: (newToAll ? Math.max(0.4, 0.7 * maturity) : 0.6 * maturity) * doubt * (own ? 0.6 : 1),
           reasons: [
             because(
               'country',

@@ -19,7 +19,7 @@ async function alertsOn(decoder: Decoder, lines: readonly string[]): Promise<Ale
   const target = assembler()
   const acts = pushAll(target, events)
   target.flush(acts)
-  return createDetector().detect(batchOf(acts), scoresOf(acts.map(() => 1)))
+  return (await createDetector().detect(batchOf(acts), scoresOf(acts.map(() => 1)))).alerts
 }
 
 const fortigate = (time: string, rest: string): string =>

@@ -12,8 +12,9 @@ import { day, spanText } from './units.ts'
  * Excuses: the same /24; the same network in the same country (an address renewed by the provider); a mobile network
  * at either end in the same country (roaming); a record with a second factor of its own is a new login. Between two
  * providers of one country it is context only, since people carry their laptops from the office to a phone's network.
- * Abroad, a network of the person's own, or a carrier of a country they log in from, makes it much less sure: a roaming
- * phone exits at home; a relay, satellite or company gateway at either end makes it context.
+ * Abroad, a network of the person's own, or a provider of lines in a country they log in from, makes it much less sure: a
+ * roaming phone exits at home, and many carriers have one network for phones and homes. A relay, satellite or company
+ * gateway at either end makes it context.
  */
 export const sessionHijackSignal: SignalFactory = {
   name: 'session-hijack',
@@ -36,7 +37,9 @@ export const sessionHijackSignal: SignalFactory = {
         const abroad =
           act.place !== undefined && begun.place !== undefined && act.place.country !== begun.place.country
         const { countries } = history.person(act.user) ?? {}
-        const phone = act.network?.kind === 'mobile' && countries?.has(act.place?.country ?? '') === true
+        const kind = act.network?.kind ?? 'unknown'
+        const isLine = kind === 'mobile' || kind === 'isp'
+        const phone = isLine && countries?.has(act.place?.country ?? '') === true
         const placeless = isPlaceless(act.network) || isPlaceless(begun.network)
         const own = phone || history.isOwnNetwork(act.user, act.network)
         return {

@@ -33,6 +33,16 @@ describe('exfiltration', () => {
     expect(confidence(400)).toBeGreaterThan(0)
     expect(confidence(400)).toBeLessThan(0.7 * confidence(4000))
   })
+  it('doubts an upload of which little left for outside', () => {
+    const flows = (each: number): ReturnType<typeof flow>[] =>
+      times(4, monday - hour, minute).map((t, i) =>
+        flow(t, 'alice', `45.77.1.${i}`, 443, { bytesUp: each * megabyte, bytesDown: each * megabyte }),
+      )
+    const points = (acts: ReturnType<typeof flow>[]): number =>
+      seen(exfiltrationSignal, [...acts, upload(4200)], sessions).at(-1)?.confidence ?? 0
+    expect(points(flows(1))).toBeLessThan(0.5 * points(flows(900)))
+    expect(points(flows(1).slice(2))).toBe(points([]))
+  })
   it('is silent below 100 MB, and within the own spread', () => {
     expect(seen(exfiltrationSignal, [upload(99)], sessions)).toEqual([])
     const heavy = times(10, monday - 10 * day, day).map((t, i) =>
@@ -203,6 +213,10 @@ describe('dns-tunnel', () => {
     const counted = queries(250, 180, '10.1.0.53').map((one) => ({ ...one, bytesDown: 400, packets: 2 }))
     expect(seen(dnsTunnelSignal, counted)).toHaveLength(1)
   })
+  it('measures queries where packets of both directions are told', () => {
+    const answered = queries(250, 200, '10.1.0.53').map((one) => ({ ...one, packets: 2 }))
+    expect(seen(dnsTunnelSignal, answered)).toHaveLength(1)
+  })
   it('speaks of a flood of queries where only totals are known', () => {
     const flood = times(4000, monday, second / 2).map((t) =>
       flow(t, 'alice', '10.1.0.53', 53, { bytesTotal: 200, service: 'dns' }),
@@ -315,6 +329,14 @@ describe('mass-access', () => {
     expect(at(night)).toHaveLength(1)
     expect(at(monday)).toEqual([])
   })
+  it('knows the hours of a person after 10 logins over 14 days, and doubts one it does not know', () => {
+    const some = (from: number, count: number): ReturnType<typeof flow>[] =>
+      times(count, from, 1.5 * day).flatMap((t) => [login(t, 'alice'), ...copy(t, 60)])
+    const confidence = (before: ReturnType<typeof flow>[]): number | undefined =>
+      seen(massAccessSignal, [login(night, 'alice'), ...copy(night + minute, 900)], before)[0]?.confidence
+    expect(confidence(some(monday - 15 * day, 10))).toBe(0.75)
+    expect(confidence(some(monday - 12 * day, 8))).toBe(0.4)
+  })
   it('excuses a copy that runs every night', () => {
     const nightly = inOrder([...work, ...copy(night - 7 * day, 900)])
     expect(seen(massAccessSignal, copy(night, 900), nightly)).toEqual([])
@@ -331,5 +353,7 @@ describe('mass-access', () => {
     expect(seen(massAccessSignal, session(night, 4e9), sessions)).toHaveLength(1)
     expect(seen(massAccessSignal, session(night, 0.9e9), sessions)).toEqual([])
     expect(seen(massAccessSignal, session(monday, 4e9), sessions)).toEqual([])
+    const flows = [...sessions, flow(monday, 'alice', inside(9), 445, { bytesDown: megabyte })]
+    expect(seen(massAccessSignal, session(night, 4e9), flows)).toEqual([])
   })
 })

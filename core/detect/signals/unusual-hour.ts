@@ -11,7 +11,8 @@ import { hour } from './units.ts'
  * (Elastic rare_hour_for_a_user, Cortex day + hour; the 1 % is ours). Context only: weak alone. T1078.
  *
  * Excuses: fewer than 20 logins or 14 days of history (Exabeam, Cortex activation) say nothing; the two hours on
- * either side allow for overtime and daylight saving.
+ * either side allow for overtime and daylight saving; in a country new to the person another clock counts, and new-country
+ * speaks of it.
  */
 export const unusualHourSignal: SignalFactory = {
   name: 'unusual-hour',
@@ -22,7 +23,10 @@ export const unusualHourSignal: SignalFactory = {
       see(act: Act) {
         if (!isLogin(act)) return undefined
         const person = history.person(act.user)
-        if (!person || !isOffHours(person, act.time) || !speak.admits(act.user, act.time)) return undefined
+        if (!person || !isOffHours(person, act.time)) return undefined
+        if (act.place && person.countries.size > 0 && !person.countries.has(act.place.country))
+          return undefined
+        if (!speak.admits(act.user, act.time)) return undefined
         const slot = hourSlot(act.time)
         const at = `${String(slot % 24).padStart(2, '0')}:00 UTC${slot < 24 ? '' : ' on a weekend'}`
         return {
