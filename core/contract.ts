@@ -1,10 +1,23 @@
 import type { ActKind } from './event/act.ts'
 import type { Alert, Severity } from './detect/alert.ts'
+import type { EntityRisk } from './correlate/entity-risk.ts'
 import type { Incident, IncidentStatus } from './correlate/incident.ts'
-import type { ImportProgress, ImportReport } from './ingest/import-report.ts'
+import type { ImportProgress, ImportReport, ScenarioCoverage } from './ingest/import-report.ts'
 import type { MappingDocument } from './ingest/mapping.ts'
 import type { MappingPreview } from './ingest/preview-mapping.ts'
 import type { QuarantinedLine, QuarantinePage } from './pipeline/quarantine.ts'
+import type { TrainingProgress } from './pipeline/training-runner.ts'
+import type { ReadSettings } from './settings/settings-file.ts'
+import type { Settings } from './settings/settings.ts'
+import type { ProviderTest } from './models/providers.ts'
+import type { Conditions, Rule, RuleDraft, RuleKind } from './detect/suppression.ts'
+import type {
+  IncidentShift,
+  IncidentStand,
+  ListedRule,
+  RulePreview,
+  ScopedChange as RuleChange,
+} from './store/suppression.ts'
 import type { SavedMapping } from './store/mapping-shelf.ts'
 
 /**
@@ -41,8 +54,40 @@ export interface Requests {
   'incidents.list': () => IncidentSummary[]
   'incident.get': (request: { id: string }) => Incident | undefined
   'incident.setStatus': (request: { id: string; status: IncidentStatus }) => void
+  /** Of the people and addresses of an incident at its end, or the highest of the workspace; highest first. */
+  'risk.get': (request: { incident?: string }) => EntityRisk[]
+  /** Suppression and allow rules, oldest first, what was changed of them, newest first, and who would make one now. */
+  'rules.list': () => RuleList
+  /** Alerts that a rule hides, oldest first; at most 500. */
+  'rules.hidden': (request: { id: string }) => Alert[]
+  /** What a rule would change, without making it. */
+  'rules.preview': (draft: Pick<RuleDraft, 'kind' | 'conditions'>) => RulePreview
+  /** Makes a rule and applies it to everything stored. No rule can be changed while an import runs. */
+  'rules.add': (draft: RuleDraft) => Rule
+  /** Takes a rule away; what only it hid is back. */
+  'rules.remove': (request: { id: string }) => Rule
+  /** Changes when a rule ends; null: never. */
+  'rules.update': (request: { id: string; expires: number | null }) => Rule
   /** A self-contained HTML document: of one incident, or of the whole workspace. */
   'report.html': (request: { incident?: string }) => { name: string; html: string }
+  /** All generations, verified. */
+  'models.list': () => ModelShelf
+  /** Imports that start later use it. */
+  'models.activate': (request: { name: string }) => void
+  /** Goes back to the generation that was active before. */
+  'models.rollBack': () => void
+  /** Deletes one that is not active. */
+  'models.remove': (request: { name: string }) => void
+  /** Trains a generation on what was imported into this workspace; it is put on the shelf, not activated. */
+  'training.start': () => { id: string }
+  'training.cancel': (request: { id: string }) => void
+  /** The training that runs now, or the last one. */
+  'training.status': () => TrainingProgress | undefined
+  'settings.get': () => ReadSettings
+  /** Changes those that are given. */
+  'settings.set': (request: Partial<Settings>) => void
+  /** Tries every place where the active generation may be computed; takes seconds. */
+  'providers.test': () => ProviderTest[]
   /** Forgets everything that was imported into this workspace. */
   'workspace.clear': () => void
 }
@@ -50,8 +95,11 @@ export interface Requests {
 export interface Events {
   'import.progress': ImportProgress
   'import.finished': ImportReport
+  'training.progress': TrainingProgress
   /** Stored data changed: refetch what you show. */
-  'data.changed': { tables: ('incidents' | 'alerts' | 'overview' | 'imports')[] }
+  'data.changed': {
+    tables: ('incidents' | 'alerts' | 'overview' | 'imports' | 'models' | 'settings' | 'rules')[]
+  }
 }
 
 export type RequestName = keyof Requests
@@ -73,7 +121,24 @@ export const requestNames = Object.keys({
   'incidents.list': 0,
   'incident.get': 0,
   'incident.setStatus': 0,
+  'risk.get': 0,
+  'rules.list': 0,
+  'rules.hidden': 0,
+  'rules.preview': 0,
+  'rules.add': 0,
+  'rules.remove': 0,
+  'rules.update': 0,
   'report.html': 0,
+  'models.list': 0,
+  'models.activate': 0,
+  'models.rollBack': 0,
+  'models.remove': 0,
+  'training.start': 0,
+  'training.cancel': 0,
+  'training.status': 0,
+  'settings.get': 0,
+  'settings.set': 0,
+  'providers.test': 0,
   'workspace.clear': 0,
 } satisfies Record<RequestName, 0>) as RequestName[]
 
@@ -103,8 +168,42 @@ export interface AppInfo {
   /** Files opened before, newest first. */
   recent: string[]
   hasExample: boolean
+  /** The active one; undefined where it cannot be read. */
   model: { generation: string; created: string; features: number } | undefined
   geo: { city: string | undefined; asn: string | undefined }
+}
+
+export interface ModelShelf {
+  /** Folder of the generations that did not come with Sonic. */
+  dir: string
+  generations: GenerationSummary[]
+  /** Name of the one to go back to. */
+  previous: string | undefined
+  /** What is wrong with the shelf itself. */
+  notice: string | undefined
+}
+
+export interface GenerationSummary {
+  /** `shipped` for the one that comes with Sonic. */
+  name: string
+  isActive: boolean
+  /** Why it cannot be used; undefined where hashes, features and vocabulary are right. */
+  problem: string | undefined
+  /** What its manifest says, where that can be read. */
+  about:
+    | {
+        generation: string
+        created: number
+        seed: number
+        description: string
+        features: number
+        trainingRows: Record<ActKind, number>
+        heldOutRows: Record<ActKind, number>
+        /** Share of held-out acts with p at most .01, calibrated on others. */
+        falseAlarmsAt1Percent: number
+        files: { name: string; bytes: number; sha256: string }[]
+      }
+    | undefined
 }
 
 export interface IncidentSummary {
@@ -122,6 +221,15 @@ export interface IncidentSummary {
   techniques: string[]
   tactics: string[]
   alerts: number
+  /** Context rather than a reason to act. */
+  informational: boolean
+}
+
+export interface RuleList {
+  rules: ListedRule[]
+  log: RuleChange[]
+  /** Name of the person at this machine. */
+  who: string
 }
 
 export interface Overview {
@@ -154,14 +262,29 @@ export interface Overview {
 
 export type {
   Alert,
+  EntityRisk,
+  Conditions,
   ImportProgress,
   ImportReport,
   Incident,
+  IncidentShift,
+  IncidentStand,
   IncidentStatus,
+  ListedRule,
   MappingDocument,
   MappingPreview,
+  ProviderTest,
+  ReadSettings,
+  Settings,
+  TrainingProgress,
   QuarantinedLine,
   QuarantinePage,
+  Rule,
+  RuleChange,
+  RuleDraft,
+  RuleKind,
+  RulePreview,
   SavedMapping,
+  ScenarioCoverage,
   Severity,
 }

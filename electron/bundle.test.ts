@@ -21,6 +21,7 @@ describe.skipIf(!isBuilt)('the desktop bundle (npm run build)', () => {
         job: { id: 'bundle', paths: [join(folder, 'vpn-gw1.log')] },
         workspace: join(folder, 'workspace.sqlite'),
         modelsDir: resources.models,
+        dataDir: folder,
       } satisfies ImportStartup
       const worker = new Worker(join(out, 'main', 'import-worker.js'), { workerData })
       const report = await new Promise<ImportReport>((done, fail) => {

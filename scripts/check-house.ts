@@ -12,6 +12,7 @@ const isTable = (path: string): boolean => /\.data\.ts$|\/data\//.test(path)
 /** The way of an event: a room may import rooms before it, never those after it. */
 const order = [
   'event',
+  'settings',
   'ingest',
   'enrich',
   'baseline',

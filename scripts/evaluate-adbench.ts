@@ -61,7 +61,7 @@ try {
         write('lof', result.training.lofRows)
         write('labels', test.labels)
         jobs.push({ name, width: table.width, seed })
-        measured.push({ set, regime, name, ours: result.figures })
+        measured.push({ set, regime, name, ours: result.figures, without: result.without })
       }
     }
     console.log(`${set}: ${table.labels.length} rows x ${table.width}`)

@@ -9,10 +9,11 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Ranking } from '../core/evaluate/ranking.ts'
 import type { RankingFigures } from '../core/evaluate/ranking.ts'
+import { ensembleGraph } from '../core/models/ensemble-graph.ts'
+import { EnsembleSession } from '../core/models/ensemble-session.ts'
 import { trainLstm } from '../core/models/lstm-training.ts'
 import { createRng, sample } from '../core/models/rng.ts'
-import { sequenceGraph } from '../core/models/sequence-graph.ts'
-import { SequenceSession } from '../core/models/sequence-session.ts'
+import { fitStatic } from '../core/models/static-training.ts'
 import { markdownTable, modelCardPath, writeSection } from './lib/markdown.ts'
 import { samplesFolder } from './lib/samples.ts'
 import { fitBaselines } from './lib/sequence-baselines.ts'
@@ -22,6 +23,8 @@ const seeds = [1, 2, 3]
 const end = 0
 const vocabulary = 30
 const training = 0.7
+/** A session has no rows: the detectors of rows have nothing to do. */
+const placeholder = fitStatic(Float32Array.of(0, 1, 2), 1, new Uint8Array(3), createRng(0)).detectors
 
 const folder = samplesFolder('hdfs-deeplog')
 const { values } = parseArgs({
@@ -45,7 +48,7 @@ for (const seed of seeds) {
   const tested = [...shuffled.slice(cut), ...abnormal]
   const labels = Uint8Array.from(tested, (_, i) => (i < normal.length - cut ? 0 : 1))
   const weights = await trainLstm(taught.map(withEnd), vocabulary, rng)
-  const surprise = await surpriseOf(tested, sequenceGraph(weights))
+  const surprise = await surpriseOf(tested, ensembleGraph(placeholder, weights))
   const baselines = fitBaselines(taught, vocabulary)
   const record = (name: string, scores: number[]) =>
     (runs[name] ??= []).push(new Ranking(scores, labels).figures())
@@ -95,11 +98,11 @@ function withEnd(session: Int32Array): Int32Array {
 
 /** Surprise of each session's events, its end included. */
 async function surpriseOf(sessions: readonly Int32Array[], graph: Uint8Array): Promise<number[][]> {
-  const scoring = await SequenceSession.open(graph, vocabulary)
+  const scoring = await EnsembleSession.open(graph, { features: 1, vocabulary })
   const ended = sessions.map(withEnd)
   const keys = ended.flatMap((session, i) => Array.from(session, () => i))
   const tokens = Int32Array.from(ended.flatMap((session) => [...session]))
-  const surprise = await scoring.score(keys, tokens)
+  const surprise = await scoring.scoreSequences(keys, tokens)
   await scoring.close()
   let at = 0
   return ended.map((session) => [...surprise.subarray(at, (at += session.length))])

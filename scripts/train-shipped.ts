@@ -36,11 +36,13 @@ try {
         ({ users, days, format, seed: own }) => `${users} people for ${days} days (${format}, seed ${own})`,
       )
       .join(', ')
-  const generation = await trainGeneration(jobs, {
+  const { generation } = await trainGeneration(jobs, {
     seed,
     created,
     description,
-    onStep: (step) => console.log(step),
+    onStep: ({ step, share }) => {
+      if (share === undefined) console.log(step)
+    },
   })
   await writeGeneration(resources.models, generation)
   console.log(`${generation.manifest.generation} is in ${resources.models}`)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fingerprint } from './fingerprint.ts'
 import { OpenSessions } from './open-sessions.ts'
@@ -38,6 +39,29 @@ describe('RecentSet', () => {
     expect(set.count(149, 100)).toBe(2)
     expect(set.count(150, 100)).toBe(1)
     expect(set.count(110, 20)).toBe(1)
+  })
+})
+
+describe('RecentSet over months', () => {
+  it('agrees with a list of everything, late touches included', () => {
+    const day = 86_400_000
+    const touch = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: -2 * day, max: 20 * day }))
+    fc.assert(
+      fc.property(fc.array(touch, { minLength: 1 }), (touches) => {
+        const set = new RecentSet(16, 30 * day)
+        const latest = new Map<number, number>()
+        let head = Date.UTC(2026, 2, 2)
+        for (const [key, ahead] of touches) {
+          const time = head + ahead
+          head = Math.max(head, time)
+          latest.set(key, Math.max(latest.get(key) ?? 0, time))
+          set.touch(key, time)
+          const expected = [...latest.values()].filter((seen) => seen > head - 30 * day).length
+          expect(set.count(head, 30 * day)).toBe(expected)
+        }
+      }),
+      { seed: 1 },
+    )
   })
 })
 

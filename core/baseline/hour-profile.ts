@@ -17,7 +17,7 @@ export function slotOfWeek(hour: number): number {
  * Weight of a slot of the 168 that start at `from`, smoothed over its neighbours: the hours beside it and the same hour
  * of the days beside it (weights .4, .2 twice, .1 twice).
  */
-export function smoothedHour(weights: Float32Array, from: number, slot: number): number {
+export function smoothedHour(weights: Float32Array | Uint16Array, from: number, slot: number): number {
   const hour = (shift: number): number => weights[from + ((slot + shift) % hoursOfWeek)] ?? 0
   return 0.4 * hour(0) + 0.2 * (hour(1) + hour(167)) + 0.1 * (hour(24) + hour(144))
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { halfLifeMs, Profile } from './profile.ts'
-import { personSlots, shapeOf } from './shape.ts'
+import { organisationSlots, peerSlots, personSlots, shapeOf } from './shape.ts'
 
 const start = Date.UTC(2026, 2, 2, 9)
-const shape = shapeOf(personSlots, 2, 4)
+const shape = shapeOf(personSlots, 2, false)
 
 function profileAt(time: number): Profile {
   const profile = new Profile(shape)
@@ -55,9 +55,9 @@ describe('Profile', () => {
 
   it('spreads an active hour over its neighbours and keeps the week apart', () => {
     const profile = profileAt(start)
-    expect(profile.see(start)).toBe(true)
+    expect(profile.beginsHour(start)).toBe(true)
     profile.teachHour(start)
-    expect(profile.see(start + 60_000)).toBe(false)
+    expect(profile.beginsHour(start + 60_000)).toBe(false)
     const share = (hours: number): number => profile.hourShare(start + hours * 3_600_000, 0)
     expect([0, 1, -1, 24, -24, 2, 168].map(share).map((value) => Math.round(value * 90) / 10)).toEqual([
       0.4, 0.2, 0.2, 0.1, 0.1, 0, 0.4,
@@ -72,8 +72,68 @@ describe('Profile', () => {
     expect(profile.stepShare(1, 3, 0.3)).toBeCloseTo(0.9 / 12, 6)
   })
 
-  it('takes 3.4 KB of arrays for 70 features and 59 tokens', () => {
-    const { keys, decayed, plain } = new Profile(shapeOf(personSlots, 70, 59))
-    expect(keys.byteLength + decayed.byteLength + plain.byteLength).toBeLessThan(3500)
+  it('counts hours alike for a person and for many people, and halves them too', () => {
+    const [narrow, wide] = [profileAt(start), new Profile(shapeOf(organisationSlots, 0, true))]
+    wide.advance(start)
+    for (const profile of [narrow, wide]) {
+      for (let week = 0; week < 4; week++) profile.teachHour(start)
+      expect(profile.hourShare(start, 0)).toBeCloseTo(1.6 / 12, 6)
+      profile.advance(start + halfLifeMs)
+      expect(profile.hourShare(start, 0)).toBeCloseTo(0.8 / 10, 6)
+    }
+  })
+
+  it('forgets amounts as it forgets values', () => {
+    const profile = profileAt(start)
+    for (let count = 0; count < 8; count++) profile.teachMoment('upSession', 10)
+    profile.advance(start + halfLifeMs)
+    expect(profile.evidence('upSession')).toBeCloseTo(4, 6)
+    for (let count = 0; count < 12; count++) profile.teachMoment('upSession', 14)
+    expect(profile.quantile('upSession', 0.1)).toBeCloseTo(10, 2)
+    expect(profile.quantile('upSession', 0.9)).toBeCloseTo(14, 2)
+    profile.advance(start + 12 * halfLifeMs)
+    expect(profile.quantile('upSession', 0.9)).toBeNaN()
+  })
+
+  it('tells usual values to 1/256, from the fifth on', () => {
+    const profile = profileAt(start)
+    const read = (): Float32Array => {
+      const into = new Float32Array(2).fill(NaN)
+      profile.readUsual(into, 0, 1)
+      return into
+    }
+    for (let count = 0; count < 4; count++) profile.teachUsual(Float32Array.of(-3.5, NaN), 0, 1)
+    expect(read()[0]).toBeNaN()
+    profile.teachUsual(Float32Array.of(-3.5, 900), 0, 1)
+    expect(read()[0]).toBeCloseTo(-3.5, 2)
+    expect(read()[1]).toBeCloseTo(128, 1)
+  })
+
+  it('absorbs a member with one voice, however much the member did', () => {
+    const group = new Profile(shapeOf(peerSlots, 0, true))
+    group.advance(start)
+    for (const [service, times] of [
+      [22, 1000],
+      [443, 50],
+    ] as const) {
+      const member = profileAt(start)
+      for (let count = 0; count < times; count++) {
+        member.teach('service', service)
+        member.teachMoment('upFlow', service === 22 ? 5 : 9)
+      }
+      member.notice(start)
+      member.teachHour(start)
+      group.absorb(member, 50)
+    }
+    expect(group.weight('service', 22)).toBeCloseTo(50, 3)
+    expect(group.total('service')).toBeCloseTo(100, 3)
+    expect(group.evidence('upFlow')).toBeCloseTo(100, 0)
+    expect(group.quantile('upFlow', 0.25)).toBeCloseTo(5, 1)
+    expect(group.hourShare(start, 0)).toBeCloseTo(0.8 / 10, 6)
+  })
+
+  it('takes 2.6 KB of arrays for 120 features', () => {
+    const { words, floats } = new Profile(shapeOf(personSlots, 120, false))
+    expect(words.byteLength + floats.byteLength).toBeLessThan(2600)
   })
 })

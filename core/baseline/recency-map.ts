@@ -27,6 +27,11 @@ export class RecencyMap<Value> {
     return old
   }
 
+  /** The entry of `key`, without counting as use. */
+  peek(key: number): Value | undefined {
+    return this.#young.get(key) ?? this.#old.get(key)
+  }
+
   /** The entry of `key`, made where it is missing. */
   demand(key: number, make: () => Value): Value {
     const present = this.get(key)

@@ -34,6 +34,34 @@ describe('RollingCounters', () => {
     )
   })
 
+  it('gives mean and deviation of the window, late amounts included', () => {
+    const laid = layCounters({ sizes: { bucketMs: minute, buckets: 5, moments: true } })
+    const step = fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 0, max: 20 }))
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1 }), (steps) => {
+        const bank = new RollingCounters(laid.length, 1)
+        const seen: { bucket: number; amount: number }[] = []
+        let head = 1000
+        for (const [ahead, amount] of steps) {
+          const bucket = head + ahead
+          head = Math.max(head, bucket)
+          seen.push({ bucket, amount })
+          bank.add(laid.counters.sizes, bucket * minute, amount)
+        }
+        const amounts = seen.filter(({ bucket }) => bucket > head - 5).map(({ amount }) => amount)
+        const found = { mean: 0, deviation: 0 }
+        bank.momentsOf(laid.counters.sizes, head * minute + 1, found)
+        const mean = amounts.reduce((sum, amount) => sum + amount, 0) / amounts.length
+        const variance = amounts.reduce((sum, amount) => sum + (amount - mean) ** 2, 0) / amounts.length
+        if (amounts.length > 0) expect(found.mean).toBeCloseTo(mean, 4)
+        else expect(found.mean).toBeNaN()
+        if (amounts.length > 1) expect(found.deviation).toBeCloseTo(Math.sqrt(variance), 2)
+        else expect(found.deviation).toBeNaN()
+      }),
+      { seed: 1 },
+    )
+  })
+
   it('keeps counters apart and drops what is older than the window', () => {
     const bank = new RollingCounters(length, 2)
     bank.add(counters.hours, 100 * minute, 3)

@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { personName } from '../host/person.ts'
 import { readVersion } from '../host/version.ts'
-import { resources } from '../host/resources.ts'
+import { dataFolder, resources } from '../host/resources.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { clearQuarantine } from '../pipeline/quarantine.ts'
+import { readConditions } from '../pipeline/choose-generation.ts'
 import { runImport } from '../pipeline/run-import.ts'
+import { dropRules } from '../store/rules.ts'
 import { Store } from '../store/store.ts'
+import { addRules } from '../store/suppression.ts'
 import { prepareFolder, writeOutputs } from './outputs.ts'
 import { describeSource } from './describe-source.ts'
 import { ProgressLine } from './progress-line.ts'
-import { readFormat, readMapping, readYear, readZone } from './read-options.ts'
+import { readBudget, readFormat, readMapping, readYear, readZone } from './read-options.ts'
+import { readRulesFile } from './rules-file.ts'
 
 const optionsSchema = z.object({
   out: z.string(),
@@ -19,7 +24,9 @@ const optionsSchema = z.object({
   zone: z.string().optional(),
   year: z.string().optional(),
   workspace: z.string().optional(),
+  rules: z.string().optional(),
   json: z.boolean().optional(),
+  budget: z.string().optional(),
 })
 
 /**
@@ -31,8 +38,11 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
   const format = readFormat(options.format)
   const zoneOffset = readZone(options.zone)
   const year = readYear(options.year)
+  const budget = readBudget(options.budget)
   const mapping = await readMapping(options.map, format)
+  const rules = options.rules === undefined ? [] : readRulesFile(options.rules)
   await prepareFolder(options.out)
+  const conditions = await readConditions(dataFolder(), resources.models)
   const store = new Store(resolve(options.workspace ?? join(options.out, 'workspace.sqlite')))
   const cancel = new AbortController()
   const stop = (): void => cancel.abort()
@@ -41,13 +51,19 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
     // A folder of results tells of one analysis; a workspace that was named collects.
     if (options.workspace === undefined) {
       store.clear()
+      dropRules(store.connection)
       await clearQuarantine(store.path)
     }
+    const taken = addRules(store.connection, rules, { who: personName(), now: Date.now() })
+    for (const { reason } of taken.expired)
+      process.stderr.write(`A rule of ${options.rules} has expired and hides nothing: ${reason}\n`)
     const line = new ProgressLine(process.stderr)
     const report = await runImport(
       { id: randomUUID(), paths, format, mapping, zoneOffset, year },
       {
         store,
+        ...conditions,
+        settings: { ...conditions.settings, ...budget },
         modelsDir: resources.models,
         signal: cancel.signal,
         onProgress: (progress) => line.show(progress),
@@ -74,7 +90,11 @@ function summarise(report: ImportReport, out: string, json: boolean, store: Stor
     process.stderr.write(`Opened before on ${new Date(started).toISOString()}: that import was replaced.\n`)
   if (report.quarantine)
     process.stderr.write(`All ${report.quarantine.records} rejected lines: ${report.quarantine.path}\n`)
+  for (const notice of report.notices ?? []) process.stderr.write(`${notice}\n`)
   process.stderr.write(`${report.learning.explanation}\n`)
+  const { suppressed = 0 } = report.totals
+  if (suppressed > 0)
+    process.stderr.write(`Rules hide ${suppressed} alerts: they are marked in alerts.ndjson.\n`)
   const incidents = store.incidents()
   if (json) {
     const { id, state, totals, timeRange, speed } = report
@@ -86,7 +106,12 @@ function summarise(report: ImportReport, out: string, json: boolean, store: Stor
       `${incident.severity.padEnd(8)} ${incident.score.toFixed(0).padStart(3)}  ${incident.title}\n`,
     )
   }
-  const { totals, speed } = report
+  const { totals, speed, coverage } = report
+  const count = (state: string): number => coverage.filter((scenario) => scenario.state === state).length
+  process.stdout.write(
+    `Of ${coverage.length} attack scenarios this data shows ${count('seen')}, ${count('partly')} in part, and ` +
+      `${count('blind')} not; import.json says why.\n`,
+  )
   process.stdout.write(
     `${incidents.length} incidents from ${totals.alerts} alerts in ${totals.lines.toLocaleString('en-US')} lines ` +
       `(${speed.seconds.toFixed(1)} s, ${Math.round(speed.linesPerSecond).toLocaleString('en-US')} lines/s). ` +

@@ -40,7 +40,7 @@ describe('sonic evaluate', () => {
     const { data, falseAlertsPerDay } = await figuresIn(out)
     const seen = (await figuresIn(join(folder, 'out'))).data
     expect([data.acts, data.alerts, data.people]).toEqual([seen.acts, seen.alerts, seen.people])
-    expect(falseAlertsPerDay * data.days).toBeCloseTo(data.alerts, 6)
+    expect(falseAlertsPerDay.value * data.days).toBeCloseTo(data.alerts, 6)
   })
 
   test('labels that cannot be used are told with what to do', async () => {

@@ -15,10 +15,11 @@ import type { ImportReport } from '../ingest/import-report.ts'
 import { listSources } from '../ingest/sources/list-sources.ts'
 import { runImport } from '../pipeline/run-import.ts'
 import { formatDuration } from '../report/format.ts'
+import { defaultSettings, type Settings } from '../settings/settings.ts'
 import { Store } from '../store/store.ts'
 import { prepareFolder } from './outputs.ts'
 import { ProgressLine } from './progress-line.ts'
-import { readFormat, readZone } from './read-options.ts'
+import { readBudget, readFormat, readZone } from './read-options.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface EvaluateOptions {
@@ -27,6 +28,7 @@ export interface EvaluateOptions {
   json?: boolean
   format?: string
   zone?: string
+  budget?: string
 }
 
 /**
@@ -36,6 +38,7 @@ export interface EvaluateOptions {
 export async function evaluate(paths: string[], options: EvaluateOptions): Promise<number> {
   const format = readFormat(options.format)
   const zoneOffset = readZone(options.zone)
+  const settings = { ...defaultSettings, ...readBudget(options.budget) }
   const labelsPath = await realpath(options.labels).catch(() => {
     throw new UsageError(`${options.labels} cannot be opened: --labels names the labels.json of the logs.`)
   })
@@ -43,7 +46,7 @@ export async function evaluate(paths: string[], options: EvaluateOptions): Promi
   const logs = await logsWithout(labelsPath, paths)
   const acts = new ScoredActs()
   const alerts: MeasuredAlert[] = []
-  const report = await importLogs({ id: 'evaluate', paths: logs, format, zoneOffset }, acts, alerts)
+  const report = await importLogs({ id: 'evaluate', paths: logs, format, zoneOffset }, settings, acts, alerts)
   if (report.state !== 'done') throw new Error(report.error ?? 'The logs could not be read to their end.')
 
   const labels = await readLabels(labelsPath, report)
@@ -62,6 +65,7 @@ export async function evaluate(paths: string[], options: EvaluateOptions): Promi
 
 async function importLogs(
   job: Parameters<typeof runImport>[0],
+  settings: Settings,
   acts: ScoredActs,
   found: MeasuredAlert[],
 ): Promise<ImportReport> {
@@ -75,6 +79,7 @@ async function importLogs(
     return await runImport(job, {
       store,
       modelsDir: resources.models,
+      settings,
       signal: cancel.signal,
       onProgress: (progress) => line.show(progress),
       onCommit: () => {},
@@ -126,7 +131,7 @@ function summary({ data, falseAlertsPerDay, scenarios, detectors }: Evaluation, 
   const percent = (share: number) => (Number.isNaN(share) ? '–' : `${(100 * share).toFixed(1)} %`)
   const found = scenarios.reduce((sum, { caught }) => sum + caught, 0)
   const lines = [
-    `${found} of ${data.attacks} attacks found; ${falseAlertsPerDay.toFixed(1)} false alerts a day.`,
+    `${found} of ${data.attacks} attacks found; ${falseAlertsPerDay.value.toFixed(1)} false alerts a day.`,
     ...scenarios.map(({ scenario, attacks, caught, caughtAt, medianDelay }) => {
       const delay = medianDelay === null ? '' : `, after ${formatDuration(medianDelay)}`
       return `  ${scenario.padEnd(24)} ${caught} of ${attacks}, ${caughtAt[10]} at 10 alerts a day${delay}`

@@ -4,6 +4,8 @@ import { readVersion } from '../host/version.ts'
 import type { SimulationInput } from '../simulate/options.ts'
 import type { ParseOptions } from './parse.ts'
 import type { ReportOptions } from './report.ts'
+import type { TrainOptions } from './train.ts'
+import { createRulesCommand } from './rules-command.ts'
 import type { EvaluateOptions } from './evaluate.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -45,6 +47,8 @@ function createProgram(exit: (status: number) => void): Command {
     .requiredOption('--out <dir>', 'folder for incidents.json, alerts.ndjson, import.json and report.html')
     .option('--format <name>', 'format of the input, instead of detecting it')
     .option('--map <file>', 'column mapping of an unknown table or JSON')
+    .option('--budget <n>', 'alerts a day that the models may raise, in place of the setting')
+    .option('--rules <file>', 'JSON array of suppression and allow rules to apply')
     .option('--json', 'print the summary as JSON')
     .addOption(zone)
     .addOption(year)
@@ -102,12 +106,15 @@ function createProgram(exit: (status: number) => void): Command {
 
   program
     .command('train')
-    .description('train an ensemble on logs of normal traffic')
-    .argument('<path...>', 'log files or folders')
-    .requiredOption('--out <dir>', 'folder for the models, their manifest and model card')
+    .description('train an ensemble on logs of normal traffic, or on what a workspace has imported')
+    .argument('[path...]', "log files or folders; without them the workspace's history")
+    .option('--out <dir>', 'folder for the models, their manifest and model card; without it the shelf')
+    .option('--activate', 'use it for imports from now on')
+    .option('--json', 'print the outcome as JSON')
     .option('--seed <n>', 'seed of every random choice', readInteger, 1)
     .option('--format <name>', 'format of the input, instead of detecting it')
-    .action(async (paths: string[], options: { out: string; seed: number; format?: string }) => {
+    .addOption(workspace)
+    .action(async (paths: string[], options: TrainOptions) => {
       const { train } = await import('./train.ts')
       exit(await train(paths, options))
     })
@@ -119,6 +126,7 @@ function createProgram(exit: (status: number) => void): Command {
     .requiredOption('--labels <file>', 'labels.json as sonic simulate writes it; read after all is scored')
     .option('--out <dir>', 'folder for evaluation.html and evaluation.json')
     .option('--format <name>', 'format of the input, instead of detecting it')
+    .option('--budget <n>', 'alerts a day that the models may raise, in place of the setting')
     .option('--json', 'print the figures as JSON')
     .addOption(zone)
     .action(async (paths: string[], options: EvaluateOptions) => {
@@ -128,12 +136,24 @@ function createProgram(exit: (status: number) => void): Command {
 
   program
     .command('models')
-    .description('show and verify the models of a folder')
-    .argument('[dir]', 'folder of a generation; without it the shipped one')
-    .option('--json', 'print the manifest')
-    .action(async (dir: string | undefined, options: { json?: boolean }) => {
-      const { showModels } = await import('./models.ts')
-      exit(await showModels(dir, options))
+    .description('list the generations of models, or do something with one')
+    .argument('[action]', 'list, show, verify, add, activate, rollback or remove; a folder is shown')
+    .argument('[name]', 'name of a generation, or its folder')
+    .option('--json', 'print JSON')
+    .action(async (action: string | undefined, name: string | undefined, options: { json?: boolean }) => {
+      const { models } = await import('./models.ts')
+      exit(await models(action, name, options))
+    })
+
+  program
+    .command('settings')
+    .description('show the settings, or change one')
+    .argument('[key]', 'name of a setting')
+    .argument('[value]', 'its new value')
+    .option('--json', 'print JSON')
+    .action(async (key: string | undefined, value: string | undefined, options: { json?: boolean }) => {
+      const { settings } = await import('./settings.ts')
+      exit(await settings(key, value, options))
     })
 
   program
@@ -147,6 +167,8 @@ function createProgram(exit: (status: number) => void): Command {
       const { report } = await import('./report.ts')
       exit(report(incident, options))
     })
+
+  program.addCommand(createRulesCommand(exit).copyInheritedSettings(program))
 
   program.allowExcessArguments().action(async () => {
     const [unknown] = program.args

@@ -1,24 +1,137 @@
+import { statSync } from 'node:fs'
 import { catalogue } from '../features/catalogue.ts'
 import { vocabulary } from '../features/tokens.ts'
-import { resources } from '../host/resources.ts'
+import { dataFolder, resources } from '../host/resources.ts'
+import type { GenerationShelf, ShelvedGeneration } from '../models/generation-shelf.ts'
+import type { Manifest } from '../models/manifest.ts'
 import { loadGeneration } from '../models/registry.ts'
+import { openShelf } from '../pipeline/choose-generation.ts'
+import { UsageError } from './usage-error.ts'
 
-/** `sonic models`: what a generation is, after its hashes and its feature list were checked. */
-export async function showModels(
-  dir: string = resources.models,
-  options: { json?: boolean },
+interface Output {
+  json?: boolean
+}
+
+const actions = ['list', 'show', 'verify', 'add', 'activate', 'rollback', 'remove'] as const
+
+/**
+ * `sonic models [ACTION] [NAME]`. Without an action all generations are listed; a folder in its place is shown.
+ * @returns 1 where something that was to be verified cannot be used
+ * @throws UsageError for an action there is not or a name that is missing, GenerationError for what cannot be done
+ */
+export async function models(
+  given: string | undefined,
+  name: string | undefined,
+  output: Output,
 ): Promise<number> {
-  const { manifest } = await loadGeneration(dir, { features: catalogue, vocabulary })
-  if (options.json) {
-    process.stdout.write(`${JSON.stringify(manifest, undefined, 2)}\n`)
-    return 0
+  const shelf = openShelf(dataFolder(), resources.models)
+  const action = given === undefined ? 'list' : actions.find((candidate) => candidate === given)
+  switch (action) {
+    case 'list':
+      return list(shelf, output)
+    case 'show':
+      return show(shelf, needed(name, 'show'), output)
+    case 'verify':
+      return verify(shelf, name, output)
+    case 'add': {
+      const added = await shelf.add(await load(needed(name, 'add')))
+      return done({ added }, `${added} is on the shelf. To use it: sonic models activate ${added}`, output)
+    }
+    case 'activate':
+      await shelf.activate(needed(name, 'activate'))
+      return done({ active: name }, `Imports use ${name} from now on.`, output)
+    case 'rollback': {
+      const active = await shelf.rollBack()
+      return done({ active }, `Back to ${active}: imports use it from now on.`, output)
+    }
+    case 'remove':
+      await shelf.remove(needed(name, 'remove'))
+      return done({ removed: name }, `${name} was deleted.`, output)
+    case undefined:
+      if (given !== undefined && isFolder(given)) return show(shelf, given, output)
+      throw new UsageError(
+        `"${given}" is neither a folder nor one of ${actions.join(', ')}: sonic models lists what there is.`,
+      )
   }
-  const { generation, created, seed, description, features, files } = manifest
-  process.stdout.write(
-    `${generation}, made ${created} with seed ${seed}: ${description}\n${features.length} features\n` +
-      Object.entries(files)
-        .map(([name, { bytes, sha256 }]) => `${name}  ${bytes} bytes  SHA-256 ${sha256}  verified\n`)
-        .join(''),
+}
+
+async function list(shelf: GenerationShelf, { json }: Output): Promise<number> {
+  const { generations, previous, notice } = await shelf.list()
+  if (json) return print({ dir: shelf.dir, previous, notice, generations: generations.map(summary) })
+  if (notice !== undefined) process.stderr.write(`${notice}\n`)
+  for (const generation of generations) process.stdout.write(line(generation))
+  process.stderr.write(`* is active. Your own are kept in ${shelf.dir}.\n`)
+  return 0
+}
+
+async function show(shelf: GenerationShelf, nameOrFolder: string, { json }: Output): Promise<number> {
+  const found = isFolder(nameOrFolder) ? undefined : await shelf.find(nameOrFolder)
+  if (found?.problem !== undefined) throw new Error(found.problem)
+  const { manifest } = await load(found?.dir ?? nameOrFolder)
+  if (json) return print(manifest)
+  process.stdout.write(describe(manifest))
+  return 0
+}
+
+/** One generation or, without a name, all. */
+async function verify(shelf: GenerationShelf, name: string | undefined, { json }: Output): Promise<number> {
+  const checked = name === undefined ? (await shelf.list()).generations : [await shelf.find(name)]
+  if (json) print(checked.map(summary))
+  else
+    for (const { name: each, problem } of checked)
+      process.stdout.write(`${each}: ${problem ?? 'hashes and features are right'}\n`)
+  return checked.some(({ problem }) => problem !== undefined) ? 1 : 0
+}
+
+function load(dir: string) {
+  return loadGeneration(dir, { features: catalogue, vocabulary })
+}
+
+function summary({ name, dir, isActive, manifest, problem }: ShelvedGeneration): object {
+  const { generation, created, seed, description, files } = manifest ?? {}
+  return {
+    name,
+    active: isActive,
+    usable: problem === undefined,
+    problem,
+    generation,
+    created,
+    seed,
+    description,
+    files,
+    dir,
+  }
+}
+
+function line({ name, isActive, manifest, problem }: ShelvedGeneration): string {
+  const made = manifest ? `made ${manifest.created.slice(0, 10)}  ${manifest.description}` : ''
+  const trouble = problem === undefined ? '' : `    cannot be used: ${problem}\n`
+  return `${isActive ? '*' : ' '} ${name.padEnd(20)} ${made}\n${trouble}`
+}
+
+function describe({ generation, created, seed, description, features, files }: Manifest): string {
+  const lines = Object.entries(files).map(
+    ([name, { bytes, sha256 }]) => `${name}  ${bytes} bytes  SHA-256 ${sha256}  verified\n`,
   )
+  return `${generation}, made ${created} with seed ${seed}: ${description}\n${features.length} features\n${lines.join('')}`
+}
+
+function needed(name: string | undefined, action: string): string {
+  if (name !== undefined) return name
+  throw new UsageError(`sonic models ${action} needs the name of a generation: sonic models lists them.`)
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
+function done(result: object, sentence: string, { json }: Output): number {
+  if (json) return print(result)
+  process.stdout.write(`${sentence}\n`)
+  return 0
+}
+
+function print(value: unknown): number {
+  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`)
   return 0
 }

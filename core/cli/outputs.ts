@@ -6,6 +6,7 @@ import { errorMessage } from '../event/error-message.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { renderReport } from '../report/html.ts'
 import { exportAlert, exportImport, exportIncident } from '../report/json.ts'
+import { readIncidentRisk } from '../store/risk.ts'
 import type { Store } from '../store/store.ts'
 
 /** @throws Error naming the folder when results could not be written to it later: better known before hours of work. */
@@ -54,7 +55,7 @@ function* incidentsJson(store: Store): Generator<string> {
   for (const { id } of store.incidents()) {
     const incident = store.incident(id)
     if (!incident) continue
-    yield `${separator}${JSON.stringify(exportIncident(incident))}`
+    yield `${separator}${JSON.stringify(exportIncident(incident, readIncidentRisk(store.connection, id)))}`
     separator = ',\n'
   }
   yield '\n]\n'

@@ -2,6 +2,8 @@ import { errorMessage } from '../event/error-message.ts'
 import { decoders } from '../ingest/decoders/index.ts'
 import { loadMapping, type MappingDocument } from '../ingest/mapping.ts'
 import { parseZone } from '../ingest/zone.ts'
+import type { Settings } from '../settings/settings.ts'
+import { wrongWith } from '../settings/settings-file.ts'
 import { UsageError } from './usage-error.ts'
 
 /** @throws UsageError that lists the formats there are */
@@ -26,6 +28,15 @@ export function readYear(text: string | undefined): number | undefined {
   if (!Number.isInteger(year) || year < 1970 || year > 9999)
     throw new UsageError(`"${text}" is not a year: write it as 2026.`)
   return year
+}
+
+/** Alerts a day for one analysis, in place of the setting. @throws UsageError */
+export function readBudget(text: string | undefined): Partial<Settings> {
+  if (text === undefined) return {}
+  const alertBudgetPerDay = Number(text)
+  const wrong = wrongWith('alertBudgetPerDay', alertBudgetPerDay)
+  if (wrong !== undefined) throw new UsageError(`The alert budget ${wrong}.`)
+  return { alertBudgetPerDay }
 }
 
 /** @throws UsageError that says what is wrong with the file */

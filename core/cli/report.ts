@@ -3,6 +3,7 @@ import { defaultWorkspace } from '../host/resources.ts'
 import { readVersion } from '../host/version.ts'
 import { renderReport } from '../report/html.ts'
 import { exportIncident } from '../report/json.ts'
+import { readIncidentRisk } from '../store/risk.ts'
 import { Store } from '../store/store.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -46,7 +47,8 @@ function write(store: Store, id: string, as: string): string {
       return renderReport(store, { version: readVersion(), incident: id }).html
     case 'json': {
       const incident = store.incident(id)
-      return `${JSON.stringify(incident && exportIncident(incident), undefined, 2)}\n`
+      const risk = readIncidentRisk(store.connection, id)
+      return `${JSON.stringify(incident && exportIncident(incident, risk), undefined, 2)}\n`
     }
     default:
       throw new UsageError(`A report can be written as html or json, not as "${as}".`)

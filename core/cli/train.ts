@@ -1,30 +1,112 @@
-import { resources } from '../host/resources.ts'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { dataFolder, defaultWorkspace, resources } from '../host/resources.ts'
 import { writeGeneration } from '../models/registry.ts'
-import { trainGeneration } from '../pipeline/train-generation.ts'
+import { openShelf } from '../pipeline/choose-generation.ts'
+import { maxActs, trainGeneration, type TrainedGeneration } from '../pipeline/train-generation.ts'
+import { trainOnHistory } from '../pipeline/train-on-history.ts'
+import { Store } from '../store/store.ts'
 import { prepareFolder } from './outputs.ts'
 import { readFormat } from './read-options.ts'
 import { UsageError } from './usage-error.ts'
 
-/** `sonic train`: logs of normal traffic in, a generation (models, manifest, model card) out. */
-export async function train(
-  paths: string[],
-  options: { out: string; seed: number; format?: string },
-): Promise<number> {
+export interface TrainOptions {
+  out?: string
+  activate?: boolean
+  json?: boolean
+  seed: number
+  format?: string
+  workspace?: string
+}
+
+/**
+ * `sonic train`: logs of normal traffic in, a generation (models, manifest, model card) out; without logs, what the
+ * workspace has imported teaches.
+ */
+export async function train(paths: string[], options: TrainOptions): Promise<number> {
   const format = readFormat(options.format)
-  if (options.out === resources.models) {
+  const { out, seed } = options
+  check(paths, options)
+  if (out !== undefined) await prepareFolder(out)
+  const begun = performance.now()
+  const cancel = new AbortController()
+  const stop = (): void => cancel.abort(new Error('The training was cancelled: nothing was written.'))
+  process.once('SIGINT', stop)
+  const common = { seed, created: Date.now(), signal: cancel.signal, onStep: say }
+  const trained = await (
+    paths.length > 0 ? trainGeneration([{ paths, format }], common) : onWorkspace(options, common)
+  ).finally(() => process.off('SIGINT', stop))
+  const shelf = openShelf(dataFolder(), resources.models)
+  const name = trained.generation.manifest.generation
+  const where = out ?? resolve(shelf.dir, name)
+  if (out !== undefined) await writeGeneration(out, trained.generation)
+  if (out === undefined || options.activate) await shelf.add(trained.generation)
+  if (options.activate) await shelf.activate(name)
+  const seconds = Number(((performance.now() - begun) / 1000).toFixed(1))
+  if (options.json) {
+    const { counts, unread } = trained
+    const outcome = {
+      generation: name,
+      dir: where,
+      active: options.activate ?? false,
+      seconds,
+      ...counts,
+      unread,
+    }
+    process.stdout.write(`${JSON.stringify(outcome, undefined, 2)}\n`)
+    return 0
+  }
+  process.stderr.write(describe(trained))
+  process.stdout.write(`Generation ${name} is in ${where} (${seconds} s).\n${nextStep(name, options)}`)
+  return 0
+}
+
+function check(paths: readonly string[], { out, workspace, format }: TrainOptions): void {
+  if (out !== undefined && resolve(out) === resources.models)
     throw new UsageError(
       'The shipped models are made by: npm run train:shipped. Choose another folder with --out.',
     )
+  if (paths.length > 0 && workspace !== undefined)
+    throw new UsageError('Name files to train on or a --workspace whose history teaches, not both.')
+  if (paths.length === 0 && format !== undefined)
+    throw new UsageError(
+      '--format tells how named files are read; the files of a workspace are read as they were then.',
+    )
+}
+
+async function onWorkspace(
+  { workspace = defaultWorkspace() }: TrainOptions,
+  common: Parameters<typeof trainOnHistory>[1],
+): Promise<TrainedGeneration> {
+  if (!existsSync(workspace))
+    throw new Error(
+      `${workspace} does not exist: import logs first, name another --workspace, or name files to train on.`,
+    )
+  const store = new Store(workspace)
+  try {
+    return await trainOnHistory(store.connection, common)
+  } finally {
+    store.close()
   }
-  await prepareFolder(options.out)
-  const begun = performance.now()
-  const generation = await trainGeneration([{ paths, format }], {
-    seed: options.seed,
-    created: Date.now(),
-    onStep: (step) => process.stderr.write(`${step}\n`),
-  })
-  await writeGeneration(options.out, generation)
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1)
-  process.stdout.write(`Generation ${generation.manifest.generation} is in ${options.out} (${seconds} s).\n`)
-  return 0
+}
+
+function say({ step, share }: { step: string; share: number | undefined }): void {
+  if (share === undefined) process.stderr.write(`${step}\n`)
+}
+
+function describe({ counts, unread }: TrainedGeneration): string {
+  const number = (count: number) => count.toLocaleString('en-US')
+  const lines = unread.map((sentence) => `left out: ${sentence}`)
+  if (counts.withheld > 0)
+    lines.push(`left out: ${number(counts.withheld)} acts behind alerts of medium or higher severity`)
+  if (counts.cut) lines.push(`left out: what came after the first ${number(maxActs)} acts`)
+  lines.push(
+    `learned from ${number(counts.teaching)} of ${number(counts.acts)} acts (not from the first fifth, nor from bursts of failures)`,
+  )
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+function nextStep(name: string, { out, activate }: TrainOptions): string {
+  if (activate) return 'Imports use it from now on.\n'
+  return `To use it: sonic models ${out === undefined ? `activate ${name}` : `add ${out}`}\n`
 }

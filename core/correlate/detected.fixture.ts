@@ -15,7 +15,7 @@ export async function incidentsIn(unsorted: readonly Act[], size = 256): Promise
   const incidents = new Map<string, Incident>()
   for (let at = 0; at < acts.length; at += size) {
     const batch = acts.slice(at, at + size)
-    const alerts = await detector.detect(
+    const { alerts } = await detector.detect(
       batchOf(batch),
       scoresOf(batch.map(() => 1e-4 + (1 - 1e-4) * random())),
     )

@@ -9,7 +9,7 @@ import type { OpenIncident } from './open-incident.ts'
 /** The incident as it stands, alerts in order of time. */
 export function incidentView(open: OpenIncident): Incident {
   const alerts = open.alerts.toSorted((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1))
-  const { score, confidence } = incidentScore(alerts)
+  const { score, confidence, terms, informational } = incidentScore(alerts)
   return {
     id: open.id,
     title: incidentTitle(alerts),
@@ -23,6 +23,8 @@ export function incidentView(open: OpenIncident): Incident {
     techniques: techniquesOf(alerts),
     stages: stagesOf(alerts),
     alerts,
+    ...(informational ? { informational } : {}),
+    terms,
   }
 }
 

@@ -35,4 +35,21 @@ export interface Incident {
   /** In kill-chain order. */
   stages: Stage[]
   alerts: Alert[]
+  /** Context rather than a reason to act: its alerts are informational, and nothing else agrees. */
+  informational?: true
+  /** How the score came about; absent from incidents that older versions stored. */
+  terms?: IncidentTerms
+  /** Alerts that rules hide: they count nowhere. In order of time. */
+  suppressed?: Alert[]
+}
+
+/** The arithmetic of an incident's score: all points add up to it. */
+export interface IncidentTerms {
+  /** The alerts that count, the strongest first; at most 10. `score` is the alert's own. */
+  alerts: { alert: string; title: string; score: number; weight: number; points: number }[]
+  others: { count: number; points: number }
+  /** Tactics that began in kill-chain order, and what they multiply by. */
+  chain: { tactics: number; factor: number; points: number }
+  /** 0 or negative: taken off where low alerts all say the same. */
+  held: number
 }

@@ -1,8 +1,5 @@
 import type { Act } from '../event/act.ts'
-import type { AlertEntities, SignalHit } from './alert.ts'
-
-/** Names kept of one sort in one alert; the counts in its reasons stay true. */
-const keptEach = 500
+import { keptEntities, type AlertEntities, type SignalHit } from './alert.ts'
 
 /**
  * Who and what an alert is about: its act, and of the evidence the flows and the failures. Earlier logins among the
@@ -21,7 +18,7 @@ export function alertEntities(subject: Act, hits: readonly SignalHit[]): AlertEn
     users.add(act.user)
     const inner = act.assignedIp || act.session?.assignedIp || ''
     assignedIps.add(inner)
-    if (act.kind !== 'flow') sourceIps.add(act.sourceIp)
+    if (act.kind !== 'flow' && act.kind !== 'notice') sourceIps.add(act.sourceIp)
     else {
       sourceIps.add(act.session?.sourceIp ?? '')
       if (act.sourceIp !== inner) sourceIps.add(act.sourceIp)
@@ -46,5 +43,5 @@ export function alertEntities(subject: Act, hits: readonly SignalHit[]): AlertEn
 
 function kept(values: Set<string>): string[] {
   values.delete('')
-  return [...values].slice(0, keptEach)
+  return [...values].slice(0, keptEntities)
 }

@@ -5,6 +5,8 @@ import type { Contribution } from '../models/score.ts'
 import type { Reason, SignalHit } from './alert.ts'
 import { modelLineName } from './model-line.ts'
 import type { Priority } from './priority.ts'
+import { describeRange, describeUsual } from './usual-range.ts'
+import type { UsualRange } from './usual-range.ts'
 
 /** Features of the models named one by one; the rest is summed up. */
 const namedFeatures = 6
@@ -26,6 +28,7 @@ export interface ReasonInput {
   /** Feature values of the act. */
   row: Float32Array
   describe: DescribeReason
+  usualRange?: (feature: number) => UsualRange | undefined
 }
 
 /**
@@ -35,15 +38,13 @@ export interface ReasonInput {
 export function alertReasons(input: ReasonInput): Reason[] {
   const { priority, hits } = input
   const reasons: Reason[] = []
-  for (const { line, points } of priority.lines) {
-    const hit = hits.find(({ signal }) => signal === line.name)
+  for (const { name, points } of priority.lines) {
+    const hit = hits.find(({ signal }) => signal === name)
     if (hit) reasons.push(...shareOut(points, hit.reasons))
-    else if (line.name === modelLineName) reasons.push(...modelReasons(points, input))
+    else if (name === modelLineName) reasons.push(...modelReasons(points, input))
   }
-  for (const { circumstance, points } of priority.circumstances) {
-    const { name, odds, text } = circumstance
+  for (const { name, odds, text, points } of priority.circumstances)
     reasons.push({ feature: name, value: `odds x ${odds}`, usual: 'odds x 1', contribution: points, text })
-  }
   if (priority.held < 0)
     reasons.push({
       feature: 'standing_alone',
@@ -63,12 +64,14 @@ function modelReasons(points: number, input: ReasonInput): Reason[] {
     const feature = input.features[index]
     if (!feature) continue
     const value = input.row[index] ?? Number.NaN
+    const range = input.usualRange?.(index)
+    const told = input.describe(feature, value, range ? Number.NaN : usual, input)
     reasons.push({
       feature: feature.name,
       value: describeValue(feature, value),
-      usual: describeValue(feature, usual),
+      usual: range ? describeRange(feature, range) : describeValue(feature, usual),
       contribution,
-      text: sentence(input.describe(feature, value, usual, input)),
+      text: sentence(range ? told + describeUsual(feature, range) : told),
     })
   }
   const rest = raising.reduce((sum, { contribution }) => sum + contribution, 0)

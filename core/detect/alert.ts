@@ -55,7 +55,66 @@ export interface Alert {
   refused?: true
   /** Autonomous system of the outer address, where that is a hosting provider's. */
   hostingNetwork?: number
+  /** Context rather than a reason to act: under 20 points, or one weak line that nothing else supports. */
+  informational?: true
+  /** How the score came about; absent from alerts that older versions stored, as are the two below. */
+  terms?: AlertTerms
+  /** What score and severity would be without one part of it, lowest first; at most 8. */
+  lower?: Counterfactual[]
+  /** Normal acts of the same kind that are most like it, nearest first; only where the models spoke, at most 3. */
+  nearest?: NormalAct[]
+  /** AS numbers of the source addresses, 0 for one that is in no known network. */
+  networks?: number[]
+  /** Destination ports of the flows. */
+  ports?: number[]
+  /** Some source address is in no known country. */
+  unplaced?: true
+  /** Id of the rule that hides it; only in what is read from a workspace. */
+  suppressed?: string
 }
+
+/** The arithmetic of a score: the points of all terms add up to it. Factors are described at `prioritise`. */
+export interface AlertTerms {
+  lines: {
+    name: string
+    impact: number
+    confidence: number
+    /** c_base, 0..1. */
+    maturity: number
+    /** c_local, 0..2. */
+    record: number
+    /** 1, or less for a line that repeats what a stronger one of its family says. */
+    weight: number
+    points: number
+  }[]
+  circumstances: { name: string; odds: number; text: string; points: number }[]
+  /** 0 or negative: taken off so that evidence standing alone stays low. */
+  held: number
+}
+
+export interface Counterfactual {
+  /** Name of the line or circumstance that is taken away, or `features`. */
+  without: string
+  /** Clause for a person: `if the network were one this person has used`. */
+  text: string
+  score: number
+  /** undefined: there would be no alert. */
+  severity?: Severity
+}
+
+export interface NormalAct {
+  /** Epoch ms. */
+  time: number
+  /** A sentence: who did what, from where. */
+  text: string
+  /** Where the alert's act differs most from it, in words. */
+  differs: string[]
+  /** Root mean square difference over all features, each in standard deviations of normal acts, at most 3. */
+  distance: number
+}
+
+/** Names kept of one sort in one alert; the counts in its reasons stay true. */
+export const keptEntities = 500
 
 export interface AlertEntities {
   users: string[]

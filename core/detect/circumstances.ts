@@ -1,4 +1,5 @@
 import type { Act } from '../event/act.ts'
+import { isPlaceless } from '../enrich/exit-kind.ts'
 import type { SignalHit } from './alert.ts'
 import type { Circumstance } from './priority.ts'
 import { isLogin } from './signals/login.ts'
@@ -17,6 +18,8 @@ export function circumstancesOf(act: Act, hits: readonly SignalHit[], history: H
   if (
     act.network?.kind === 'hosting' &&
     !said('new-network-hosting') &&
+    !said('anonymiser-exit') &&
+    !isPlaceless(act.network) &&
     !history.isCommonNetwork(act.network.number)
   )
     found.push({

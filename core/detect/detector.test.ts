@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Act } from '../event/act.ts'
+import { detectorNames } from '../models/score.ts'
+import type { DetectorName } from '../models/score.ts'
 import type { Alert } from './alert.ts'
 import { batchOf, createDetector, scoresOf, uniform } from './detect.fixture.ts'
 import {
@@ -16,6 +18,7 @@ import {
   times,
   workdays,
 } from './signals/signals.fixture.ts'
+import { Verdicts } from './verdicts.ts'
 
 const sum = (alert: Alert): number =>
   alert.reasons.reduce((total, { contribution }) => total + contribution, 0)
@@ -32,7 +35,8 @@ async function alertsOn(
   const alerts: Alert[] = []
   for (let at = 0; at < acts.length; at += size)
     alerts.push(
-      ...(await detector.detect(batchOf(acts.slice(at, at + size)), scoresOf(pValues.slice(at, at + size)))),
+      ...(await detector.detect(batchOf(acts.slice(at, at + size)), scoresOf(pValues.slice(at, at + size))))
+        .alerts,
     )
   return alerts
 }
@@ -61,11 +65,24 @@ describe('Detector', () => {
     expect((first?.contribution ?? 0) / (second?.contribution ?? 1)).toBeCloseTo(3, 1)
     expect(alert && sum(alert)).toBeCloseTo(alert?.score ?? -1, 6)
   })
-  it('needs two detectors to agree', async () => {
-    const detector = createDetector()
-    const scores = scoresOf([1e-4])
-    for (const name of ['ocsvm', 'lof', 'lstm'] as const) scores[name] = Float32Array.of(0.5)
-    expect(await detector.detect(batchOf([login(monday, 'bob')]), scores)).toEqual([])
+  it('is less sure of an outlier that fewer detectors agree on, and counts it all the same', async () => {
+    const scoreWhere = async (agreeing: readonly DetectorName[]): Promise<number> => {
+      const detector = createDetector()
+      const scores = scoresOf([1e-4])
+      for (const name of detectorNames) if (!agreeing.includes(name)) scores[name] = Float32Array.of(0.5)
+      const [alert] = (await detector.detect(batchOf([login(monday, 'bob')]), scores)).alerts
+      expect(detector.modelAlerts.raised).toBe(1)
+      return alert?.score ?? -1
+    }
+    expect(await scoreWhere([])).toBe(2)
+    expect(await scoreWhere(['lof'])).toBe(6)
+    expect(await scoreWhere(['lof', 'lstm'])).toBe(28)
+    expect(await scoreWhere(detectorNames)).toBe(39.9)
+  })
+  it('raises nothing by models alone where no alerts are asked of them', async () => {
+    const detector = createDetector({ alertBudget: 0 })
+    expect((await detector.detect(batchOf([login(monday, 'bob')]), scoresOf([1e-6]))).alerts).toEqual([])
+    expect(detector.modelAlerts).toEqual({ askedPerDay: 0, raised: 0, days: 0 })
   })
   it('merges models, signals and circumstances of one act into one alert that adds up', async () => {
     const stolen = login(monday + hour, 'alice', attacker, {
@@ -88,6 +105,60 @@ describe('Detector', () => {
       devices: ['kali'],
     })
     expect(alert?.reasons.some(({ feature }) => feature === 'bytes_up')).toBe(true)
+  })
+  it('marks the models alone as informational, and shows normal acts beside what they find odd', async () => {
+    const odd = login(monday, 'alice', home, { deviceId: 'laptop-1' })
+    const others = ['bob', 'carol'].flatMap((user) => workdays(user, monday, 9))
+    const [alert] = await alertsOn([...history, ...others, odd], new Map([[odd, 1e-4]]))
+    expect(alert?.informational).toBe(true)
+    expect(alert?.terms?.lines).toMatchObject([{ name: 'model', impact: 40, maturity: 1, record: 1 }])
+    const people = ['alice', 'bob', 'carol']
+    const sentences = people.map((user) => `${user} signed in from ${home} (Berlin, DE)`)
+    expect(alert?.nearest?.map(({ text }) => text).sort()).toEqual(sentences)
+  })
+  it('tells what would lower an alert, and is informational no more where evidence agrees', async () => {
+    const stolen = login(monday + hour, 'alice', attacker, {
+      place: sydney,
+      network: hosting,
+      deviceId: 'kali',
+    })
+    const acts = [...history, login(monday, 'alice', home, { deviceId: 'laptop-1' }), stolen]
+    const [alert] = await alertsOn(acts)
+    expect(alert?.informational).toBeUndefined()
+    expect(alert?.lower?.length).toBeGreaterThan(2)
+    for (const { score } of alert?.lower ?? []) expect(score).toBeLessThan(alert?.score ?? 0)
+  })
+  it('believes a rule less that the analyst has called wrong of this person', async () => {
+    const acts = times(40, monday, 1000).map((t) => failure(t, 'alice', attacker))
+    const wrong = Array.from({ length: 6 }, (_, i) => ({
+      incident: String(i),
+      rule: 'brute-force',
+      user: 'alice',
+      confirmed: false,
+    }))
+    const p = acts.map(() => 0.5)
+    const raised = async (verdicts: Verdicts) =>
+      (await createDetector({ verdicts }).detect(batchOf(acts), scoresOf(p))).alerts
+    const [before] = await raised(new Verdicts([]))
+    expect(before?.signals).toEqual(['brute-force'])
+    expect(before?.score).toBeGreaterThan(15)
+    expect(await raised(new Verdicts(wrong))).toEqual([])
+  })
+  it('says what is usual of the person and their peers where that is known', async () => {
+    const detector = createDetector({
+      usualRange: (feature) =>
+        feature === 1
+          ? {
+              low: Math.log1p(60e6),
+              high: Math.log1p(210e6),
+              peersBelow: { count: 8, of: 9, limit: Math.log1p(400e6) },
+            }
+          : undefined,
+    })
+    const scores = scoresOf([1e-4])
+    const [alert] = (await detector.detect(batchOf([login(monday, 'bob')]), scores)).alerts
+    expect(alert?.reasons[0]).toMatchObject({ usual: '60 MB to 210 MB' })
+    expect(alert?.reasons[0]?.text).toContain('; usually 60 MB to 210 MB; 8 of 9 peers stay under 400 MB')
   })
   it('does not report weak context alone', async () => {
     expect(await alertsOn([...history, login(monday, 'alice', home, { deviceId: 'laptop-2' })])).toEqual([])

@@ -1,53 +1,74 @@
 import { createHash } from 'node:crypto'
 import type { Act } from '../event/act.ts'
-import { actKinds } from '../event/act.ts'
-import type { Feature, FeatureBatch } from '../features/feature.ts'
+import type { Feature, FeatureBatch, Teaching } from '../features/feature.ts'
 import type { Contribution, Scores } from '../models/score.ts'
 import { alertEntities } from './alert-entities.ts'
+import { alertReach } from './alert-reach.ts'
 import { alertEvidence } from './alert-evidence.ts'
-import type { Alert, AlertEntities, SignalHit } from './alert.ts'
+import type { Alert, AlertEntities, NormalAct, SignalHit } from './alert.ts'
 import { alertReasons } from './alert-reasons.ts'
 import type { DescribeReason } from './alert-reasons.ts'
 import { circumstancesOf } from './circumstances.ts'
+import { counterfactuals } from './counterfactuals.ts'
+import { baselineFactor } from './maturity.ts'
 import { agreement, modelLine, modelLineName, modelTitle } from './model-line.ts'
-import { prioritise } from './priority.ts'
-import type { Line, Priority } from './priority.ts'
-import { severityOf } from './severity.ts'
+import { NormalActs } from './normal-acts.ts'
+import { isWeakAlone, prioritise } from './priority.ts'
+import type { Circumstance, Line, Priority } from './priority.ts'
+import { leastLow, leastScore, severityOf } from './severity.ts'
 import { signalFactories } from './signals/index.ts'
 import { SignalContext } from './signals/signal-context.ts'
 import type { Signal } from './signals/signal.ts'
 import { isOutside } from './signals/address.ts'
 import { isFailedLogin } from './signals/login.ts'
 import { AdaptiveThreshold } from './threshold.ts'
+import type { RealisedBudget } from './threshold.ts'
+import type { UsualRange } from './usual-range.ts'
+import type { Verdicts } from './verdicts.ts'
 
-/** Alerts of fewer points are context, and are not reported. */
-const leastScore = 15
-/** An act that scores this much does not teach the history that signals compare with. */
+/** Alerts a day that the models raise unless the analyst asks for another number (ours). */
+const defaultAlertBudget = 10
+/** An act that scores this much, the lower bound of medium, teaches nothing until it is cleared; below, no quantity. */
 const suspiciousScore = 40
-/** Detectors that must call an act stranger than 99 % of normal ones before the models speak. */
-const leastAgreement = 2
-/** With a signal at hand the models add to it already here. */
-const corroboratingP = 0.01
+/** With a signal at hand the models add to it when the act is among the strangest hundredth and so many detectors agree. */
+const corroborating = { pValue: 0.01, agreement: 2 }
+/** An act of at least this p-value, and no signal, is an example of the normal. */
+const normalP = 0.1
 
 export interface DetectorOptions {
   features: readonly Feature[]
-  /** Alerts a day that the models may raise on their own; default 10. */
-  budgetPerDay?: number
+  /** Alerts a day that the models raise where no signal speaks. */
+  alertBudget?: number
+  /** What the analyst has said of earlier incidents. */
+  verdicts?: Verdicts
   /** What the row's features contribute to its fused score. */
   explain: (row: number, batch: FeatureBatch, scores: Scores) => Promise<Contribution[]>
   /** A sentence for a person: why this value of this feature stands out. */
   describe: DescribeReason
+  /** What is usual of a feature for the person of this row, and for their peers; asked for alerts only. */
+  usualRange?: (feature: number, row: number, batch: FeatureBatch) => UsualRange | undefined
+  /** Ids of alerts that an analyst has cleared: their acts may teach what is normal. */
+  cleared?: ReadonlySet<string>
+}
+
+export interface Detection {
+  alerts: Alert[]
+  /** What each act of the batch may teach: see `Teaching`. */
+  teaching: Teaching[]
 }
 
 interface Found {
   act: Act
   row: number
   hits: SignalHit[]
+  lines: Line[]
+  circumstances: Circumstance[]
   priority: Priority
   byModel: boolean
   /** Looked up when the act passes, before later acts of the batch teach the history. */
   entities: AlertEntities
   shared: string[]
+  nearest: NormalAct[]
 }
 
 /**
@@ -57,16 +78,23 @@ interface Found {
 export class Detector {
   readonly #options: DetectorOptions
   readonly #context = new SignalContext()
-  readonly #signals: Record<Act['kind'], Signal[]> = { attempt: [], start: [], end: [], flow: [] }
+  readonly #signals: Record<Act['kind'], Signal[]> = { attempt: [], start: [], end: [], flow: [], notice: [] }
   readonly #threshold: AdaptiveThreshold
+  readonly #normal: NormalActs
 
   constructor(options: DetectorOptions) {
     this.#options = options
-    this.#threshold = new AdaptiveThreshold(options.budgetPerDay ?? 10)
+    this.#normal = new NormalActs(options.features)
+    this.#threshold = new AdaptiveThreshold(options.alertBudget ?? defaultAlertBudget)
     for (const factory of signalFactories) {
       const signal = factory.create(this.#context)
-      for (const kind of actKinds) if (factory.kinds.includes(kind)) this.#signals[kind].push(signal)
+      for (const kind of factory.kinds) this.#signals[kind].push(signal)
     }
+  }
+
+  /** Alerts so far that the models raised where no signal spoke, which is what the budget counts. */
+  get modelAlerts(): RealisedBudget {
+    return this.#threshold.realised
   }
 
   /** Entities that signals have forgotten because their memory is bounded. */
@@ -74,17 +102,26 @@ export class Detector {
     return this.#context.evicted
   }
 
-  async detect(batch: FeatureBatch, scores: Scores): Promise<Alert[]> {
+  async detect(batch: FeatureBatch, scores: Scores): Promise<Detection> {
     const found: Found[] = []
+    const teaching: Teaching[] = []
     for (const [row, act] of batch.acts.entries()) {
       const one = this.#examine(row, act, batch, scores)
-      if (one && one.priority.score >= leastScore) found.push(one)
-      if (!one || one.priority.score < suspiciousScore) this.#context.history.learn(act)
+      // What the models may say is counted by their budget; what signals say for few points is context.
+      if (one && (one.hits.length === 0 || one.priority.score >= leastScore)) found.push(one)
+      const verdict = this.#teachingOf(act, one)
+      this.#context.history.learn(act, verdict)
+      teaching.push(verdict)
     }
     const alerts: Alert[] = []
     // One at a time: explaining runs the model, and alerts are few.
     for (const one of found) alerts.push(await this.#alert(one, batch, scores))
-    return alerts
+    return { alerts, teaching }
+  }
+
+  #teachingOf(act: Act, found: Found | undefined): Teaching {
+    if (!found || this.#options.cleared?.has(alertId(act))) return 'all'
+    return found.priority.score < suspiciousScore ? 'values' : 'nothing'
   }
 
   #examine(row: number, act: Act, batch: FeatureBatch, scores: Scores): Found | undefined {
@@ -93,21 +130,46 @@ export class Detector {
       const hit = signal.see(act)
       if (hit) hits.push(hit)
     }
-    const pValue = scores.pValue[row] ?? 1
-    const agreed = pValue <= corroboratingP ? agreement(scores, row) : 0
-    const isOutlier =
-      this.#threshold.isOutlier(act.kind, act.time, pValue, scores.fused[row] ?? 0, hits.length > 0) ||
-      (hits.length > 0 && pValue <= corroboratingP)
-    const byModel = isOutlier && agreed >= leastAgreement
-    if (hits.length === 0 && !byModel) return undefined
-    const lines: Line[] = hits.map(({ signal, impact, confidence, techniques }) => {
+    const byModel = this.#speaks(row, act, scores, hits.length > 0)
+    const values = this.#rowOf(batch, row)
+    if (hits.length === 0 && !byModel) {
+      if ((scores.pValue[row] ?? 1) >= normalP) this.#normal.learn(act, values)
+      return undefined
+    }
+    const agreed = agreement(scores, row)
+    const evidence: Line[] = hits.map(({ signal, impact, confidence, techniques }) => {
       const technique = techniques[0] ?? ''
       return { name: signal, impact, confidence, family: technique.startsWith('T1110') ? 'guessing' : signal }
     })
-    if (byModel) lines.push({ ...modelLine(agreed, batch.maturity[row] ?? 0), family: familyOf(lines) })
-    const priority = prioritise(lines, circumstancesOf(act, hits, this.#context.history))
+    if (byModel) evidence.push({ ...modelLine(agreed), family: familyOf(evidence) })
+    const maturity = act.user === '' ? undefined : batch.maturity[row]
+    const lines = evidence.map((line) => this.#weigh(line, act.user, maturity))
+    const circumstances = circumstancesOf(act, hits, this.#context.history)
+    const priority = prioritise(lines, circumstances)
     const entities = alertEntities(act, hits)
-    return { act, row, hits, priority, byModel, entities, shared: this.#shared(entities) }
+    const shared = this.#shared(entities)
+    // Looked up here and not with the rest of the alert: later acts of the batch are not known yet.
+    const nearest = byModel ? this.#normal.nearest(act, values) : []
+    return { act, row, hits, lines, circumstances, priority, byModel, entities, shared, nearest }
+  }
+
+  #rowOf(batch: FeatureBatch, row: number): Float32Array {
+    const width = this.#options.features.length
+    return batch.rows.subarray(row * width, (row + 1) * width)
+  }
+
+  #weigh(line: Line, user: string, maturity: number | undefined): Line {
+    const record = this.#options.verdicts?.record(line.name, user) ?? 1
+    return { ...line, maturity: baselineFactor(line.name, maturity), record }
+  }
+
+  /** Whether the models have something to say about an act: on their own as the budget allows, otherwise to bear a signal out. */
+  #speaks(row: number, act: Act, scores: Scores, isSignalled: boolean): boolean {
+    if (act.kind === 'notice') return false
+    const pValue = scores.pValue[row] ?? 1
+    if (isSignalled)
+      return pValue <= corroborating.pValue && agreement(scores, row) >= corroborating.agreement
+    return this.#threshold.isOutlier(act.kind, act.time, pValue, scores.fused[row] ?? 0)
   }
 
   #shared(entities: AlertEntities): string[] {
@@ -119,13 +181,15 @@ export class Detector {
   }
 
   async #alert(found: Found, batch: FeatureBatch, scores: Scores): Promise<Alert> {
-    const { act, row, hits, priority, entities, shared } = found
-    const width = this.#options.features.length
+    const { act, row, hits, lines, circumstances, priority, entities, shared, nearest } = found
+    const { features, describe, usualRange } = this.#options
+    const values = this.#rowOf(batch, row)
     const contributions = found.byModel ? await this.#options.explain(row, batch, scores) : []
-    const strongest = priority.lines[0]?.line.name
+    const strongest = priority.lines[0]?.name
+    const lower = counterfactuals(lines, circumstances, this.#decisive(contributions, { act, row: values }))
     const lead = hits.find(({ signal }) => signal === strongest)
     return {
-      id: createHash('sha1').update(`${act.kind} ${act.id}`).digest('hex').slice(0, 16),
+      id: alertId(act),
       time: act.time,
       title: lead?.title ?? modelTitle(act),
       score: priority.score,
@@ -143,10 +207,11 @@ export class Detector {
         priority,
         hits,
         contributions,
-        features: this.#options.features,
+        features,
         act,
-        row: batch.rows.subarray(row * width, (row + 1) * width),
-        describe: this.#options.describe,
+        row: values,
+        describe,
+        usualRange: (feature) => usualRange?.(feature, row, batch),
       }),
       ...alertEvidence([act, ...hits.flatMap(({ evidence }) => evidence)]),
       entities,
@@ -154,8 +219,33 @@ export class Detector {
       ...(act.gateway ? { gateway: act.gateway } : {}),
       ...(isFailedLogin(act) ? { refused: true } : {}),
       ...(act.network?.kind === 'hosting' ? { hostingNetwork: act.network.number } : {}),
+      ...(isInformational(found) ? { informational: true } : {}),
+      terms: { lines: priority.lines, circumstances: priority.circumstances, held: priority.held },
+      ...(lower.length > 0 ? { lower } : {}),
+      ...(nearest.length > 0 ? { nearest } : {}),
+      ...alertReach(act, hits, entities),
     }
   }
+
+  /** The fewest of the heaviest features without which the models would not have spoken. */
+  #decisive(contributions: readonly Contribution[], described: { act: Act; row: Float32Array }): string[] {
+    const last = contributions.findIndex(({ without = 0 }) => without > corroborating.pValue)
+    return contributions.slice(0, last + 1).flatMap(({ feature: index, usual }) => {
+      const feature = this.#options.features[index]
+      return feature ? this.#options.describe(feature, usual, Number.NaN, described) : []
+    })
+  }
+}
+
+/** A signal or the models alone inform (Cortex); agreement, or a circumstance that speaks against the act, makes an alert of it. */
+function isInformational({ lines, circumstances, priority }: Found): boolean {
+  if (priority.score < leastLow) return true
+  return isWeakAlone(lines) && !circumstances.some(({ odds }) => odds > 1)
+}
+
+/** The same act has the same alert in every import of its records. */
+function alertId(act: Act): string {
+  return createHash('sha1').update(`${act.kind} ${act.id}`).digest('hex').slice(0, 16)
 }
 
 /** The models are fed what the signals look at (a country, a volume), so they say the same as the strongest of them. */

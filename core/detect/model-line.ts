@@ -10,17 +10,19 @@ export function agreement(scores: Scores, row: number): number {
   return detectorNames.filter((name) => (scores[name][row] ?? 0) > 0.99).length
 }
 
+/** How sure the models are by the number of detectors that agree (ours): fewer than two rank an act, and prove nothing. */
+const confidences = [0.05, 0.15, 0.7, 0.85, 1]
+
 /**
  * The models as one line of evidence: of low impact, since an outlier is not an attack (Elastic gives its machine learning
- * rules 21 points); surer the more detectors agree; and half as sure of a person without a baseline as of one with
- * 14 days and 20 sessions (field practice of Cortex and Exabeam).
- * @param maturity 0..1
+ * rules 21 points), and surer the more detectors agree.
+ * @param agreed 0..4
  */
-export function modelLine(agreed: number, maturity: number): Line {
+export function modelLine(agreed: number): Line {
   return {
     name: modelLineName,
     impact: 40,
-    confidence: Math.min(1, 0.4 + 0.15 * agreed) * (0.5 + 0.5 * maturity),
+    confidence: confidences[agreed] ?? 1,
     family: modelLineName,
   }
 }
@@ -36,5 +38,7 @@ export function modelTitle(act: Act): string {
       return `Unusual session of ${who}`
     case 'flow':
       return `Unusual traffic of ${who}${act.destinationIp ? ` to ${act.destinationIp}` : ''}`
+    case 'notice':
+      return `Notice about ${who}`
   }
 }

@@ -36,6 +36,29 @@ describe('prioritise', () => {
     expect(alone.held).toBeLessThan(0)
     expect(severityOf(prioritise([line(40, 1), line(30, 0.5)], context).score)).not.toBe('low')
   })
+  it('is less sure on an immature baseline, and follows the record of a rule up to its full impact', () => {
+    const one = line(60, 0.8)
+    expect(prioritise([{ ...one, maturity: 0.5 }], []).score).toBe(24)
+    expect(prioritise([{ ...one, record: 0.25 }], []).score).toBe(12)
+    expect(prioritise([{ ...one, record: 2 }], []).score).toBe(60)
+    expect(prioritise([{ ...one, maturity: 1, record: 1 }], [])).toMatchObject({ score: 48, confidence: 0.8 })
+  })
+  it('shows every factor of a line', () => {
+    const [first, second] = prioritise(
+      [line(60, 0.5, 'a'), { ...line(50, 0.5, 'a'), maturity: 0.5, record: 1.5 }],
+      [],
+    ).lines
+    expect(first).toEqual({
+      name: 'a',
+      impact: 60,
+      confidence: 0.5,
+      maturity: 1,
+      record: 1,
+      weight: 1,
+      points: 30,
+    })
+    expect(second).toMatchObject({ maturity: 0.5, record: 1.5, weight: 0.35 })
+  })
   it('has points that add up to a score within 0..100, for any input', () => {
     const number = fc.double({ min: -10, max: 200, noNaN: true })
     const lines = fc.array(

@@ -1,3 +1,4 @@
+import type { AlertTerms } from './alert.ts'
 import { highestLow } from './severity.ts'
 
 /** A line of evidence: how bad it would be, and how sure. */
@@ -9,6 +10,10 @@ export interface Line {
   confidence: number
   /** Lines of one family say the same thing in other words. */
   family: string
+  /** c_base, 0..1: how much of the history that the line rests on there is; 1 without it. */
+  maturity?: number
+  /** c_local, 0..2: the record of the line's rule in the analyst's verdicts; 1 without it. */
+  record?: number
 }
 
 /** A circumstance that multiplies the odds (Elastic's asset criticality works the same way). */
@@ -18,25 +23,25 @@ export interface Circumstance {
   text: string
 }
 
-export interface Priority {
-  /** 0..100, the sum of all points below. */
+export interface Priority extends AlertTerms {
+  /** 0..100, the sum of the points of all terms. */
   score: number
   /** 0..1: chance that at least one line is right. */
   confidence: number
-  lines: { line: Line; points: number }[]
-  circumstances: { circumstance: Circumstance; points: number }[]
-  /** 0 or negative: taken off so that evidence standing alone stays low. */
-  held: number
 }
 
+/** A single line of no more impact than this is no reason to act. */
+export const weakImpact = 40
+
 /**
- * Detection points of one alert. A line is worth `impact x confidence` (Splunk RBA); the k-th line of one family counts
- * k^-1.5 (Elastic's rank weight). Lines join as a noisy-or, strongest first; circumstances then multiply the odds.
- * Each term's points are the score after it minus the score before it, so the points add up to the score exactly.
- * A model or a weak line (impact below 40) that stands alone is held below medium.
+ * Detection points of one alert. A line is worth `impact x sureness`, where `sureness = confidence x maturity x record`, at
+ * most 1 (Splunk RBA's impact x confidence; Exabeam's convergence of a model and its record of triggers). The k-th line
+ * of one family counts k^-1.5 (Elastic's rank weight). Lines join as a noisy-or, strongest first; circumstances then
+ * multiply the odds. Each term's points are the score after it minus the score before it, so the points add up to the
+ * score exactly. A model or a weak line (impact 40 or less) that stands alone is held below medium.
  */
 export function prioritise(lines: readonly Line[], circumstances: readonly Circumstance[]): Priority {
-  const ordered = lines.toSorted((a, b) => b.impact * b.confidence - a.impact * a.confidence)
+  const ordered = lines.toSorted((a, b) => worthOf(b) - worthOf(a))
   const ranks = new Map<string, number>()
   let score = 0
   let doubt = 1
@@ -45,22 +50,43 @@ export function prioritise(lines: readonly Line[], circumstances: readonly Circu
     score = round(score + points)
     return points
   }
-  const result: Priority = { score: 0, confidence: 0, lines: [], circumstances: [], held: 0 }
+  const terms: AlertTerms = { lines: [], circumstances: [], held: 0 }
   for (const line of ordered) {
-    const rank = (ranks.get(line.family) ?? 0) + 1
-    ranks.set(line.family, rank)
+    const { name, impact, confidence, family, maturity = 1, record = 1 } = line
+    const rank = (ranks.get(family) ?? 0) + 1
+    ranks.set(family, rank)
     const weight = rank ** -1.5
-    doubt *= 1 - clamp(line.confidence) * weight
-    const worth = clamp((line.impact / 100) * line.confidence) * weight
-    result.lines.push({ line, points: step(score + (100 - score) * worth) })
+    doubt *= 1 - surenessOf(line) * weight
+    const points = step(score + (100 - score) * worthOf(line) * weight)
+    terms.lines.push({
+      name,
+      impact,
+      confidence: round(confidence),
+      maturity,
+      record,
+      weight: round(weight),
+      points,
+    })
   }
-  for (const circumstance of circumstances) {
-    const odds = (score / Math.max(1e-9, 100 - score)) * circumstance.odds
-    result.circumstances.push({ circumstance, points: step((100 * odds) / (1 + odds)) })
+  for (const { name, odds: factor, text } of circumstances) {
+    const odds = (score / Math.max(1e-9, 100 - score)) * factor
+    terms.circumstances.push({ name, odds: factor, text, points: step((100 * odds) / (1 + odds)) })
   }
-  const alone = ordered.length === 1 && (ordered[0]?.impact ?? 0) <= 40
-  if (alone && score > highestLow) result.held = step(highestLow)
-  return { ...result, score, confidence: round(1 - doubt) }
+  if (isWeakAlone(lines) && score > highestLow) terms.held = step(highestLow)
+  return { ...terms, score, confidence: round(1 - doubt) }
+}
+
+/** One line that is no reason to act by itself: an outlier is not an attack, and a new device is a new device. */
+export function isWeakAlone(lines: readonly Pick<Line, 'impact'>[]): boolean {
+  return lines.length === 1 && (lines[0]?.impact ?? 0) <= weakImpact
+}
+
+function surenessOf({ confidence, maturity = 1, record = 1 }: Line): number {
+  return clamp(confidence * maturity * record)
+}
+
+function worthOf(line: Line): number {
+  return clamp((line.impact / 100) * surenessOf(line))
 }
 
 function clamp(value: number): number {

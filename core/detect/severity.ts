@@ -10,3 +10,9 @@ export function severityOf(score: number): Severity {
 
 /** Highest score that is still low. */
 export const highestLow = bounds[0] - 0.1
+
+/** Below this an alert or incident is informational (the lowest of Elastic's bands). */
+export const leastLow = 20
+
+/** Alerts of fewer points are context, and are not reported. */
+export const leastScore = 15

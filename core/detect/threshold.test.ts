@@ -3,80 +3,130 @@ import { uniform } from './detect.fixture.ts'
 import { AdaptiveThreshold } from './threshold.ts'
 
 const day = 86_400_000
+const hour = 3_600_000
 const monday = Date.UTC(2026, 2, 2)
 
-/** Alerts a day over the last days of a run of evenly spread acts. */
-function run(options: {
+interface Run {
   perDay: number
   days: number
   budget: number
+  /** A p-value made of a uniform number. */
   p: (u: number, day: number) => number
-  count: number
-}): number {
-  const threshold = new AdaptiveThreshold(options.budget)
+  /** The first days that don't count. */
+  skip: number
+}
+
+/** Outliers a day of evenly spread acts whose scores are -log(u), strange where u is small. */
+function rateOf({ perDay, days, budget, p, skip }: Run): number {
+  const threshold = new AdaptiveThreshold(budget)
   const random = uniform(7)
-  let alerts = 0
-  for (let i = 0; i < options.perDay * options.days; i++) {
-    const time = monday + (i * day) / options.perDay
-    const today = Math.floor(i / options.perDay)
-    const p = options.p(random(), today)
-    const isOutlier = threshold.isOutlier('flow', time, p, -Math.log(p), false)
-    if (isOutlier && today >= options.days - options.count) alerts += 1
+  let outliers = 0
+  for (let i = 0; i < perDay * days; i++) {
+    const today = Math.floor(i / perDay)
+    const u = random()
+    const isOutlier = threshold.isOutlier('flow', monday + (i * day) / perDay, p(u, today), -Math.log(u))
+    if (isOutlier && today >= skip) outliers += 1
   }
-  return alerts / options.count
+  return outliers / (days - skip)
+}
+
+function expectAbout(rate: number, budget: number): void {
+  expect(rate).toBeGreaterThan(0.85 * budget)
+  expect(rate).toBeLessThan(1.15 * budget)
 }
 
 describe('AdaptiveThreshold', () => {
-  it('holds the budget when p-values are uniform', () => {
-    const rate = run({ perDay: 5000, days: 60, budget: 10, p: (u) => u, count: 50 })
-    expect(rate).toBeGreaterThan(8)
-    expect(rate).toBeLessThan(12)
+  it('holds the budget when p-values are right', () => {
+    for (const budget of [3, 10, 30])
+      expectAbout(rateOf({ perDay: 3000, days: 30, budget, p: (u) => u, skip: 7 }), budget)
   })
-  it('comes back to the budget after p-values have become four times too small', () => {
-    const rate = run({
-      perDay: 5000,
-      days: 80,
-      budget: 10,
-      p: (u, today) => (today < 20 ? u : u / 4),
-      count: 50,
-    })
-    expect(rate).toBeGreaterThan(8)
-    expect(rate).toBeLessThan(13)
+  it('holds a budget of less than one a day', () => {
+    expectAbout(rateOf({ perDay: 500, days: 220, budget: 0.2, p: (u) => u, skip: 20 }), 0.2)
   })
-  it('holds the budget beyond the resolution of the p-values', () => {
-    const rate = run({ perDay: 20_000, days: 40, budget: 10, p: (u) => u, count: 30 })
+  it('holds it when the p-values of the models are ten times too small, or too large', () => {
+    const run = { perDay: 1000, days: 40, budget: 10, skip: 7 }
+    expectAbout(rateOf({ ...run, p: (u) => u / 10 }), 10)
+    expectAbout(rateOf({ ...run, p: (u) => Math.min(1, 10 * u) }), 10)
+  })
+  it('holds it beyond the resolution of the models', () => {
+    const p = (u: number): number => Math.max(u, 0.01)
+    expectAbout(rateOf({ perDay: 20_000, days: 20, budget: 10, p, skip: 5 }), 10)
+  })
+  it('comes back to it after scores have risen for good', () => {
     const threshold = new AdaptiveThreshold(10)
-    const random = uniform(3)
-    let alerts = 0
-    for (let i = 0; i < 800_000; i++) {
-      const u = random()
-      if (threshold.isOutlier('flow', monday + (i * day) / 20_000, Math.max(u, 0.002), -Math.log(u), false))
-        alerts += 1
+    const random = uniform(5)
+    let outliers = 0
+    for (let i = 0; i < 60_000; i++) {
+      const today = Math.floor(i / 1000)
+      const score = -Math.log(random()) + (today < 20 ? 0 : 1)
+      if (threshold.isOutlier('flow', monday + (i * day) / 1000, 0.5, score) && today >= 30) outliers += 1
     }
-    expect(rate).toBeLessThan(13)
-    expect(alerts / 40).toBeGreaterThan(5)
-    expect(alerts / 40).toBeLessThan(15)
+    expectAbout(outliers / 30, 10)
   })
-  it('never calls a p-value above 0.01 an outlier, however quiet it has been', () => {
-    expect(run({ perDay: 40, days: 60, budget: 10, p: (u) => 0.011 + u * 0.9, count: 60 })).toBe(0)
+  it('calls at most one act in ten an outlier', () => {
+    const rate = rateOf({ perDay: 40, days: 60, budget: 10, p: (u) => u, skip: 20 })
+    expect(rate).toBeGreaterThan(3)
+    expect(rate).toBeLessThan(5)
+  })
+  it('gives what a rare kind cannot use to the others', () => {
+    const threshold = new AdaptiveThreshold(10)
+    const random = uniform(9)
+    const outliers = { attempt: 0, flow: 0 }
+    for (let i = 0; i < 40 * 500; i++) {
+      const kind = i % 100 === 0 ? 'attempt' : 'flow'
+      const u = random()
+      const isOutlier = threshold.isOutlier(kind, monday + (i * day) / 500, u, -Math.log(u))
+      if (isOutlier && i >= 10 * 500) outliers[kind] += 1
+    }
+    expectAbout((outliers.attempt + outliers.flow) / 30, 10)
+    expect(outliers.attempt).toBeGreaterThan(5)
+    expect(outliers.attempt).toBeLessThan(35)
   })
   it('watches a quiet hour more closely than a busy one', () => {
     const threshold = new AdaptiveThreshold(10)
     for (let d = 0; d < 28; d++)
       for (let h = 0; h < 24; h++)
         for (let i = 0; i < (h === 12 ? 2000 : 50); i++)
-          threshold.isOutlier('flow', monday + d * day + h * 3_600_000 + i, 0.5, 1, false)
-    const at = (h: number): number => threshold.level('flow', monday + 28 * day + h * 3_600_000) ?? 0
-    expect(at(3)).toBeGreaterThan(2 * at(12))
+          threshold.isOutlier('flow', monday + d * day + h * hour + i, 0.5, 1)
+    const at = (h: number): number => threshold.level('flow', monday + 28 * day + h * hour) ?? 0
+    // Loads of 2000 and 50: the square root of their ratio is 6.3, less what is shrunk towards the mean hour.
+    expect(at(3) / at(12)).toBeGreaterThan(4)
+    expect(at(3) / at(12)).toBeLessThan(7)
   })
-  it('leaves the budget alone for acts a signal reports', () => {
-    const after = (p: number, exempt: boolean): number => {
-      const threshold = new AdaptiveThreshold(10)
-      for (let i = 0; i < 5000; i++) threshold.isOutlier('flow', monday + i * 10_000, 0.5, 1, false)
-      for (let i = 0; i < 10; i++) threshold.isOutlier('flow', monday + 5e7 + i, p, 9, exempt)
-      return threshold.level('flow', monday + 5e7) ?? 0
+  it('is stricter after a flood of outliers, for some days', () => {
+    const threshold = new AdaptiveThreshold(10)
+    const random = uniform(2)
+    const quiet = (from: number, days: number): void => {
+      for (let i = 0; i < days * 1000; i++)
+        threshold.isOutlier('flow', from + (i * day) / 1000, 0.5, random())
     }
-    expect(after(1e-6, true)).toBeCloseTo(after(0.5, false), 5)
-    expect(after(1e-6, false)).toBeLessThan(0.8 * after(0.5, false))
+    quiet(monday, 10)
+    const before = threshold.level('flow', monday + 10 * day) ?? 0
+    for (let i = 0; i < 40; i++) threshold.isOutlier('flow', monday + 10 * day + i, 1e-4, 5 + i)
+    const after = threshold.level('flow', monday + 10 * day) ?? 0
+    expect(after).toBeLessThan(0.3 * before)
+    quiet(monday + 10 * day, 4)
+    expect(threshold.level('flow', monday + 14 * day)).toBeGreaterThan(0.5 * before)
+  })
+  it('does not make up for a silence of weeks', () => {
+    const threshold = new AdaptiveThreshold(10)
+    const random = uniform(4)
+    const count = (from: number): number => {
+      let outliers = 0
+      for (let i = 0; i < 14_000; i++) {
+        const u = random()
+        if (threshold.isOutlier('flow', from + (i * day) / 1000, u, -Math.log(u))) outliers += 1
+      }
+      return outliers
+    }
+    count(monday)
+    expect(count(monday + 60 * day)).toBeLessThan(14 * 10 + 15)
+  })
+  it('says no where there is no budget, no time or no score', () => {
+    expect(new AdaptiveThreshold(0).isOutlier('flow', monday, 0, 8)).toBe(false)
+    const threshold = new AdaptiveThreshold(10)
+    expect(threshold.isOutlier('flow', Number.NaN, 0, 8)).toBe(false)
+    expect(threshold.isOutlier('flow', monday, 1, Number.NaN)).toBe(false)
+    expect(threshold.level('start', monday)).toBeUndefined()
   })
 })

@@ -1,75 +1,119 @@
 import type { ActKind } from '../event/act.ts'
 import { HourlyLoad } from './hourly-load.ts'
-import { ScoreTail } from './score-tail.ts'
+import { RecentScores } from './recent-scores.ts'
 
-/** A p-value above this is no outlier, however much of the budget is left. */
-const highestAlpha = 0.01
-/** How much one alert lowers the level, as a share of it, while the level follows the budget. */
-const step = 0.05
+const hour = 3_600_000
+/** More than one act in ten is no rarity, however much of the budget is left (ours). */
+const highestLevel = 0.1
+/** How strongly levels follow what is owed: a difference of a day's budget multiplies them by e (ours). */
+const gain = 1
+/** Days of budget that may be owed: a flood of outliers is paid back for three days, a silence brings one (ours). */
+const owedDays = { least: -3, most: 1 }
+/** A gap in the log counts as no more hours. */
+const longestGap = 24
 
-/**
- * Decides which p-values are outliers so that about `budgetPerDay` are, over all kinds of act together.
- *
- * Each kind of act gets an equal share of the budget, or flows would use up what logins need. Within a kind the budget is
- * spread over the hours of the week by the square root of their expected load, between "the same for each hour" and
- * "the same for each act": a quiet night is watched more closely than a busy noon. That gives the wanted rate
- * `target(hour)`. The level used is `theta x target(hour)`, and theta follows the online quantile controller of adaptive
- * conformal inference (Gibbs and Candes, arXiv 2106.00170): `theta += step x (target - alerted)`. So the long-run number
- * of alerts follows the budget even when the p-values are off or drift; it is a ceiling, since theta is bounded and no
- * p-value above 0.01 is ever an outlier. Acts that a signal already reported are exempt, and cost nothing.
- */
-export class AdaptiveThreshold {
-  readonly #budgetPerDay: number
-  readonly #kinds = new Map<ActKind, Controller>()
-
-  constructor(budgetPerDay: number) {
-    this.#budgetPerDay = budgetPerDay
-  }
-
-  /**
-   * Takes in one scored act, in event order.
-   * @param exempt true when the act is reported in any case
-   */
-  isOutlier(kind: ActKind, time: number, pValue: number, fused: number, exempt: boolean): boolean {
-    let controller = this.#kinds.get(kind)
-    if (!controller) {
-      controller = new Controller()
-      this.#kinds.set(kind, controller)
-    }
-    return controller.see(time, pValue, fused, exempt, this.#budgetPerDay / this.#kinds.size)
-  }
-
-  /** The level in force for a kind at a time; undefined for a kind not seen yet. */
-  level(kind: ActKind, time: number): number | undefined {
-    return this.#kinds.get(kind)?.level(time, this.#budgetPerDay / this.#kinds.size)
-  }
+/** How an alert budget was kept. */
+export interface RealisedBudget {
+  askedPerDay: number
+  raised: number
+  /** Event time from the first act to the last. */
+  days: number
 }
 
-class Controller {
-  readonly #load = new HourlyLoad()
-  readonly #tail = new ScoreTail()
-  #theta = 1
+/**
+ * Decides which acts are outliers so that about `budget` a day are, over all kinds of act together.
+ *
+ * Each kind of act gets an equal share of the budget, or flows would use up what logins need; what a rare kind cannot use
+ * goes to the others. A kind's share is spread over the hours of the week by the square root of their load: a quiet night is
+ * watched more closely than a busy noon. That makes the level of an act: the share of the acts of its kind and hour that may
+ * be outliers. An act is one when its conformal p-value among the recent acts of its kind (`RecentScores`) is no larger.
+ *
+ * p-values are right on average over the week, not in each hour, and a log changes; so the level is multiplied by
+ * `exp(gain x owed / budget)`, `owed` being the budget of the time gone by less the outliers in it. That is the error
+ * integration of conformal PID control (Angelopoulos, Candes and Tibshirani, arXiv 2307.16895), which holds the long-run rate
+ * for any sequence of scores. It is bounded, as is the level: where a log has fewer than ten acts for each alert asked for,
+ * one in ten is an outlier and the budget is not reached.
+ */
+export class AdaptiveThreshold {
+  readonly #budget: number
+  readonly #kinds = new Map<ActKind, Kind>()
+  #hour = -Infinity
+  #owed = 0
+  #raised = 0
+  #first = Infinity
+  #last = -Infinity
 
-  see(time: number, pValue: number, fused: number, exempt: boolean, budget: number): boolean {
-    this.#load.add(time)
-    const p = this.#tail.extend(pValue, fused)
-    const target = this.#target(time, budget)
-    const isOutlier = p <= Math.min(highestAlpha, this.#theta * target)
-    if (!exempt) {
-      const moved = this.#theta + step * (target - (isOutlier ? 1 : 0))
-      this.#theta = Math.min(4, Math.max(0.02, moved))
+  /** @param budget outliers a day; 0 for none */
+  constructor(budget: number) {
+    this.#budget = budget
+  }
+
+  /** Takes in one scored act, in event order; `time` in epoch ms, `pValue` and `fused` as the models give them. */
+  isOutlier(kind: ActKind, time: number, pValue: number, fused: number): boolean {
+    if (!Number.isFinite(time)) return false
+    this.#first = Math.min(this.#first, time)
+    this.#last = Math.max(this.#last, time)
+    this.#advance(time)
+    const seen = this.#kinds.get(kind) ?? { load: new HourlyLoad(), scores: new RecentScores(), share: 0 }
+    this.#kinds.set(kind, seen)
+    seen.load.add(time)
+    if (seen.load.isYoung) this.#shareOut()
+    const isOutlier = seen.scores.see(time, fused, pValue) <= this.#levelOf(seen, time)
+    if (isOutlier) {
+      this.#raised += 1
+      this.#owe(-1)
     }
     return isOutlier
   }
 
-  level(time: number, budget: number): number {
-    return Math.min(highestAlpha, this.#theta * this.#target(time, budget))
+  get realised(): RealisedBudget {
+    const days = Math.max(0, this.#last - this.#first) / (24 * hour)
+    return { askedPerDay: this.#budget, raised: this.#raised, days }
   }
 
-  /** Wanted share of alerts among the acts of this hour. */
-  #target(time: number, budget: number): number {
-    const expected = this.#load.expected(time)
-    const mean = Math.max(1, this.#load.mean)
-    return ((budget / 24) * Math.sqrt(expected / mean)) / expected
+  /** The largest p-value that is an outlier for a kind at a time; undefined for a kind not seen yet. */
+  level(kind: ActKind, time: number): number | undefined {
+    const seen = this.#kinds.get(kind)
+    return seen && this.#levelOf(seen, time)
   }
+
+  #levelOf({ load, share }: Kind, time: number): number {
+    if (this.#budget <= 0) return 0
+    const wanted = (share * load.weight(time)) / load.expected(time)
+    return Math.min(highestLevel, wanted * Math.exp((gain * this.#owed) / this.#budget))
+  }
+
+  /** Lets time pass: the budget of the hours gone by is owed, and their load is known. */
+  #advance(time: number): void {
+    const now = Math.floor(time / hour)
+    if (now <= this.#hour) return
+    const kinds = [...this.#kinds.values()]
+    for (let at = Math.max(this.#hour, now - longestGap); at < now; at++)
+      this.#owe(kinds.reduce((sum, { share, load }) => sum + share * load.weight(at * hour), 0))
+    this.#hour = now
+    for (const { load } of kinds) load.advance(time)
+    this.#shareOut()
+  }
+
+  /** Equal shares; what a kind is too rare to use goes to the more frequent ones. */
+  #shareOut(): void {
+    let left = this.#budget / 24
+    const byLoad = [...this.#kinds.values()].sort((a, b) => a.load.mean - b.load.mean)
+    for (const [i, kind] of byLoad.entries()) {
+      kind.share = Math.min(highestLevel * kind.load.mean, left / (byLoad.length - i))
+      left -= kind.share
+    }
+  }
+
+  #owe(outliers: number): void {
+    const owed = this.#owed + outliers
+    this.#owed = Math.min(owedDays.most * this.#budget, Math.max(owedDays.least * this.#budget, owed))
+  }
+}
+
+interface Kind {
+  load: HourlyLoad
+  scores: RecentScores
+  /** Outliers in a mean hour. */
+  share: number
 }

@@ -1,4 +1,4 @@
-import type { Act, ActKind } from '../event/act.ts'
+import type { Act } from '../event/act.ts'
 import type { Event, Place } from '../event/event.ts'
 import type { Asn } from './asn.ts'
 import { EndAssembler } from './end-assembler.ts'
@@ -9,6 +9,8 @@ import { LeaseTable } from './leases.ts'
 import type { LeaseOptions } from './leases.ts'
 import { LoginAssembler } from './login-assembler.ts'
 import type { LoginWindows } from './login-assembler.ts'
+import { noticeAct } from './notice-act.ts'
+import { noticeOf } from './notice.ts'
 import { SessionTable } from './sessions.ts'
 import type { SessionOptions } from './sessions.ts'
 import { observerOf, readVpnLine } from './vpn-line.ts'
@@ -29,7 +31,7 @@ export interface AssemblerOptions {
 
 export interface AssemblerCounters {
   events: number
-  acts: Record<ActKind, number>
+  acts: Record<Act['kind'], number>
   /** Flows of which nobody is known to be the person. */
   unassigned: number
   /** Sessions, leases and built connections given up for want of room or after idleness. */
@@ -55,7 +57,7 @@ export class ActAssembler {
   readonly #flows: FlowAssembler
   /** One a device, or a source where records do not name their device. */
   readonly #lanes = new Map<string, Lane>()
-  readonly #acts: Record<ActKind, number> = { attempt: 0, start: 0, end: 0, flow: 0 }
+  readonly #acts: Record<Act['kind'], number> = { attempt: 0, start: 0, end: 0, flow: 0, notice: 0 }
   #events = 0
   #unassigned = 0
   #out: Act[] = []
@@ -93,7 +95,7 @@ export class ActAssembler {
     const lane = this.#laneOf(event, place)
     lane.advance(time)
     this.sessions.evictIdle(lane.clock)
-    if (event['vpn.step'] === undefined) this.#flows.push(event, place, original)
+    if (event['vpn.step'] === undefined) this.#pushOther(event, place, original)
     else this.#pushVpn(event, place, original, lane)
   }
 
@@ -102,6 +104,12 @@ export class ActAssembler {
     this.#out = out
     for (const lane of this.#lanes.values()) lane.drain()
     this.#flows.flush()
+  }
+
+  #pushOther(event: Event, place: Place, original: string): void {
+    const notice = noticeOf(event)
+    if (notice === undefined) this.#flows.push(event, place, original)
+    else this.#emit(noticeAct(notice, event, { place, original, leases: this.leases }))
   }
 
   #pushVpn(event: Event, place: Place, original: string, lane: Lane): void {
@@ -125,18 +133,24 @@ export class ActAssembler {
 
   #emit(act: Act): void {
     if (act.kind === 'flow') this.#finishFlow(act)
+    else if (act.kind === 'notice') this.#finishOfSession(act)
     else this.#locate(act, act.sourceIp)
     this.#acts[act.kind]++
     this.#out.push(act)
   }
 
   #finishFlow(act: Act): void {
-    const { session } = act
     if (act.user === '') this.#unassigned++
+    this.#finishOfSession(act)
+    act.destinationPlace = this.#geo.lookup(act.destinationIp)
+  }
+
+  /** What a session does follows its login. */
+  #finishOfSession(act: Act): void {
+    const { session } = act
     if (session !== undefined) this.#logins.settle(session.id)
     const outer = session === undefined || session.sourceIp === '' ? act.sourceIp : session.sourceIp
     this.#locate(act, outer)
-    act.destinationPlace = this.#geo.lookup(act.destinationIp)
   }
 
   #locate(act: Act, ip: string): void {

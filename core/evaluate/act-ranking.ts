@@ -48,6 +48,15 @@ export class ActRanking {
     return this.#estimates((attack) => this.#shares[attack] ?? 0)
   }
 
+  /** Every attack counts the same; without intervals. */
+  figuresByAttack(): RankingFigures {
+    const { attacks } = this.#owners
+    return this.#ranking.figures((row) => {
+      const attack = attacks[row] ?? -1
+      return attack < 0 ? 1 : (this.#shares[attack] ?? 0)
+    })
+  }
+
   /** Area under the ROC curve of the acts of some attacks against all normal ones. */
   aucRocOf(included: (attack: number) => boolean): number {
     const { attacks } = this.#owners

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { createRng } from '../models/rng.ts'
-import { bootstrapMean, bootstrapUnits, drawUnits, percentileInterval } from './bootstrap.ts'
+import {
+  bootstrapMean,
+  bootstrapMedian,
+  bootstrapUnits,
+  drawUnits,
+  median,
+  percentileInterval,
+} from './bootstrap.ts'
 
 test('a replicate draws as many units as there are', () => {
   const times = drawUnits(50, createRng(3))
@@ -54,4 +61,13 @@ test('whole units are drawn, so a figure of alike units has no spread and one of
       createRng(1),
     ),
   ).toEqual({ value: 0.5, low: 0, high: 1 })
+})
+
+test('the median is the lower middle one; its interval stays among the values', () => {
+  expect([median([]), median([3]), median([9, 1]), median([9, 1, 5])]).toEqual([null, 3, 1, 5])
+  const estimate = bootstrapMedian([1, 2, 3, 4, 100], 500, createRng(1))
+  expect(estimate?.value).toBe(3)
+  // Three of five draws beyond the fourth value: 5.8 % of all replicates, so the largest is within the interval.
+  expect([estimate?.low, estimate?.high]).toEqual([1, 100])
+  expect(bootstrapMedian([], 10, createRng(1))).toBeNull()
 })

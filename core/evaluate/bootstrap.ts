@@ -42,6 +42,22 @@ export function bootstrapUnits<Unit>(
   return { value: figure(units), ...percentileInterval(drawn) }
 }
 
+/** The lower of the two middle ones where their number is even; null of none. */
+export function median(values: readonly number[]): number | null {
+  return values.toSorted((a, b) => a - b)[(values.length - 1) >> 1] ?? null
+}
+
+/** Median of `values` with its interval over `replicates` resamplings of them; null of none. */
+export function bootstrapMedian(values: readonly number[], replicates: number, rng: Rng): Estimate | null {
+  const value = median(values)
+  if (value === null) return null
+  const drawn = Array.from({ length: replicates }, () => {
+    const times = drawUnits(values.length, rng)
+    return median(values.flatMap((one, i) => Array.from({ length: times[i] ?? 0 }, () => one))) ?? Number.NaN
+  })
+  return { value, ...percentileInterval(drawn) }
+}
+
 /** Mean of `values` with its interval over `replicates` resamplings of them; NaN of none. */
 export function bootstrapMean(values: readonly number[], replicates: number, rng: Rng): Estimate {
   const mean = (weight: (i: number) => number) =>

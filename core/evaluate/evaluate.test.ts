@@ -61,7 +61,9 @@ const evaluation = evaluate(scored(), alerts, labels)
 
 test('counts, recall, delay and false alerts worked out by hand', () => {
   expect(evaluation.data).toEqual({ acts: 8, attackActs: 3, days: 1, people: 3, attacks: 2, alerts: 2 })
-  expect(evaluation.falseAlertsPerDay).toBe(1)
+  expect(evaluation.falseAlertsPerDay).toEqual({ value: 1, low: 1, high: 1 })
+  expect(evaluation.found.recall?.value).toBe(0.5)
+  expect(evaluation.found.delay).toEqual({ value: 3 * minute, low: 3 * minute, high: 3 * minute })
   expect(evaluation.attacks.map(({ id, acts, alerts: n, delay }) => [id, acts, n, delay])).toEqual([
     ['a', 2, 1, 3 * minute],
     ['b', 1, 0, null],
@@ -90,6 +92,12 @@ test('recall and precision at a budget, of the alerts and of the fused score', (
   expect([one?.recall?.value, one?.precision?.value]).toEqual([0.5, 1])
   // .9 .3 .25 .22 .2: three of five are attack acts, of both attacks.
   expect([five?.recall?.value, five?.precision?.value]).toEqual([1, 0.6])
+  // Attack a is seen in its first minute, b too.
+  expect([one?.delay?.value, five?.delay?.value]).toEqual([0, 0])
+  // The alert that shows attack a comes three minutes after it began, and is not the highest.
+  expect(evaluation.alerts.map(({ delay }) => delay?.value)).toEqual(
+    [undefined, 3, 3, 3].map((n) => n && n * minute),
+  )
 })
 
 test('ranking over acts, over attacks, and by scenario', () => {
@@ -100,6 +108,16 @@ test('ranking over acts, over attacks, and by scenario', () => {
   expect(evaluation.scenarios.map(({ aucRoc }) => aucRoc.fused)).toEqual([0.8, 1])
   expect(ranking.aucRoc.low).toBeLessThanOrEqual(ranking.aucRoc.value)
   expect(ranking.aucRoc.high).toBeGreaterThanOrEqual(ranking.aucRoc.value)
+})
+
+test('which scenarios each detector shows at ten acts a day', () => {
+  // Eight acts a day are all shown, by a detector that says anything; the LSTM says nothing.
+  expect(
+    evaluation.scenarios.map(({ caughtBy }) => [caughtBy.iforest, caughtBy.fused, caughtBy.lstm]),
+  ).toEqual([
+    [1, 1, 0],
+    [1, 1, 0],
+  ])
 })
 
 test('ablation: without the only detector that sees the attacks nothing is left of the ranking', () => {
@@ -114,7 +132,8 @@ test('a silent detector is measured as one that ranks nothing', () => {
 
 test('without attacks there is nothing to recall, and the page still stands', () => {
   const none = evaluate(scored(), alerts, { attacks: [] })
-  expect(none.falseAlertsPerDay).toBe(2)
+  expect(none.falseAlertsPerDay.value).toBe(2)
+  expect(none.found).toEqual({ recall: null, delay: null })
   expect(none.alerts[0]?.recall).toBeNull()
   expect(none.detectors.fused.ranking.aucRoc.value).toBeNaN()
   const context = { version: '1', generation: 'g', learning: 'Learned.' }

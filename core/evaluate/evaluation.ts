@@ -15,6 +15,8 @@ export interface BudgetFigures {
   recall: Estimate | null
   /** Share of what was shown that belongs to an attack; null where nothing was shown. */
   precision: Estimate | null
+  /** Median event time from an attack's start to the first of it that was shown, in ms; null where none was. */
+  delay: Estimate | null
 }
 
 export interface ScenarioFigures {
@@ -26,6 +28,8 @@ export interface ScenarioFigures {
   caughtAt: Record<Budget, number>
   /** Median event time from an attack's start to its first alert, in ms, of those with one. */
   medianDelay: number | null
+  /** Attacks caught by the 10 strangest acts of each day. */
+  caughtBy: Record<RankedName, number>
   /** Area under the ROC curve of its acts against all normal ones. */
   aucRoc: Record<RankedName, number>
 }
@@ -53,8 +57,10 @@ export interface DetectorFigures {
 /** What `sonic evaluate` measures. Shares are 0..1, intervals 95 %. */
 export interface Evaluation {
   data: { acts: number; attackActs: number; days: number; people: number; attacks: number; alerts: number }
-  /** Of the alerts that rest on no attack's lines, per day of data. */
-  falseAlertsPerDay: number
+  /** Of all alerts, whatever an analyst has time for: share of the attacks with any, and median ms to the first. */
+  found: { recall: Estimate | null; delay: Estimate | null }
+  /** Alerts that rest on no attack's lines, per day of data; drawn over days. */
+  falseAlertsPerDay: Estimate
   scenarios: ScenarioFigures[]
   attacks: AttackFigures[]
   /** The alerts themselves, highest score first. */

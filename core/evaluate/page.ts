@@ -45,15 +45,19 @@ export function evaluationPage(evaluation: Evaluation, context: PageContext): st
           ${formatCount(data.attackActs)} of them belong to ${data.attacks} labelled attacks. ${context.learning}
         </p>
         <p>
-          ${formatCount(data.alerts)} alerts, ${evaluation.falseAlertsPerDay.toFixed(1)} a day of them false. Labels
+          ${formatCount(data.alerts)} alerts. Attacks found: ${percent(evaluation.found.recall)}; median time to the first
+          alert: ${duration(evaluation.found.delay)}; false alerts a day: ${number(evaluation.falseAlertsPerDay)}. Labels
           were read after everything was scored.
         </p>
       </header>
       <main>
         <h2>Attacks found, by scenario</h2>
         ${scenarioTable(evaluation)}
+        <h3>Attacks found by the 10 strangest acts of each day</h3>
+        ${scenarioDetectorTable(evaluation)}
         <h2>What an analyst sees who looks at the highest of each day</h2>
-        ${budgetTable(evaluation, 'recall')} ${budgetTable(evaluation, 'precision')}
+        ${budgetTable(evaluation, 'recall', percent)} ${budgetTable(evaluation, 'precision', percent)}
+        ${budgetTable(evaluation, 'delay', duration)}
         <h2>How well acts are ranked</h2>
         <h3>Every attack counts the same</h3>
         ${rankingTable(evaluation, 'balanced')}
@@ -64,8 +68,8 @@ export function evaluationPage(evaluation: Evaluation, context: PageContext): st
         <h2>Attacks</h2>
         ${attackTable(evaluation)}
         <p class="small">
-          Brackets hold 95 % bootstrap intervals: ranking over attacks and people, recall over attacks, precision over
-          days. A delay is event time from the first line of an attack to its first alert. An alert or act counts as
+          Brackets hold 95 % bootstrap intervals: ranking over attacks and people, recall and delay over attacks, precision
+          and false alerts over days. A delay is event time from the first line of an attack to its first alert. An alert or act counts as
           right when one of its lines is an attack's; recall counts attacks, precision counts alerts or acts.
         </p>
       </main>
@@ -86,15 +90,24 @@ function scenarioTable({ scenarios }: Evaluation): Markup {
   return table(['scenario', ...head], rows)
 }
 
-function budgetTable({ alerts, detectors }: Evaluation, of: 'recall' | 'precision'): Markup {
+const budgetTitles = { recall: 'recall', precision: 'precision', delay: 'median time to the first' }
+
+function budgetTable(
+  { alerts, detectors }: Evaluation,
+  of: 'recall' | 'precision' | 'delay',
+  print: (estimate: Estimate | null) => string,
+): Markup {
   const row = (title: string, figures: BudgetFigures[]) => [
     title,
-    ...figures.map((figure) => percent(figure[of])),
+    ...figures.map((figure) => print(figure[of])),
   ]
   const rows = Object.entries(detectors).map(([name, figures]) =>
     row(`acts by ${titles[name] ?? name}`, figures.budgets),
   )
-  return table([of, ...budgets.map((budget) => `at ${budget} a day`)], [row('alerts', alerts), ...rows])
+  return table(
+    [budgetTitles[of], ...budgets.map((budget) => `at ${budget} a day`)],
+    [row('alerts', alerts), ...rows],
+  )
 }
 
 function rankingTable({ detectors, ablation }: Evaluation, of: 'ranking' | 'balanced'): Markup {
@@ -112,6 +125,15 @@ function rankingTable({ detectors, ablation }: Evaluation, of: 'ranking' | 'bala
       ...(of === 'balanced' ? without : []),
     ],
   )
+}
+
+function scenarioDetectorTable({ scenarios }: Evaluation): Markup {
+  const rows = scenarios.map(({ scenario, attacks, caughtBy }) => [
+    scenario,
+    attacks,
+    ...rankedNames.map((name) => caughtBy[name]),
+  ])
+  return table(['scenario', 'attacks', ...rankedNames.map((name) => titles[name] ?? name)], rows)
 }
 
 function scenarioRankingTable({ scenarios }: Evaluation): Markup {
@@ -137,6 +159,16 @@ function percent(estimate: Estimate | null): string {
   const of = (share: number) => (100 * share).toFixed(1)
   const interval = Number.isNaN(estimate.low) ? '' : ` [${of(estimate.low)}, ${of(estimate.high)}]`
   return `${of(estimate.value)} %${interval}`
+}
+
+function duration(estimate: Estimate | null): string {
+  if (estimate === null) return '–'
+  const { value, low, high } = estimate
+  return `${formatDuration(value)} [${formatDuration(low)}, ${formatDuration(high)}]`
+}
+
+function number({ value, low, high }: Estimate): string {
+  return `${value.toFixed(1)} [${low.toFixed(1)}, ${high.toFixed(1)}]`
 }
 
 function table(head: string[], rows: (string | number)[][]): Markup {

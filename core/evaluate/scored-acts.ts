@@ -33,6 +33,7 @@ export class ScoredActs {
 
   add({ acts }: Pick<FeatureBatch, 'acts'>, { z, fused }: Pick<Scores, 'z' | 'fused'>): void {
     for (const [row, act] of acts.entries()) {
+      if (act.kind === 'notice') continue
       this.times.push(act.time)
       this.owners.push(this.#numberOf(sequenceKey(act)))
       this.#places.push(act.places.map(({ source, line }) => ({ source, line })))

@@ -7,7 +7,7 @@ import type { Place } from './event.ts'
 export interface Act {
   /** Stable over repeated imports: digest-free, `<source>#<offset>` of the first record. */
   id: string
-  kind: ActKind
+  kind: ActKind | 'notice'
   /** Epoch ms of the moment the act happened (for a flow its start when known, for `end` the disconnect). */
   time: number
   outcome: 'success' | 'failure' | 'unknown'
@@ -48,6 +48,8 @@ export interface Act {
   duration: number
   /** The person's open session at that moment, if any. */
   session: Session | undefined
+  /** What a device reported; of a `notice` alone. */
+  notice?: Notice | undefined
   places: Place[]
   /** The original lines, in the order of `places`. */
   originals: string[]
@@ -58,9 +60,41 @@ export interface Act {
  * - `start`: a session began (its successful authentication is part of it)
  * - `end`: a session ended
  * - `flow`: one network conversation or a firewall's refusal of one
+ *
+ * These four are behaviour, and the models score them. A fifth sort of act, `notice`, is what a device reported: explicit
+ * signals look at it, the models do not.
  */
 export const actKinds = ['attempt', 'start', 'end', 'flow'] as const
 export type ActKind = (typeof actKinds)[number]
+
+/** Something that is no behaviour of a person on the network but matters to one who investigates. */
+export interface Notice {
+  category: NoticeCategory
+  /** What the device calls it: an action, or the name of the rule. */
+  name: string
+  /** By the device's own scale; low where it has none. */
+  severity: 'low' | 'medium' | 'high'
+  /** The record's message or the path of the request, at most 512 characters. */
+  detail: string
+}
+
+/**
+ * - `admin_login`: somebody signed in to the device itself, or tried to
+ * - `configuration`: somebody changed the device
+ * - `account`: an account or a second factor was made, changed or removed
+ * - `intrusion_alert`: a rule of an intrusion detection or a virus scanner matched
+ * - `web_request`: a request that only somebody who attacks a VPN appliance makes
+ * - `crash`: a program of the device died
+ */
+export const noticeCategories = [
+  'admin_login',
+  'configuration',
+  'account',
+  'intrusion_alert',
+  'web_request',
+  'crash',
+] as const
+export type NoticeCategory = (typeof noticeCategories)[number]
 
 export interface Session {
   id: string

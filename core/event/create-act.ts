@@ -37,6 +37,7 @@ export function createAct(partial: Partial<Act> = {}): Act {
     packets: NaN,
     duration: NaN,
     session: undefined,
+    notice: undefined,
     places: [],
     originals: [],
   }

@@ -5,6 +5,8 @@ import type { View } from './view.ts'
 
 export function writeDevice(view: View): void {
   if (!view.login) return
+  put(view, column.device_unknown, view.act.deviceId === '' ? 1 : 0)
+  put(view, column.client_unknown, view.act.clientVersion === '' ? 1 : 0)
   put(view, column.device_novelty, noveltyOf(view, 'device'))
   put(view, column.os_novelty, noveltyOf(view, 'os'))
   put(view, column.client_novelty, noveltyOf(view, 'client'))

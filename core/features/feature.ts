@@ -5,10 +5,13 @@ export const featureGroups = [
   'volume',
   'rate',
   'identity',
+  'authentication',
   'geography',
   'device',
   'session',
+  'peer',
   'topology',
+  'protocol',
   'sequence',
   'kind',
 ] as const
@@ -23,6 +26,12 @@ export interface Feature {
   doc: string
   source: string
 }
+
+/**
+ * What an act may teach: `all`; `values`, as which places, devices and destinations are known, but no quantity, as how
+ * much is usual; or `nothing`. A place is new once, but a quantity can be raised a little every day.
+ */
+export type Teaching = 'all' | 'values' | 'nothing'
 
 /** A scored act waits for its score as a row of a batch. */
 export interface FeatureBatch {

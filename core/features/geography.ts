@@ -15,6 +15,8 @@ const usualShare = 0.05
 export function writeGeography(view: View): void {
   if (!view.login) return
   const { act, keys, organisation, profile, recent, time } = view
+  put(view, column.place_unknown, act.place ? 0 : 1)
+  put(view, column.network_unknown, Number.isNaN(keys.asn) ? 1 : 0)
   put(view, column.country_novelty_user, noveltyOf(view, 'country'))
   put(view, column.country_novelty_org, noveltyOf(view, 'country', organisation))
   put(view, column.asn_novelty_user, noveltyOf(view, 'asn'))
@@ -37,13 +39,13 @@ export function writeGeography(view: View): void {
 /** NaN where no place is usual. */
 function kmFromUsual(profile: Profile, latitude: number, longitude: number): number {
   const { slots, totals, coordinates } = profile.shape
-  const enough = usualShare * (profile.decayed[totals.city] ?? 0)
+  const enough = usualShare * (profile.floats[totals.city] ?? 0)
   let nearest = NaN
   for (let slot = 0; slot < slots.city.size; slot++) {
-    const weight = profile.decayed[slots.city.from + slot] ?? 0
+    const weight = profile.floats[slots.city.from + slot] ?? 0
     if (weight === 0 || weight < enough) continue
     const at = coordinates + 2 * slot
-    const km = greatCircle(profile.plain[at] ?? NaN, profile.plain[at + 1] ?? NaN, latitude, longitude)
+    const km = greatCircle(profile.floats[at] ?? NaN, profile.floats[at + 1] ?? NaN, latitude, longitude)
     if (!(km >= nearest)) nearest = km
   }
   return nearest

@@ -51,8 +51,8 @@ function novelty(what: string, whose: string): Phrase {
   )
 }
 
-function departure(what: string, more: string, less: string): Phrase {
-  return alone(asScales, (shown, value) => `${what} ${value >= 0 ? more : less} usual by ${shown}`)
+function departure(what: string, more = 'above usual', less = 'below usual'): Phrase {
+  return alone(asScales, (shown, value) => `${what} ${value >= 0 ? more : less} by ${shown}`)
 }
 
 function half(first: string, second: string): Phrase {
@@ -63,6 +63,8 @@ function half(first: string, second: string): Phrase {
 }
 
 const signIns = "this person's sign-ins"
+const peerActs = 'the sign-ins of peers'
+const peerFlows = 'the connections of peers'
 
 /** A sentence template for every feature. */
 export const phrases: Record<FeatureName, Phrase> = {
@@ -85,11 +87,11 @@ export const phrases: Record<FeatureName, Phrase> = {
   bytes_down: compared(asBytes, (shown) => `downloaded ${shown}`),
   bytes_total: compared(asBytes, (shown) => `moved ${shown}`),
   up_down_ratio: compared(asRatio, (shown) => `sent ${shown} times as much as it received`),
-  bytes_up_z: departure('upload', 'above', 'below'),
-  bytes_down_z: departure('download', 'above', 'below'),
-  bytes_total_z: departure('volume', 'above', 'below'),
+  bytes_up_z: departure('upload'),
+  bytes_down_z: departure('download'),
+  bytes_total_z: departure('volume'),
   bytes_up_24h: compared(asBytes, (shown) => `uploaded ${shown} in 24 hours`),
-  bytes_up_24h_z: departure('upload of 24 hours', 'above', 'below'),
+  bytes_up_24h_z: departure('upload of 24 hours'),
   bytes_per_minute: compared(
     (value) => `${asBytes(value)} a minute`,
     (shown) => `moved ${shown}`,
@@ -115,7 +117,7 @@ export const phrases: Record<FeatureName, Phrase> = {
     (shown) => `${shown} failed sign-ins for each that succeeded in 24 hours`,
   ),
   sign_ins_24h: compared(asCount('sign-in'), (shown) => `${shown} in 24 hours`),
-  sign_ins_24h_z: departure('number of sign-ins in 24 hours', 'above', 'below'),
+  sign_ins_24h_z: departure('number of sign-ins in 24 hours'),
   sign_ins_10m: compared(asCount('sign-in'), (shown) => `${shown} in 10 minutes`),
   mfa_refusals_10m: compared(
     asCount('second factor refused', 'second factors refused'),
@@ -148,7 +150,7 @@ export const phrases: Record<FeatureName, Phrase> = {
   group_novelty: novelty('VPN group', signIns),
   gateway_novelty: novelty('gateway', signIns),
   duration: compared(asSeconds, (shown) => `lasted ${shown}`),
-  duration_z: departure('length', 'above', 'below'),
+  duration_z: departure('length'),
   concurrent_sessions: compared(asCount('session'), (shown) => `${shown} of this user open at once`),
   overlap_countries: compared(
     asCount('session'),
@@ -177,4 +179,79 @@ export const phrases: Record<FeatureName, Phrase> = {
   is_end: flag('the end of a session', 'not the end of a session'),
   is_flow: flag('a network connection', 'not a network connection'),
   failed: flag('failed or was refused', 'succeeded'),
+  zone_shift: compared(
+    (value) => quantity(Math.round(value), 'time zone'),
+    (shown) => `${shown} away from home`,
+  ),
+  local_hour_surprise: alone(
+    asShare,
+    (shown) => `at an hour of the local clock that holds ${shown} of this person's activity`,
+  ),
+  up_down_ratio_z: departure('share of what was sent'),
+  bytes_mean_1h: compared(asBytes, (shown) => `connections of 1 hour moved ${shown} each, typically`),
+  bytes_deviation_1h: compared(
+    asRatio,
+    (shown) => `connections of 1 hour differ in size by a factor of ${shown}`,
+  ),
+  bytes_unknown: flag('the records tell no bytes', 'the records tell bytes'),
+  mfa_refusals_before_success: compared(
+    asCount('second factor refused', 'second factors refused'),
+    (shown) => `${shown} in the 10 minutes before it worked`,
+  ),
+  since_failure: compared(asSeconds, (shown) => `${shown} after the previous failed sign-in`),
+  failure_reason_entropy: compared(
+    digits,
+    (shown) => `reasons of failed sign-ins in 1 hour vary (entropy ${shown})`,
+  ),
+  auth_downgrade: alone(digits, (shown, value) =>
+    value > 0.05
+      ? `authentication weaker than usual by ${shown} of 4 steps`
+      : 'authentication as strong as usual or stronger',
+  ),
+  place_unknown: flag('from a place that is not known', 'from a known place'),
+  network_unknown: flag('from a network that is not known', 'from a known network'),
+  device_unknown: flag('the sign-in names no device', 'the sign-in names its device'),
+  client_unknown: flag('the sign-in names no client version', 'the sign-in names its client version'),
+  bytes_up_peers_z: departure('upload', 'above that of peers', 'below that of peers'),
+  bytes_down_peers_z: departure('download', 'above that of peers', 'below that of peers'),
+  bytes_total_peers_z: departure('volume', 'above that of peers', 'below that of peers'),
+  duration_peers_z: departure('length', 'above that of peers', 'below that of peers'),
+  sign_ins_24h_peers_z: departure(
+    'number of sign-ins in 24 hours',
+    'above that of peers',
+    'below that of peers',
+  ),
+  hour_surprise_peers: alone(asShare, (shown) => `in an hour that holds ${shown} of the activity of peers`),
+  country_novelty_peers: novelty('country', peerActs),
+  asn_novelty_peers: novelty('network', peerActs),
+  os_novelty_peers: novelty('operating system', peerActs),
+  gateway_novelty_peers: novelty('gateway', peerActs),
+  group_novelty_peers: novelty('VPN group', peerActs),
+  service_novelty_peers: novelty('destination port', peerFlows),
+  destination_novelty_peers: novelty('internal host', peerFlows),
+  service_distance_peers: compared(percent, (shown) => `uses services ${shown} apart from those of peers`),
+  packets: compared(asCount('packet'), (shown) => `${shown} both ways`),
+  bytes_per_packet: compared(asBytes, (shown) => `packets of ${shown} on average`),
+  packets_per_second: compared(asCount('packet'), (shown) => `${shown} a second`),
+  flow_gap_mean_1h: compared(asSeconds, (shown) => `typically ${shown} between connections in 1 hour`),
+  flow_gap_deviation_1h: compared(
+    asRatio,
+    (shown) => `gaps between connections in 1 hour differ by a factor of ${shown}`,
+  ),
+  destination_gap: compared(
+    asSeconds,
+    (shown) => `${shown} after the previous connection to this destination`,
+  ),
+  destination_repeats: compared(asCount('earlier connection'), (shown) => `${shown} to this destination`),
+  beacon_regularity: compared(
+    percent,
+    (shown) => `returns to this destination with a regularity of ${shown}`,
+  ),
+  udp: flag('carried over UDP', 'not carried over UDP'),
+  other_transport: flag('neither TCP nor UDP', 'carried over TCP or UDP'),
+  web_port: flag('to a web port', 'not to a web port'),
+  name_port: flag('to a name or time service', 'not to a name or time service'),
+  remote_port: flag('to a port of remote administration', 'not to a port of remote administration'),
+  share_port: flag('to a file share', 'not to a file share'),
+  tunnel_port: flag('to a port or protocol of tunnels', 'not to a port or protocol of tunnels'),
 }

@@ -18,6 +18,27 @@ export function portClass(port: number): PortClass {
   return known.get(port) ?? (port < 1024 ? 'low' : 'high')
 }
 
+/** IKE and NAT traversal, OpenVPN, WireGuard, L2TP, PPTP, SOCKS (IANA; WireGuard's default). */
+const tunnels = new Set([500, 4500, 1194, 51_820, 1701, 1723, 1080])
+const tunnelTransports = new Set([
+  'gre',
+  'esp',
+  'ah',
+  'ipip',
+  'ipv6',
+  'ip-in-ip',
+  '47',
+  '50',
+  '51',
+  '4',
+  '41',
+])
+
+/** Whether a conversation looks like a tunnel. */
+export function isTunnel(transport: string, port: number): boolean {
+  return tunnels.has(port) || tunnelTransports.has(transport)
+}
+
 /** Ports by which one machine controls, reads or enumerates another. */
 export function isSensitive(port: number): boolean {
   const name = portClass(port)

@@ -1,5 +1,6 @@
 import { anyHour, hourOf, slotOfWeek } from '../baseline/hour-profile.ts'
-import { dayMs } from '../baseline/recent.ts'
+import type { Profile } from '../baseline/profile.ts'
+import { dayMs, hourMs } from '../baseline/recent.ts'
 import { column } from './catalogue.ts'
 import { put } from './view.ts'
 import type { View } from './view.ts'
@@ -14,6 +15,8 @@ const {
   since_act,
   since_sign_in,
   days_idle,
+  zone_shift,
+  local_hour_surprise,
 } = column
 const turn = 2 * Math.PI
 
@@ -31,9 +34,36 @@ export function writeTime(view: View): void {
   const strangers = view.organisation.hourShare(time, anyHour)
   put(view, hour_surprise, -Math.log(profile ? profile.hourShare(time, strangers) : strangers))
   put(view, since_act, Math.log1p(elapsed(view.recent.lastAct, time) / 1000))
+  writeLocalTime(view)
   if (!profile) return
   put(view, since_sign_in, Math.log1p(elapsed(profile.lastSignIn, time) / 1000))
   if (act.kind !== 'flow') put(view, days_idle, Math.log1p(elapsed(profile.lastSeen, time) / dayMs))
+}
+
+/** The hour the clock shows where the person is, against the hours the person keeps at home. Zones are solar: 15 degrees each. */
+function writeLocalTime(view: View): void {
+  const { profile, time } = view
+  const { place } = view.act
+  const home = view.login && place && profile ? homeLongitude(profile) : NaN
+  if (!place || !profile || Number.isNaN(home)) return
+  const shift = ((Math.round((place.longitude - home) / 15) + 36) % 24) - 12
+  if (Number.isNaN(shift)) return
+  put(view, zone_shift, Math.abs(shift))
+  put(view, local_hour_surprise, -Math.log(profile.hourShare(time + shift * hourMs, anyHour)))
+}
+
+/** Of the place with most of the person's sign-ins. */
+function homeLongitude(profile: Profile): number {
+  const { slots, coordinates } = profile.shape
+  let heaviest = 0
+  let longitude = NaN
+  for (let slot = 0; slot < slots.city.size; slot++) {
+    const weight = profile.floats[slots.city.from + slot] ?? 0
+    if (weight <= heaviest) continue
+    heaviest = weight
+    longitude = profile.floats[coordinates + 2 * slot + 1] ?? NaN
+  }
+  return longitude
 }
 
 /** Late records follow at once. */

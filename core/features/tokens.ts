@@ -42,7 +42,7 @@ const portPosition = Object.fromEntries(portClasses.map((name, index) => [name, 
   number // every class is a key
 >
 
-/** Vocabulary index of an act. */
+/** Vocabulary index of an act; -1 of a notice. */
 export function tokenOf(act: Act): number {
   const part = Math.floor((((act.time / 3_600_000) % 24) + 24) / 6) % 4 || 0
   switch (act.kind) {
@@ -61,6 +61,8 @@ export function tokenOf(act: Act): number {
       const side = isInternal(act.destinationIp) ? 0 : 1
       return first.flow + 4 * port + 2 * side + (bytesKnown(act) >= 1e6 ? 1 : 0)
     }
+    case 'notice':
+      return -1
   }
 }
 

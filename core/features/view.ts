@@ -1,5 +1,5 @@
 import type { Act } from '../event/act.ts'
-import { robustZ } from '../baseline/moments.ts'
+import { robustZ } from '../baseline/robust-z.ts'
 import type { Profile } from '../baseline/profile.ts'
 import type { RecentSet } from '../baseline/recent-set.ts'
 import type { RecentOfEntity, RecentOfSource } from '../baseline/recent.ts'
@@ -10,7 +10,7 @@ import type { Keys } from './keys.ts'
 
 /**
  * An act and what is known when it happens: all that a feature may look at. Recent counts include the act itself,
- * profiles don't. One view is filled again for every act.
+ * profiles don't. It is kept until the act has taught.
  */
 export interface View {
   act: Act
@@ -26,8 +26,12 @@ export interface View {
   session: number
   keys: Keys
   token: number
-  /** undefined until the entity did something that teaches. */
+  /** Token of the entity's act before this one. */
+  previous: number
+  /** undefined until the entity did something successfully. */
   profile: Profile | undefined
+  /** Of the people who behave like the entity; undefined while it is in no group. */
+  peers: Profile | undefined
   organisation: Profile
   steps: StepMatrix
   recent: RecentOfEntity
@@ -49,7 +53,12 @@ export function put(view: View, feature: number, value: number): void {
 export function noveltyOf(view: View, dimension: Exclude<Dimension, 'step'>, profile = view.profile): number {
   const key = view.keys[dimension]
   if (Number.isNaN(key)) return NaN
-  return profile ? profile.novelty(dimension, key) : Math.LN2
+  return profile ? softened(profile.novelty(dimension, key), profile.maturity(view.time)) : Math.LN2
+}
+
+/** What stands against a value counts half while the baseline knows nothing, in full once it is mature (ours). */
+function softened(novelty: number, maturity: number): number {
+  return novelty <= Math.LN2 ? novelty : Math.LN2 + (novelty - Math.LN2) * (0.5 + 0.5 * maturity)
 }
 
 /** Moments and daily sums are kept apart for sessions and flows: both count the same bytes. */
@@ -60,8 +69,16 @@ const scopes = {
     total: 'totalSession',
     duration: 'durationSession',
     upDay: 'upDaySession',
+    ratio: 'ratioSession',
   },
-  flow: { up: 'upFlow', down: 'downFlow', total: 'totalFlow', duration: 'durationFlow', upDay: 'upDayFlow' },
+  flow: {
+    up: 'upFlow',
+    down: 'downFlow',
+    total: 'totalFlow',
+    duration: 'durationFlow',
+    upDay: 'upDayFlow',
+    ratio: 'ratioFlow',
+  },
 } as const
 
 export function scopeOf(act: Act): (typeof scopes)['session' | 'flow'] {
@@ -81,10 +98,10 @@ export function bytesOf(act: Act): number {
 
 /** Scales between `x` and the entity's usual. */
 export function zOf(view: View, moment: Moment, x: number): number {
-  return robustZ(view.profile?.plain, view.organisation.plain, view.organisation.shape.moments[moment], x)
+  return Number.isNaN(x) ? NaN : robustZ(x, moment, view.profile, view.peers, view.organisation)
 }
 
-/** What a view holds before its first act. */
+/** A view before it is filled. */
 export function emptyView(
   act: Act,
   organisation: Profile,
@@ -103,7 +120,9 @@ export function emptyView(
     session: NaN,
     keys: noKeys(),
     token: 0,
+    previous: 0,
     profile: undefined,
+    peers: undefined,
     organisation,
     steps,
     recent,

@@ -1,7 +1,10 @@
+import { writeAuthentication } from './authentication.ts'
 import { writeDevice } from './device.ts'
 import { writeGeography } from './geography.ts'
 import { writeIdentity } from './identity.ts'
 import { writeKind } from './kind.ts'
+import { writePeers } from './peers.ts'
+import { writeProtocol } from './protocol.ts'
 import { writeRate } from './rate.ts'
 import { writeSequence } from './sequence.ts'
 import { writeSession } from './session.ts'
@@ -16,10 +19,13 @@ export function writeRow(view: View): void {
   writeVolume(view)
   writeRate(view)
   writeIdentity(view)
+  writeAuthentication(view)
   writeGeography(view)
   writeDevice(view)
   writeSession(view)
   writeTopology(view)
+  writeProtocol(view)
   writeSequence(view)
   writeKind(view)
+  writePeers(view)
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { RequestName, Requests } from '../contract.ts'
 import { incidentStatuses } from '../correlate/incident.ts'
+import type { RuleDraft } from '../detect/suppression.ts'
 import { mappingSchema } from '../ingest/mapping.ts'
+import { settingsSchema } from '../settings/settings.ts'
 
 type Argument<K extends RequestName> = Parameters<Requests[K]>[0]
 
@@ -16,6 +18,9 @@ const reading = {
   zone: z.string().max(20).optional(),
   year: z.number().int().min(1970).max(9999).optional(),
 }
+
+/** Only its outline: what a person gets wrong in it is told by `createRule`, one sentence at a time. */
+const draft = z.custom<RuleDraft>((value) => typeof value === 'object' && value !== null)
 
 /** What each request takes: the screen is another process, so its messages are checked like any input. */
 export const argumentSchemas = {
@@ -46,6 +51,23 @@ export const argumentSchemas = {
   'incidents.list': nothing,
   'incident.get': z.object({ id }),
   'incident.setStatus': z.object({ id, status: z.enum(incidentStatuses) }),
+  'risk.get': z.object({ incident: id.optional() }),
+  'rules.list': nothing,
+  'rules.hidden': z.object({ id }),
+  'rules.preview': draft,
+  'rules.add': draft,
+  'rules.remove': z.object({ id }),
+  'rules.update': z.object({ id, expires: z.number().int().nullable() }),
   'report.html': z.object({ incident: id.optional() }),
+  'models.list': nothing,
+  'models.activate': z.object({ name }),
+  'models.rollBack': nothing,
+  'models.remove': z.object({ name }),
+  'training.start': nothing,
+  'training.cancel': z.object({ id }),
+  'training.status': nothing,
+  'settings.get': nothing,
+  'settings.set': settingsSchema.partial(),
+  'providers.test': nothing,
   'workspace.clear': nothing,
 } satisfies { [K in RequestName]: z.ZodType<Argument<K>> }

@@ -19,9 +19,10 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'renderer', 'index.html'), '<h1>Sonic</h1>')
   service = new Service({
     workspace: join(folder, 'workspace.sqlite'),
-    modelsDir: join(folder, 'models'),
+    dataDir: folder,
+    modelsDir: join(folder, 'shipped'),
     examplePath: join(folder, 'example'),
-    about: { version: '0.0.0', formats: [], model: undefined, geo: { city: undefined, asn: undefined } },
+    about: { version: '0.0.0', formats: [], geo: { city: undefined, asn: undefined } },
   })
   host = await startHost({
     service,

@@ -13,8 +13,12 @@ export const resources = {
   manifest: join(root, 'package.json'),
 }
 
-/** The folder of this person's workspaces, by the custom of the operating system. */
+/**
+ * The folder of this person's workspaces, models and settings, by the custom of the operating system; `SONIC_DATA` names
+ * another.
+ */
 export function dataFolder(env: NodeJS.ProcessEnv = process.env): string {
+  if (env['SONIC_DATA']) return resolve(env['SONIC_DATA'])
   switch (process.platform) {
     case 'win32':
       return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Sonic')

@@ -11,6 +11,7 @@ import type {
   Requests,
 } from '../contract.ts'
 import type { Incident } from '../correlate/incident.ts'
+import type { Rule } from '../detect/suppression.ts'
 import { parseMapping } from '../ingest/mapping.ts'
 import { previewMapping } from '../ingest/preview-mapping.ts'
 import { parseZone } from '../ingest/zone.ts'
@@ -20,10 +21,26 @@ import { clearQuarantine, quarantinePath, readQuarantine } from '../pipeline/qua
 import { renderReport } from '../report/html.ts'
 import { listMappings, saveMapping, type SavedMapping } from '../store/mapping-shelf.ts'
 import { readOverview } from '../store/overview.ts'
+import { readIncidentRisk, readTopRisk } from '../store/risk.ts'
 import { Store } from '../store/store.ts'
+import { TrainingRunner } from '../pipeline/training-runner.ts'
+import { describeActive, modelHandlers } from './model-handlers.ts'
+import {
+  addRule,
+  previewRule,
+  readRules,
+  refreshRules,
+  removeRule,
+  updateRule,
+  type Actor,
+} from '../store/suppression.ts'
 import { argumentSchemas } from './arguments.ts'
+import { personName } from './person.ts'
 
-type Handlers = {
+/** Hidden alerts that a screen is sent at once. */
+const mostHidden = 500
+
+export type Handlers = {
   [K in RequestName]: (
     argument: Parameters<Requests[K]>[0] & {},
   ) => ReturnType<Requests[K]> | Promise<ReturnType<Requests[K]>>
@@ -34,7 +51,10 @@ export interface ServiceOptions {
   /** File of the workspace. */
   workspace: string
   /** What does not change while the service runs. */
-  about: Pick<AppInfo, 'version' | 'formats' | 'model' | 'geo'>
+  about: Pick<AppInfo, 'version' | 'formats' | 'geo'>
+  /** Folder of the analyst's own generations and settings. */
+  dataDir: string
+  /** Folder of the shipped generation. */
   modelsDir: string
   examplePath: string
 }
@@ -44,6 +64,7 @@ export class Service {
   readonly #options: ServiceOptions
   readonly #store: Store
   readonly #runner: ImportRunner
+  readonly #training: TrainingRunner
   readonly #listeners = new Set<Listener>()
   readonly #handlers: Handlers
 
@@ -53,14 +74,23 @@ export class Service {
     this.#runner = new ImportRunner({
       workspace: options.workspace,
       modelsDir: options.modelsDir,
+      dataDir: options.dataDir,
       onProgress: (progress) => this.#push('import.progress', progress),
       onData: () => this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview'] }),
       onFinished: (report) => {
         this.#push('import.finished', report)
-        this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'imports'] })
+        this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'imports', 'rules'] })
+      },
+    })
+    this.#training = new TrainingRunner({
+      ...options,
+      onProgress: (progress) => {
+        this.#push('training.progress', progress)
+        if (progress.state === 'done') this.#push('data.changed', { tables: ['models'] })
       },
     })
     this.#handlers = this.#createHandlers()
+    this.#refreshRules()
   }
 
   /** Answers one request of a screen. Rejects with a message for a person. */
@@ -81,7 +111,7 @@ export class Service {
 
   /** Stops a running import (what it found is kept) and closes the workspace. */
   async close(): Promise<void> {
-    await this.#runner.close()
+    await Promise.all([this.#runner.close(), this.#training.close()])
     this.#store.close()
   }
 
@@ -101,12 +131,35 @@ export class Service {
     return { id }
   }
 
+  /** @throws Error while an import runs: it still writes what rules would have to look at. */
+  #actor(): Actor {
+    if (this.#runner.isRunning)
+      throw new Error('Rules cannot be changed while an import runs: wait for its end, or cancel it.')
+    return { who: personName(), now: Date.now() }
+  }
+
+  #changeRules(change: (actor: Actor) => Rule): Rule {
+    const rule = change(this.#actor())
+    this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'rules'] })
+    return rule
+  }
+
+  /** Ends rules that have expired since. */
+  #refreshRules(): void {
+    if (this.#runner.isRunning || !refreshRules(this.#store.connection, Date.now())) return
+    this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview'] })
+  }
+
   #createHandlers(): Handlers {
     const { examplePath, about, workspace } = this.#options
     const store = this.#store
     return {
-      'app.info': () => ({
+      ...modelHandlers(this.#options, this.#training, (table) =>
+        this.#push('data.changed', { tables: [table] }),
+      ),
+      'app.info': async () => ({
         ...about,
+        model: await describeActive(this.#options),
         workspace,
         recent: store.recents(),
         hasExample: existsSync(examplePath),
@@ -138,11 +191,22 @@ export class Service {
         store.setStatus(id, status)
         this.#push('data.changed', { tables: ['incidents'] })
       },
+      'risk.get': ({ incident }) =>
+        incident === undefined ? readTopRisk(store.connection) : readIncidentRisk(store.connection, incident),
+      'rules.list': () => {
+        this.#refreshRules()
+        return { ...readRules(store.connection, Date.now()), who: personName() }
+      },
+      'rules.hidden': ({ id }) => store.hiddenAlerts(id, mostHidden),
+      'rules.preview': (draft) => previewRule(store.connection, draft, this.#actor().now),
+      'rules.add': (draft) => this.#changeRules((actor) => addRule(store.connection, draft, actor)),
+      'rules.remove': ({ id }) => this.#changeRules((actor) => removeRule(store.connection, id, actor)),
+      'rules.update': (change) => this.#changeRules((actor) => updateRule(store.connection, change, actor)),
       'report.html': ({ incident }) => renderReport(store, { version: about.version, incident }),
       'workspace.clear': async () => {
         store.clear()
         await clearQuarantine(workspace)
-        this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'imports'] })
+        this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'imports', 'rules'] })
       },
     }
   }
@@ -178,5 +242,6 @@ function summarise(incident: Incident & { alertCount: number }): IncidentSummary
     techniques: incident.techniques.map((technique) => technique.id),
     tactics: incident.stages.map((stage) => stage.tactic),
     alerts: incident.alertCount,
+    informational: incident.informational ?? false,
   }
 }

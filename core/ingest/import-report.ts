@@ -3,6 +3,7 @@ import type { DuplicateReport } from './duplicate-lines.ts'
 import type { KindTally } from './record-kinds.ts'
 import type { GapReport } from './silences.ts'
 import type { Compression } from './sources/compression.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { TextEncoding } from './sources/text-encoding.ts'
 
 /** What became of one file; a part of `import.json` and of the import page. Times are epoch ms, ISO 8601 when exported. */
@@ -77,6 +78,19 @@ export interface RejectTally {
   examples: { line: number; offset: number; text: string }[]
 }
 
+/** Whether one scenario of attack could be seen in what was read. */
+export interface ScenarioCoverage {
+  number: number
+  name: string
+  /** Names of the signals that look for it. */
+  signals: string[]
+  state: 'seen' | 'partly' | 'blind'
+  /** Why not, or not wholly; empty where it can be seen. */
+  reasons: string[]
+  /** What to log or load to see it. */
+  advice: string[]
+}
+
 /** `import.json`. */
 export interface ImportReport {
   id: string
@@ -91,7 +105,10 @@ export interface ImportReport {
     rejected: number
     ignored: number
     acts: Record<string, number>
+    /** Without those that rules hide. */
     alerts: number
+    /** Alerts that rules hid when it ended; absent in reports of earlier versions. */
+    suppressed?: number
     incidents: number
   }
   timeRange: { first: number; last: number } | undefined
@@ -99,9 +116,23 @@ export interface ImportReport {
   quarantine: QuarantineReport | undefined
   /** Imports of the same content that this one took the place of. */
   replaced: { id: string; started: number }[]
-  /** What normal was learned from. */
-  learning: { from: 'log' | 'shipped'; acts: number; days: number; explanation: string }
+  /** What normal was learned from: the log itself, the shipped generation, or one of the analyst's own that is active. */
+  learning: {
+    from: 'log' | 'shipped' | 'own'
+    acts: number
+    days: number
+    explanation: string
+    /** Acts that the baselines did not learn from, because they were flagged and nobody has cleared them. */
+    withheld: number
+  }
+  coverage: ScenarioCoverage[]
+  /** What the models raised where no signal spoke, beside what was asked for; `days` is event time from the first act to the last. */
+  modelAlerts: { askedPerDay: number; raised: number; days: number }
   models: { generation: string; sha256: string }
+  /** The settings that it ran with; reports of older versions have none. */
+  settings?: Settings
+  /** Where it had to do otherwise than was set, each a sentence: the active generation could not be used. */
+  notices?: string[]
   geo: { city: string | undefined; asn: string | undefined }
   speed: { seconds: number; linesPerSecond: number; peakMemoryBytes: number; stages: Record<string, number> }
   error: string | undefined

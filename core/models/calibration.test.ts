@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Calibrator, calibrate } from './calibration.ts'
+import { Calibrator, calibrate, notScored } from './calibration.ts'
 import type { RawScores } from './calibration.ts'
 import { ConformalRank, quantileTable } from './quantile-table.ts'
 import { createRng, randomNormal } from './rng.ts'
@@ -16,6 +16,14 @@ const single = (value: number): RawScores => ({
   ocsvm: Float32Array.of(value),
   lof: Float32Array.of(value),
   lstm: Float32Array.of(value),
+})
+
+test('an act that is not scored has level 0, no z and p 1, however strange its row', () => {
+  const calibrator = new Calibrator(calibrate(normalScores(500, 1), new Uint8Array(500)))
+  const { iforest, z, fused, pValue } = calibrator.apply(single(40), Uint8Array.of(notScored))
+  expect([iforest[0], fused[0], pValue[0]]).toEqual([0, 0, 1])
+  expect(z.every(Number.isNaN)).toBe(true)
+  expect(calibrator.apply(single(40), Uint8Array.of(0)).pValue[0]).toBeLessThan(0.01)
 })
 
 describe('a quantile table', () => {

@@ -70,6 +70,9 @@ function stratum(raw: RawScores, rows: number[]): Stratum {
   return { detectors, fused: quantileTable(rows.map((row) => fuse(standardise(detectors, raw, row)))) }
 }
 
+/** Stands among indices into `actKinds` for an act that the models do not score. */
+export const notScored = 255
+
 /** The calibration ready for use. */
 export class Calibrator {
   readonly #strata: PreparedStratum[]
@@ -83,7 +86,7 @@ export class Calibrator {
     })
   }
 
-  /** Levels, fused scores and p-values of a batch. A detector that is silent has level 0; where all are, p is 1. */
+  /** Levels, fused scores and p-values of a batch. A detector that is silent has level 0; where all are (a row `notScored`), p is 1. */
   apply(raw: RawScores, kinds: Uint8Array): Scores {
     const empty = () => new Float32Array(kinds.length)
     const scores: Scores = {
@@ -97,7 +100,7 @@ export class Calibrator {
     }
     for (let row = 0; row < kinds.length; row++) {
       const stratum = this.#of(kinds[row])
-      const z = standardise(stratum.detectors, raw, row)
+      const z = kinds[row] === notScored ? {} : standardise(stratum.detectors, raw, row)
       for (const [column, name] of detectorNames.entries()) {
         const value = z[name]
         const rank = stratum.ranks[name]
@@ -114,6 +117,11 @@ export class Calibrator {
   /** Unclipped z of each detector that has something to say of one row. */
   standardise(raw: RawScores, row: number, kind: number): Partial<Record<DetectorName, number>> {
     return standardise(this.#of(kind).detectors, raw, row)
+  }
+
+  /** Conformal p-value of a row of these z. */
+  pValue(z: Partial<Record<DetectorName, number>>, kind: number): number {
+    return this.#of(kind).fused.pValue(fuse(z), TOLERANCE)
   }
 
   #of(kind: number | undefined): PreparedStratum {

@@ -2,18 +2,20 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ensembleGraph } from './ensemble-graph.ts'
 import type { StaticDetectors } from './ensemble-graph.ts'
+import { EnsembleSession } from './ensemble-session.ts'
 import { fitIsolationForest, scoreIsolationForest } from './isolation-forest.ts'
 import { distinctRows, fitLocalOutlierFactor } from './local-outlier-factor.ts'
+import { initialLstm } from './lstm.ts'
 import { fitOneClassSvm } from './one-class-svm.ts'
 import { createRng } from './rng.ts'
 import { selectRows } from './sampling.ts'
 import { fitScaling, scaleRows } from './scaling.ts'
-import { StaticSession } from './static-session.ts'
 import { FEATURES, syntheticData } from './synthetic.fixture.ts'
 
 const probe = syntheticData(600, 11).rows
+const lstm = initialLstm(1, createRng(1))
 let detectors: StaticDetectors
-let session: StaticSession
+let session: EnsembleSession
 
 beforeAll(async () => {
   const { rows } = syntheticData(3000, 10)
@@ -26,20 +28,20 @@ beforeAll(async () => {
     svm: fitOneClassSvm(reference, FEATURES),
     lof: fitLocalOutlierFactor(reference, FEATURES),
   }
-  session = await StaticSession.open(ensembleGraph(detectors), FEATURES)
+  session = await EnsembleSession.open(ensembleGraph(detectors, lstm), { features: FEATURES, vocabulary: 1 })
   return () => session.close()
 })
 
 describe('the graph against plain TypeScript', () => {
   test('isolation forest within 1e-6 of the traversal', async () => {
-    const { iforest } = await session.score(probe)
+    const { iforest } = await session.scoreStatic(probe)
     const expected = scoreIsolationForest(detectors.forest, scaleRows(probe, detectors.scaling), FEATURES)
     expect(largestDifference(iforest, expected)).toBeLessThanOrEqual(1e-6)
     expect(Math.max(...iforest) - Math.min(...iforest)).toBeGreaterThan(0.05)
   })
 
   test('one-class SVM within 1e-6 of its range of the formula in double precision', async () => {
-    const { ocsvm } = await session.score(probe)
+    const { ocsvm } = await session.scoreStatic(probe)
     const { vectors, weights, gamma, offset } = detectors.svm
     const expected = eachRow(scaleRows(probe, detectors.scaling), (row) => {
       let decision = 0
@@ -54,7 +56,7 @@ describe('the graph against plain TypeScript', () => {
   })
 
   test('local outlier factor within 1e-6, relative, of brute force in double precision', async () => {
-    const { lof } = await session.score(probe)
+    const { lof } = await session.scoreStatic(probe)
     const { reference, neighbours, kDistance, density, floor } = detectors.lof
     const expected = eachRow(scaleRows(probe, detectors.scaling), (row) => {
       const nearest = [...eachRow(reference, (other) => distance(row, other)).entries()]
@@ -73,12 +75,12 @@ describe('the graph against plain TypeScript', () => {
 })
 
 test('scores do not depend on the size of the batch', async () => {
-  const whole = await session.score(probe)
+  const whole = await session.scoreStatic(probe)
   for (const size of [1, 7, 64]) {
     for (const detector of ['iforest', 'ocsvm', 'lof'] as const) {
       const parts: number[] = []
       for (let row = 0; row + size <= 140; row += size) {
-        const part = await session.score(probe.subarray(row * FEATURES, (row + size) * FEATURES))
+        const part = await session.scoreStatic(probe.subarray(row * FEATURES, (row + size) * FEATURES))
         parts.push(...part[detector])
       }
       const expected = whole[detector].subarray(0, 140)
@@ -94,9 +96,9 @@ test('missing values count as the median, infinite ones as the limit, and no row
   const missing = usual.map((value, f) => (f % 3 === 0 ? Number.NaN : value))
   const infinite = usual.map((value, f) => (f === 2 ? Infinity : value))
   const limit = usual.map((value, f) => (f === 2 ? (high[f] ?? 0) : value))
-  expect(await session.score(missing)).toEqual(await session.score(usual))
-  expect(await session.score(infinite)).toEqual(await session.score(limit))
-  expect(await session.score(new Float32Array(0))).toEqual({
+  expect(await session.scoreStatic(missing)).toEqual(await session.scoreStatic(usual))
+  expect(await session.scoreStatic(infinite)).toEqual(await session.scoreStatic(limit))
+  expect(await session.scoreStatic(new Float32Array(0))).toEqual({
     iforest: new Float32Array(0),
     ocsvm: new Float32Array(0),
     lof: new Float32Array(0),
@@ -107,7 +109,7 @@ test('whatever the values, every score is finite', async () => {
   const hostile = fc.float32Array({ minLength: FEATURES, maxLength: FEATURES })
   await fc.assert(
     fc.asyncProperty(hostile, async (row) => {
-      const scores = await session.score(row)
+      const scores = await session.scoreStatic(row)
       for (const values of Object.values(scores) as Float32Array[])
         expect(values[0]).toSatisfy(Number.isFinite)
     }),
@@ -117,15 +119,15 @@ test('whatever the values, every score is finite', async () => {
 test('a column that was constant in training has no say', async () => {
   const usual = Float32Array.from(detectors.scaling.median)
   const other = usual.map((value, f) => (f === 53 ? 1e6 : value))
-  expect(await session.score(other)).toEqual(await session.score(usual))
+  expect(await session.scoreStatic(other)).toEqual(await session.scoreStatic(usual))
 })
 
 test('an outlier is stranger than every normal row to all three', async () => {
-  const normal = await session.score(probe)
+  const normal = await session.scoreStatic(probe)
   const outlier = Float32Array.from(detectors.scaling.high, (high, f) =>
     f % 2 === 0 ? high : (detectors.scaling.low[f] ?? 0),
   )
-  const scores = await session.score(outlier)
+  const scores = await session.scoreStatic(outlier)
   for (const detector of ['iforest', 'ocsvm', 'lof'] as const) {
     expect(scores[detector][0]).toBeGreaterThan(Math.max(...normal[detector]))
   }
@@ -140,8 +142,8 @@ test('rows that are all alike give a forest that still loads', async () => {
     svm: fitOneClassSvm(reference, 2),
     lof: fitLocalOutlierFactor(reference, 2),
   }
-  const alike = await StaticSession.open(ensembleGraph(same), 2)
-  const { iforest } = await alike.score(Float32Array.of(3, 3))
+  const alike = await EnsembleSession.open(ensembleGraph(same, lstm), { features: 2, vocabulary: 1 })
+  const { iforest } = await alike.scoreStatic(Float32Array.of(3, 3))
   expect(iforest[0]).toBeCloseTo(0.5, 6)
   await alike.close()
 })

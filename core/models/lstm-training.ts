@@ -28,8 +28,16 @@ interface Lane {
   at: number
 }
 
-/** Trains the next-token LSTM on users' token sequences by truncated back-propagation through an ONNX graph, with Adam. */
-export async function trainLstm(sequences: Int32Array[], vocabulary: number, rng: Rng): Promise<LstmWeights> {
+/**
+ * Trains the next-token LSTM on users' token sequences by truncated back-propagation through an ONNX graph, with Adam.
+ * `onEpoch` is called before each epoch; what it throws ends the training.
+ */
+export async function trainLstm(
+  sequences: Int32Array[],
+  vocabulary: number,
+  rng: Rng,
+  onEpoch: () => void = () => {},
+): Promise<LstmWeights> {
   const weights = initialLstm(vocabulary, rng)
   const segments = sequences.flatMap(cut)
   if (segments.length === 0) return weights
@@ -37,6 +45,7 @@ export async function trainLstm(sequences: Int32Array[], vocabulary: number, rng
   const adam = new Adam(weights)
   try {
     for (let epoch = 0; epoch < MAX_EPOCHS && adam.updates < UPDATES; epoch++) {
+      onEpoch()
       await trainEpoch(session, weights, adam, segments, rng)
     }
   } finally {

@@ -4,9 +4,9 @@ import { actKinds } from '../event/act.ts'
 import { detectorNames } from './score.ts'
 
 /** Raised when a manifest changes so that older code would misread it. */
-export const FORMAT_VERSION = 1
+export const FORMAT_VERSION = 2
 
-export const modelFiles = ['ensemble.onnx', 'sequence.onnx'] as const
+export const modelFiles = ['ensemble.onnx'] as const
 export type ModelFile = (typeof modelFiles)[number]
 
 /** What the running program computes: a generation must have been trained on the same. */
@@ -27,7 +27,7 @@ const stratumSchema = z.object({
 const fileSchema = z.object({ bytes: count, sha256: z.string().regex(/^[0-9a-f]{64}$/) })
 const perKind = z.record(z.enum(actKinds), count)
 
-/** Everything a generation says about itself; `ensemble.onnx` and `sequence.onnx` hold the weights. */
+/** Everything a generation says about itself; `ensemble.onnx` holds the weights of all four detectors. */
 export const manifestSchema = z.object({
   formatVersion: z.literal(FORMAT_VERSION),
   /** Name of the generation: day of creation and the first digits of its files' hash. */
@@ -38,7 +38,7 @@ export const manifestSchema = z.object({
   description: z.string(),
   features: z.array(z.object({ name: z.string(), unit: z.string() })).min(1),
   vocabulary: z.array(z.string()),
-  files: z.object({ 'ensemble.onnx': fileSchema, 'sequence.onnx': fileSchema }),
+  files: z.object({ 'ensemble.onnx': fileSchema }),
   /** Median of each feature in training: what a missing value counts as, and the usual value of last resort. */
   medians: z.array(z.number()),
   detectors: z.object({

@@ -1,14 +1,20 @@
 import type { Generation } from './manifest.ts'
+import type { Opened } from './open-scorer.ts'
+import type { ProviderName, ProviderTest } from './providers.ts'
 import type { Contribution, Scores } from './score.ts'
-import type { ExplanationRequest, ScoringColumns } from './scorer.ts'
+import type { ExplanationRequest } from './explain.ts'
+import type { ScoringColumns } from './scorer.ts'
 import type { TrainedEnsemble, TrainingData, TrainingOptions } from './train.ts'
 
 /** What can be asked of the scoring worker. It answers in order, one at a time. */
 export interface Calls {
-  /** Puts a generation in place of the one before; users' sequences begin anew. */
-  load: (generation: Generation) => void
+  /** Opens a generation beside the one in use. */
+  prepare: (request: { generation: Generation; provider: ProviderName }) => Opened
+  /** Puts the prepared generation in place of the one in use; users' sequences begin anew. */
+  adopt: (nothing: undefined) => void
   score: (columns: ScoringColumns) => Scores
   explain: (request: ExplanationRequest) => Contribution[]
+  testProviders: (generation: Generation) => ProviderTest[]
   train: (request: { data: TrainingData; options: TrainingOptions }) => TrainedEnsemble
   /** Releases everything and ends the thread. */
   close: (nothing: undefined) => void

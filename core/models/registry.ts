@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { errorMessage } from '../event/error-message.ts'
+import { replaceFile } from '../settings/replace-file.ts'
 import { FORMAT_VERSION, manifestSchema, modelFiles } from './manifest.ts'
 import type { Catalogue, Generation, Manifest, ModelFile } from './manifest.ts'
 import { modelCard } from './model-card.ts'
@@ -16,11 +17,9 @@ const RETRAIN = 'Train a new generation with this version of Sonic.'
 const RESTORE = 'Restore the folder from where it came from, or train a new generation.'
 
 /**
- * Writes `ensemble.onnx`, `sequence.onnx`, the model card `README.md` and, last, `manifest.json` into `dir`, which is
- * made where needed. A crash in between leaves a folder that `loadGeneration` refuses.
+ * Writes `ensemble.onnx`, the model card `README.md` and, last, `manifest.json` into `dir`, which is made where needed. A crash in between leaves a folder that `loadGeneration` refuses.
  */
 export async function writeGeneration(dir: string, { manifest, files }: Generation): Promise<void> {
-  await mkdir(dir, { recursive: true })
   for (const name of modelFiles) await replaceFile(join(dir, name), files[name])
   await replaceFile(join(dir, 'README.md'), modelCard(manifest))
   await replaceFile(join(dir, 'manifest.json'), `${JSON.stringify(manifest)}\n`)
@@ -29,18 +28,22 @@ export async function writeGeneration(dir: string, { manifest, files }: Generati
 /**
  * Reads a generation folder and checks it against its own hashes and against what this program computes.
  *
- * @throws GenerationError when a file is missing or altered, the manifest is unreadable or newer than this program, or
+ * @throws GenerationError when a file is missing or altered, the manifest is unreadable or of another format version, or
  * features or vocabulary differ.
  */
 export async function loadGeneration(dir: string, catalogue: Catalogue): Promise<Generation> {
-  const manifest = parseManifest(dir, (await read(dir, 'manifest.json')).toString('utf8'))
+  const manifest = await readManifest(dir)
   checkFeatures(dir, manifest, catalogue)
   checkVocabulary(dir, manifest, catalogue)
-  const [ensemble, sequence] = await Promise.all([
-    readChecked(dir, 'ensemble.onnx', manifest),
-    readChecked(dir, 'sequence.onnx', manifest),
-  ])
-  return { manifest, files: { 'ensemble.onnx': ensemble, 'sequence.onnx': sequence } }
+  return { manifest, files: { 'ensemble.onnx': await readChecked(dir, 'ensemble.onnx', manifest) } }
+}
+
+/**
+ * What a generation says of itself; neither its files nor its features are checked.
+ * @throws GenerationError when the manifest is missing, unreadable or newer than this program
+ */
+export async function readManifest(dir: string): Promise<Manifest> {
+  return parseManifest(dir, (await read(dir, 'manifest.json')).toString('utf8'))
 }
 
 export function sha256(bytes: Uint8Array): string {
@@ -53,8 +56,14 @@ function parseManifest(dir: string, text: string): Manifest {
   const version = z.object({ formatVersion: z.number() }).safeParse(json)
   if (version.success && version.data.formatVersion > FORMAT_VERSION) {
     throw new GenerationError(
-      `${path} has format version ${version.data.formatVersion}; this version of Sonic reads up to ${FORMAT_VERSION}. ` +
+      `${path} has format version ${version.data.formatVersion}; this version of Sonic reads ${FORMAT_VERSION}. ` +
         'It was written by a newer Sonic. Update Sonic, or train a new generation with this one.',
+    )
+  }
+  if (version.success && version.data.formatVersion < FORMAT_VERSION) {
+    throw new GenerationError(
+      `${path} has format version ${version.data.formatVersion}, from before all four detectors shared one model file; this ` +
+        `version of Sonic reads ${FORMAT_VERSION}. ${RETRAIN}`,
     )
   }
   const manifest = manifestSchema.safeParse(json)
@@ -131,9 +140,4 @@ async function read(dir: string, name: string): Promise<Buffer> {
       { cause: error },
     )
   }
-}
-
-async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
-  await writeFile(`${path}.partial`, content)
-  await rename(`${path}.partial`, path)
 }

@@ -16,9 +16,11 @@ export interface Scores {
   pValue: Float32Array
 }
 
-/** How much of a row's fused score each feature explains: score minus score with that feature at its usual value. */
+/** How much of a row's fused score a feature explains (see `explainRow`). */
 export interface Contribution {
   feature: number
   usual: number
   contribution: number
+  /** Conformal p-value the row would have with this and every heavier feature at their usual values; the heaviest 6 only. */
+  without?: number | undefined
 }

@@ -1,29 +1,53 @@
 import type { FeatureBatch } from '../features/feature.ts'
+import { chooseWorkers } from './choose-workers.ts'
 import type { Generation } from './manifest.ts'
+import type { Opened } from './open-scorer.ts'
+import type { ProviderName } from './providers.ts'
 import type { Contribution, Scores } from './score.ts'
 import { columnsOf } from './scorer.ts'
-import type { ExplanationRequest } from './scorer.ts'
+import type { ExplanationRequest } from './explain.ts'
 import { Semaphore } from './semaphore.ts'
+import { mergeScores, splitByUser } from './split-columns.ts'
 import { scoringWorkerEntry, WorkerChannel } from './worker-channel.ts'
 
-/** Batches on their way to the worker or in it; `score` waits beyond that. */
+/** Batches on their way to the workers or in them; `score` waits beyond that. */
 const MAX_IN_FLIGHT = 4
 
+export interface ScoringOptions {
+  /** What runs the graph; the CPU where this fails its self-test. */
+  provider?: ProviderName
+  /** Threads that score; `auto` measures whether two are worth it. */
+  workers?: 1 | 2 | 'auto'
+}
+
 /**
- * The scorer on a worker thread. Batches are scored in the order of the calls. Arrays move between
- * the threads without copying, but the caller's are copied first, since it still explains from them.
+ * The scorer on one or two worker threads. Each user's acts are scored by one of them, in the order of the calls; results
+ * come back in the order of the calls and of the rows, the same with two workers as with one. Arrays move between the
+ * threads without copying, but the caller's are copied first, since it still explains from them.
  *
  * Call `close` before the process ends: a thread that is stopped inside ONNX Runtime aborts the process.
  */
 export class ScoringClient {
-  readonly #channel = new WorkerChannel(scoringWorkerEntry())
+  readonly #channels: readonly WorkerChannel[]
+  readonly #wished: ProviderName
   readonly #permits = new Semaphore(MAX_IN_FLIGHT)
+  #opened: Opened
   #closing: Promise<void> | undefined
 
-  private constructor() {}
+  /** @param channels to workers that have no generation yet: `load` one */
+  constructor(channels: readonly WorkerChannel[], provider: ProviderName = 'cpu') {
+    this.#channels = channels
+    this.#wished = provider
+    this.#opened = { provider, fallback: undefined }
+  }
 
-  static async open(generation: Generation): Promise<ScoringClient> {
-    const client = new ScoringClient()
+  static async open(
+    generation: Generation,
+    { provider = 'cpu', workers = 1 }: ScoringOptions = {},
+  ): Promise<ScoringClient> {
+    const count = workers === 'auto' ? await chooseWorkers(generation, provider) : workers
+    const channels = Array.from({ length: count }, () => new WorkerChannel(scoringWorkerEntry()))
+    const client = new ScoringClient(channels, provider)
     try {
       await client.load(generation)
     } catch (error) {
@@ -33,40 +57,54 @@ export class ScoringClient {
     return client
   }
 
-  /** Scores a batch. Waits for its turn (backpressure); rejected when the worker dies or the client is closed. */
+  /** What scores, and where that is not what was asked for, why. */
+  get engine(): Opened & { workers: number } {
+    return { ...this.#opened, workers: this.#channels.length }
+  }
+
+  /** Scores a batch. Waits for its turn (backpressure); rejected when a worker dies or the client is closed. */
   async score(batch: FeatureBatch): Promise<Scores> {
     this.#assertOpen()
     await this.#permits.acquire()
     try {
-      const { users, kinds, rows, tokens } = columnsOf(batch)
-      const columns = { users, kinds, rows: rows.slice(), tokens: tokens.slice() }
-      return await this.#channel.call('score', columns, [columns.rows.buffer, columns.tokens.buffer])
+      const parts = splitByUser(columnsOf(batch), this.#channels.length)
+      const scored = await Promise.all(
+        this.#channels.flatMap((channel, i) => {
+          const columns = parts[i]?.columns
+          return columns ? [channel.call('score', columns, [columns.rows.buffer, columns.tokens.buffer])] : []
+        }),
+      )
+      return mergeScores(parts, scored)
     } finally {
       this.#permits.release()
     }
   }
 
-  /** See `Scorer.explain`. */
+  /** See `explainRow`. */
   async explain(request: ExplanationRequest): Promise<Contribution[]> {
     this.#assertOpen()
-    return this.#channel.call('explain', request)
+    const [first] = this.#channels
+    return first ? first.call('explain', request) : []
   }
 
   /**
    * Goes over to another generation: batches asked for before are scored with the old one, batches after with the new,
-   * none is lost. When it cannot be opened the old one stays.
+   * none is lost and none sees both. When it cannot be opened on every worker the old one stays on all.
    */
   async load(generation: Generation): Promise<void> {
     this.#assertOpen()
     await this.#acquireAll()
     try {
-      await this.#channel.call('load', generation)
+      const request = { generation, provider: this.#wished }
+      const opened = await Promise.all(this.#channels.map((channel) => channel.call('prepare', request)))
+      await Promise.all(this.#channels.map((channel) => channel.call('adopt', undefined)))
+      this.#opened = opened.find(({ fallback }) => fallback !== undefined) ?? opened[0] ?? this.#opened
     } finally {
       this.#releaseAll()
     }
   }
 
-  /** Lets everything that was asked for finish, then ends the thread. */
+  /** Lets everything that was asked for finish, then ends the threads. */
   close(): Promise<void> {
     this.#closing ??= this.#drainAndEnd()
     return this.#closing
@@ -74,8 +112,7 @@ export class ScoringClient {
 
   async #drainAndEnd(): Promise<void> {
     await this.#acquireAll()
-    await this.#channel.call('close', undefined).catch(() => undefined)
-    await this.#channel.exited
+    await Promise.all(this.#channels.map((channel) => channel.end()))
   }
 
   /** All permits at once means: no batch is waiting or under way. */

@@ -1,7 +1,9 @@
 import { parentPort } from 'node:worker_threads'
 import type { CallName, Calls, Request, Response } from './messages.ts'
 import { toPlainError } from './messages.ts'
-import { Scorer } from './scorer.ts'
+import { openScorer } from './open-scorer.ts'
+import { testAllProviders } from './provider-test.ts'
+import type { Scorer } from './scorer.ts'
 import { trainEnsemble } from './train.ts'
 
 /** Entry of the worker thread: answers `Request`s with `Response`s, strictly in order. */
@@ -9,6 +11,8 @@ const port = parentPort
 if (!port) throw new Error('scoring-worker must be started as a worker thread')
 
 let scorer: Scorer | undefined
+/** Opened already, in use from `adopt` on. */
+let prepared: Scorer | undefined
 let queue = Promise.resolve()
 
 port.on('message', (request: Request) => {
@@ -29,21 +33,31 @@ async function answer(request: Request): Promise<void> {
 
 async function perform(request: Request): Promise<ReturnType<Calls[CallName]>> {
   switch (request.name) {
-    case 'load': {
-      const next = await Scorer.open(request.argument)
-      await scorer?.close()
-      scorer = next
-      return
+    case 'prepare': {
+      const { generation, provider } = request.argument
+      const next = await openScorer(generation, provider)
+      await prepared?.close()
+      prepared = next.scorer
+      return next.opened
     }
+    case 'adopt':
+      if (!prepared) throw new Error('no model generation is prepared: prepare one before adopting it')
+      await scorer?.close()
+      scorer = prepared
+      prepared = undefined
+      return
     case 'score':
       return loaded().scoreColumns(request.argument)
     case 'explain':
       return loaded().explain(request.argument)
+    case 'testProviders':
+      return testAllProviders(request.argument)
     case 'train':
       return trainEnsemble(request.argument.data, request.argument.options)
     case 'close':
       await scorer?.close()
-      scorer = undefined
+      await prepared?.close()
+      scorer = prepared = undefined
       return
   }
 }
@@ -55,7 +69,7 @@ function loaded(): Scorer {
 
 /** Typed arrays of the answer, whose memory moves to the main thread. */
 function buffersOf(value: ReturnType<Calls[CallName]>): ArrayBuffer[] {
-  if (value === undefined || Array.isArray(value)) return []
+  if (value === undefined || Array.isArray(value) || 'provider' in value) return []
   const arrays = 'files' in value ? Object.values(value.files) : Object.values(value)
   return arrays.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []))
 }

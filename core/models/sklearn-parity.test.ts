@@ -3,16 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Ranking } from '../evaluate/ranking.ts'
 import { dbscan, MAX_POINTS } from './dbscan.ts'
 import { ensembleGraph } from './ensemble-graph.ts'
+import { EnsembleSession } from './ensemble-session.ts'
+import type { StaticScores } from './ensemble-session.ts'
 import { expectedPathLength } from './isolation-forest.ts'
 import { fitLocalOutlierFactor } from './local-outlier-factor.ts'
+import { initialLstm } from './lstm.ts'
 import { fitOneClassSvm } from './one-class-svm.ts'
 import type { OneClassSvm } from './one-class-svm.ts'
 import { floats, openSession } from './open-session.ts'
 import { fitRandomForest, predictRandomForest, randomForestGraph } from './random-forest.ts'
 import { createRng } from './rng.ts'
 import { readDbscan, readDetectors, readIsolationForest, readRandomForest, treesOf } from './sklearn.fixture.ts'
-import { StaticSession } from './static-session.ts'
-import type { StaticScores } from './static-session.ts'
 
 const { width, train, probe, ocsvm, lof } = readDetectors()
 const forest = readIsolationForest()
@@ -20,7 +21,7 @@ const forest = readIsolationForest()
 describe('our graph against scikit-learn 1.2.1 on the same 2,000 rows', () => {
   let svm: OneClassSvm
   let scores: StaticScores
-  let session: StaticSession
+  let session: EnsembleSession
 
   beforeAll(async () => {
     const pathLength: number[] = []
@@ -28,26 +29,25 @@ describe('our graph against scikit-learn 1.2.1 on the same 2,000 rows', () => {
       pathLength.push(depth + expectedPathLength(forest.rows[node] ?? 0))
     })
     svm = fitOneClassSvm(train, width, ocsvm.nu)
-    session = await StaticSession.open(
-      ensembleGraph({
-        // The reference knows no scaling: this one leaves the rows as they are.
-        scaling: {
-          median: new Float32Array(width),
-          low: new Float32Array(width).fill(-1e30),
-          high: new Float32Array(width).fill(1e30),
-          inverse: new Float32Array(width).fill(1),
-        },
-        forest: {
-          ...trees,
-          pathLength: Float32Array.from(pathLength),
-          expected: expectedPathLength(forest.samples),
-        },
-        svm,
-        lof: fitLocalOutlierFactor(train, width, 0),
-      }),
-      width,
-    )
-    scores = await session.score(probe)
+    const detectors = {
+      // The reference knows no scaling: this one leaves the rows as they are.
+      scaling: {
+        median: new Float32Array(width),
+        low: new Float32Array(width).fill(-1e30),
+        high: new Float32Array(width).fill(1e30),
+        inverse: new Float32Array(width).fill(1),
+      },
+      forest: {
+        ...trees,
+        pathLength: Float32Array.from(pathLength),
+        expected: expectedPathLength(forest.samples),
+      },
+      svm,
+      lof: fitLocalOutlierFactor(train, width, 0),
+    }
+    const graph = ensembleGraph(detectors, initialLstm(1, createRng(1)))
+    session = await EnsembleSession.open(graph, { features: width, vocabulary: 1 })
+    scores = await session.scoreStatic(probe)
   })
   afterAll(() => session.close())
 

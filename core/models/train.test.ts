@@ -98,7 +98,24 @@ describe('an explanation', () => {
     row[5] = 30
     const usual = new Float32Array(FEATURES).fill(Number.NaN)
     const [first] = await scorer.explain({ row, usual, kind, fused: 2 })
-    expect(first).toEqual({ feature: 5, usual: generation.manifest.medians[5], contribution: 2 })
+    expect(first).toMatchObject({ feature: 5, usual: generation.manifest.medians[5], contribution: 2 })
+  })
+
+  test('tells the p-value with the heaviest features at their usual values, one more each time', async () => {
+    const usual = Float32Array.from(generation.manifest.medians)
+    const row = usual.slice()
+    row[5] = 30
+    row[20] = -30
+    const [first, second] = await scorer.explain({ row, usual, kind, fused: 4.5 })
+    expect(first?.without).toBeLessThan(second?.without ?? 0)
+    expect(second?.without).toBeGreaterThan(0.3)
+  })
+
+  test('is the same each time', async () => {
+    const usual = Float32Array.from(generation.manifest.medians)
+    const row = usual.map((value, i) => (i % 3 === 0 ? value + 8 : value))
+    const request = { row, usual, kind, fused: 3 } as const
+    expect(await scorer.explain(request)).toEqual(await scorer.explain(request))
   })
 
   test('is empty where nothing is unusual', async () => {

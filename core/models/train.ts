@@ -1,6 +1,7 @@
 import { calibrate } from './calibration.ts'
 import type { RawScores } from './calibration.ts'
 import { ensembleGraph } from './ensemble-graph.ts'
+import { EnsembleSession } from './ensemble-session.ts'
 import { EMBEDDING, HIDDEN } from './lstm.ts'
 import { trainLstm } from './lstm-training.ts'
 import { FORMAT_VERSION } from './manifest.ts'
@@ -8,10 +9,7 @@ import type { Generation, Manifest } from './manifest.ts'
 import { sha256 } from './registry.ts'
 import { createRng } from './rng.ts'
 import { selectRows, splitHeldOut, stratifiedSample } from './sampling.ts'
-import { sequenceGraph } from './sequence-graph.ts'
-import { SequenceSession } from './sequence-session.ts'
 import { fitStatic } from './static-training.ts'
-import { StaticSession } from './static-session.ts'
 import { checkData, inSequence } from './training-data.ts'
 import type { TrainingData, TrainingOptions } from './training-data.ts'
 import { countKinds, measureFalseAlarms, measureSurprise } from './training-figures.ts'
@@ -30,10 +28,14 @@ const CALIBRATION = 20_000
  * Trains all four detectors and calibrates them on held-out rows (30 %, see `splitHeldOut`). Same data and seed, same
  * generation. Runs for seconds: call it on a worker.
  *
- * @throws RangeError when there are fewer than 200 rows, the arrays' lengths do not fit, or all rows are alike.
+ * @throws RangeError when there are fewer than 200 rows, the arrays' lengths do not fit, or all rows are alike; Error when
+ * it is cancelled
  */
 export async function trainEnsemble(data: TrainingData, options: TrainingOptions): Promise<TrainedEnsemble> {
   checkData(data)
+  const step = () => {
+    if (options.cancelled && Atomics.load(options.cancelled, 0) !== 0) throw new Error('The training was cancelled.')
+  }
   const rng = createRng(options.seed)
   const { train, heldOut } = splitHeldOut(data.users, rng)
   const calibrating = new Set(stratifiedSample(heldOut, data.kinds, CALIBRATION, rng))
@@ -41,18 +43,17 @@ export async function trainEnsemble(data: TrainingData, options: TrainingOptions
   const pool = stratifiedSample(split.train, data.kinds, POOL, rng)
   const width = data.features.length
   const poolKinds = Uint8Array.from(pool, (row) => data.kinds[row] ?? 0)
+  step()
   const { detectors } = fitStatic(selectRows(data.rows, width, pool), width, poolKinds, rng)
-  const weights = await trainLstm(sequencesOf(data, split.train), data.vocabulary.length, rng)
-  const files = { 'ensemble.onnx': ensembleGraph(detectors), 'sequence.onnx': sequenceGraph(weights) }
-  const raw = await scoreHeldOut(data, split.heldOut, files)
+  const weights = await trainLstm(sequencesOf(data, split.train), data.vocabulary.length, rng, step)
+  const model = ensembleGraph(detectors, weights)
+  const raw = await scoreHeldOut(data, split.heldOut, model)
   const kinds = Uint8Array.from(split.heldOut, (row) => data.kinds[row] ?? 0)
-  const described = (name: keyof typeof files) => ({ bytes: files[name].length, sha256: sha256(files[name]) })
   const created = new Date(options.created).toISOString()
-  const ensemble = described('ensemble.onnx')
-  const sequence = described('sequence.onnx')
+  const file = { bytes: model.length, sha256: sha256(model) }
   const { forest, svm, lof, scaling } = detectors
   const calibration = calibrate(raw, kinds)
-  const contents = ensemble.sha256 + sequence.sha256 + JSON.stringify(calibration)
+  const contents = file.sha256 + JSON.stringify(calibration)
   const manifest: Manifest = {
     formatVersion: FORMAT_VERSION,
     generation: `${created.slice(0, 10)}-${sha256(Buffer.from(contents)).slice(0, 8)}`,
@@ -61,7 +62,7 @@ export async function trainEnsemble(data: TrainingData, options: TrainingOptions
     description: options.description,
     features: data.features.map(({ name, unit }) => ({ name, unit })),
     vocabulary: [...data.vocabulary],
-    files: { 'ensemble.onnx': ensemble, 'sequence.onnx': sequence },
+    files: { 'ensemble.onnx': file },
     medians: [...scaling.median],
     detectors: {
       iforest: { trees: forest.roots.length, nodes: forest.feature.length },
@@ -77,7 +78,7 @@ export async function trainEnsemble(data: TrainingData, options: TrainingOptions
       falseAlarms: measureFalseAlarms(raw, kinds),
     },
   }
-  return { manifest, files }
+  return { manifest, files: { 'ensemble.onnx': model } }
 }
 
 /** Each user's tokens in order, of the given rows (ascending). */
@@ -87,17 +88,18 @@ function sequencesOf(data: TrainingData, rows: Int32Array): Int32Array[] {
   return [...groups.values()].map((group) => Int32Array.from(group, (row) => data.tokens[row] ?? 0))
 }
 
-/** Raw scores of the held-out rows through the very graphs that will be shipped; sequences run from their beginning. */
-async function scoreHeldOut(
-  data: TrainingData,
-  heldOut: Int32Array,
-  files: Generation['files'],
-): Promise<RawScores> {
+/**
+ * Raw scores of the held-out rows through the very graph that will be shipped. Sequences run from their beginning, so
+ * their other rows are stepped too.
+ */
+async function scoreHeldOut(data: TrainingData, heldOut: Int32Array, model: Uint8Array): Promise<RawScores> {
   const width = data.features.length
-  const rowScores = await StaticSession.open(files['ensemble.onnx'], width)
-  const sequenceScores = await SequenceSession.open(files['sequence.onnx'], data.vocabulary.length)
-  const statics = await rowScores.score(selectRows(data.rows, width, heldOut))
-  const surprise = await sequenceScores.score(data.users, data.tokens)
-  await Promise.all([rowScores.close(), sequenceScores.close()])
-  return { ...statics, lstm: Float32Array.from(heldOut, (row) => surprise[row] ?? Number.NaN) }
+  const session = await EnsembleSession.open(model, { features: width, vocabulary: data.vocabulary.length })
+  try {
+    const statics = await session.scoreStatic(selectRows(data.rows, width, heldOut))
+    const surprise = await session.scoreSequences(data.users, data.tokens)
+    return { ...statics, lstm: Float32Array.from(heldOut, (row) => surprise[row] ?? Number.NaN) }
+  } finally {
+    await session.close()
+  }
 }

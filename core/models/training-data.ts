@@ -21,6 +21,8 @@ export interface TrainingOptions {
   created: number
   /** What the data is, in a sentence, for the model card. */
   description: string
+  /** Shared with whoever may cancel: once it is not 0, training ends at its next step. */
+  cancelled?: Int32Array<SharedArrayBuffer>
 }
 
 export const MIN_TRAINING_ROWS = 200

@@ -44,6 +44,12 @@ export class WorkerChannel {
     })
   }
 
+  /** Lets the thread finish what it was asked and end; done also when it is dead already. */
+  async end(): Promise<void> {
+    await this.call('close', undefined).catch(() => undefined)
+    await this.exited
+  }
+
   #settle(response: Response): void {
     const pending = this.#pending.get(response.id)
     this.#pending.delete(response.id)
@@ -55,6 +61,19 @@ export class WorkerChannel {
     this.#death ??= error
     for (const { reject } of this.#pending.values()) reject(this.#death)
     this.#pending.clear()
+  }
+}
+
+/** One call on a thread of its own, which ends after it. */
+export async function callOnWorker<Name extends CallName>(
+  name: Name,
+  argument: Parameters<Calls[Name]>[0],
+): Promise<ReturnType<Calls[Name]>> {
+  const channel = new WorkerChannel(scoringWorkerEntry())
+  try {
+    return await channel.call(name, argument)
+  } finally {
+    await channel.end()
   }
 }
 

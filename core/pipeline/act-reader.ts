@@ -183,7 +183,8 @@ export class ActReader {
   }
 }
 
-function optionsOf(job: ImportJob, path: string): ReadingOptions {
+/** How one file of a job is read. */
+export function optionsOf(job: Pick<ImportJob, 'sources'> & ReadingOptions, path: string): ReadingOptions {
   const fitting = (job.sources ?? []).filter((source) => {
     const [whole, part] = [resolve(path), resolve(source.path)]
     return whole === part || whole.startsWith(part + sep)

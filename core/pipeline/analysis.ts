@@ -1,17 +1,26 @@
 import type { Correlator } from '../correlate/correlator.ts'
 import type { Incident } from '../correlate/incident.ts'
 import type { Alert } from '../detect/alert.ts'
+import { assessCoverage } from '../detect/coverage/coverage.ts'
+import { FieldTally } from '../detect/coverage/field-tally.ts'
 import type { Detector } from '../detect/detector.ts'
+import type { Act } from '../event/act.ts'
 import type { FeatureBatch } from '../features/feature.ts'
+import { Featuriser } from '../features/featuriser.ts'
+import type { ScenarioCoverage } from '../ingest/import-report.ts'
 import type { Scores } from '../models/score.ts'
 import type { Store } from '../store/store.ts'
 import { countAct, countAlert, emptyTally, type TallyDelta } from '../store/tally.ts'
+import { ActQueue } from './act-queue.ts'
+import { holdMs } from './hold.ts'
 import type { StageClock } from './stage-clock.ts'
 
-/** Batches that wait for their scores at most. What was held back to learn from fits; beyond it reading waits. */
-const maxInFlight = 128
-/** Batches whose counts wait for one transaction; alerts never wait longer than that. */
-const commitEvery = 32
+/** Acts that wait for their turn at most; beyond it reading waits. What was held back to learn from fits. */
+const maxWaiting = 65_536
+/** Batches that are being scored at most. */
+const maxInFlight = 8
+/** Acts whose results wait for one transaction. */
+const commitEvery = 16_384
 
 export type Analysed = (batch: FeatureBatch, scores: Scores, alerts: readonly Alert[]) => void
 
@@ -27,16 +36,23 @@ export interface AnalysisOptions {
   onScored?: Analysed | undefined
 }
 
-/** The second half of the way: feature batches in, committed incidents out, in the order of the batches. */
+/**
+ * The second half of the way: acts in, committed incidents out, in the order of the acts. An act teaches the baselines only
+ * after its verdict, so an act is featurised when all before it that are due to teach have theirs; until then it waits.
+ */
 export class Analysis {
   readonly #options: AnalysisOptions
-  /** Each settles after the one before it, so order is kept while reading goes on. */
-  readonly #inFlight: Promise<void>[] = []
+  readonly #featuriser = new Featuriser({ holdMs })
+  readonly #queue = new ActQueue()
+  /** Batches that are being scored, and the promise of the last: each settles after the one before it. */
+  #underWay = 0
+  #last: Promise<void> = Promise.resolve()
   #tally: TallyDelta = emptyTally()
   #alerts: Alert[] = []
   readonly #changed = new Map<string, Incident>()
   readonly #absorbed = new Set<string>()
   readonly #incidents = new Set<string>()
+  readonly #fields = new FieldTally()
   #pending = 0
   alerts = 0
 
@@ -44,23 +60,19 @@ export class Analysis {
     this.#options = options
   }
 
-  /** Hands a batch to the scoring worker; waits while enough are under way. Rejects with what ended an earlier one. */
-  async push(batch: FeatureBatch): Promise<void> {
-    if (batch.acts.length === 0) return
-    const scores = this.#options.score(batch)
-    // Its failure is met where the batch is settled; until then it must not count as unhandled.
-    scores.catch(() => {})
-    const before = this.#inFlight.at(-1) ?? Promise.resolve()
-    const settled = before.then(() => this.#settle(batch, scores))
-    settled.catch(() => {})
-    this.#inFlight.push(settled)
-    const oldest = this.#inFlight.length >= maxInFlight ? this.#inFlight.shift() : undefined
-    if (oldest) await this.#options.clock.wait('score', () => oldest)
+  /** Takes acts over; waits while too many wait for their turn. Rejects with what ended an earlier batch. */
+  async push(acts: readonly Act[]): Promise<void> {
+    this.#queue.add(acts)
+    this.#advance(false)
+    while (this.#queue.length > maxWaiting) await this.#settled()
   }
 
-  /** Settles what is under way and commits it. */
+  /** Settles what is under way or waits, and commits it. */
   async finish(): Promise<void> {
-    await this.#options.clock.wait('score', () => Promise.all(this.#inFlight.splice(0)))
+    do {
+      this.#advance(true)
+      await this.#settled()
+    } while (this.#underWay > 0)
     this.#commit()
   }
 
@@ -68,13 +80,49 @@ export class Analysis {
     return this.#incidents.size
   }
 
+  /** Which scenarios could be seen in the acts so far. */
+  coverage(): ScenarioCoverage[] {
+    return assessCoverage(this.#fields)
+  }
+
+  /** Acts that were not learned from because they were flagged. */
+  get withheld(): number {
+    return this.#featuriser.counts.withheld
+  }
+
+  /** Featurises what may be, and hands it to the scoring worker. `all`: also a batch that might still grow. */
+  #advance(all: boolean): void {
+    while (this.#underWay < maxInFlight) {
+      const acts = this.#queue.next(all, (candidates) => this.#featuriser.reach(candidates))
+      if (acts.length === 0) return
+      this.#send(this.#options.clock.measure('featurise', () => this.#featuriser.featurise(acts)))
+    }
+  }
+
+  #send(batch: FeatureBatch): void {
+    const scores = this.#options.score(batch)
+    // Its failure is met where the batch is settled; until then it must not count as unhandled.
+    scores.catch(() => {})
+    this.#last = this.#last.then(() => this.#settle(batch, scores))
+    this.#last.catch(() => {})
+    this.#underWay += 1
+  }
+
+  /** Waits for what is under way now. */
+  #settled(): Promise<void> {
+    return this.#options.clock.wait('score', () => this.#last)
+  }
+
   async #settle(batch: FeatureBatch, scored: Promise<Scores>): Promise<void> {
     const { clock, detector, correlator, onScored } = this.#options
     const scores = await scored
-    const alerts = await clock.measure('detect', () => detector.detect(batch, scores))
+    const { alerts, teaching } = await clock.measure('detect', () => detector.detect(batch, scores))
     onScored?.(batch, scores, alerts)
     clock.measure('detect', () => {
-      batch.acts.forEach((act, row) => countAct(this.#tally, act, 1 - (scores.pValue[row] ?? 1)))
+      for (const [row, act] of batch.acts.entries()) {
+        countAct(this.#tally, act, 1 - (scores.pValue[row] ?? 1))
+        this.#fields.add(act, batch.maturity[row] ?? 0)
+      }
       for (const alert of alerts) countAlert(this.#tally, alert)
       const { changed, absorbed, closed } = correlator.add(alerts)
       for (const incident of [...closed, ...changed]) {
@@ -88,7 +136,12 @@ export class Analysis {
     })
     this.alerts += alerts.length
     this.#alerts.push(...alerts)
-    if (++this.#pending >= commitEvery) this.#commit()
+    this.#pending += batch.acts.length
+    if (this.#pending >= commitEvery) this.#commit()
+    // Notices have no row and teach nothing.
+    this.#featuriser.judge(teaching.filter((_, row) => batch.acts[row]?.kind !== 'notice'))
+    this.#underWay -= 1
+    this.#advance(false)
     this.#options.onSettled()
   }
 

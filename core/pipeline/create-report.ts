@@ -1,7 +1,9 @@
 import type { ImportReport, SourceReport } from '../ingest/import-report.ts'
 import type { Generation } from '../models/manifest.ts'
 import { sha256 } from '../models/registry.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { ActReader } from './act-reader.ts'
+import type { ChosenGeneration } from './choose-generation.ts'
 import type { Held } from './learning.ts'
 import type { ImportJob } from './messages.ts'
 import type { StageClock } from './stage-clock.ts'
@@ -15,10 +17,17 @@ export interface ReportInput {
   state: ImportReport['state']
   error: string | undefined
   learning: Omit<Held, 'batches'>
+  withheld: number
+  coverage: ImportReport['coverage']
+  chosen: ChosenGeneration
+  notices: string[]
   generation: Generation
+  settings: Settings
   geo: ImportReport['geo']
   acts: Record<string, number>
   alerts: number
+  suppressed: number
+  modelAlerts: ImportReport['modelAlerts']
   incidents: number
   quarantine: ImportReport['quarantine']
   replaced: ImportReport['replaced']
@@ -48,18 +57,24 @@ export function createReport(input: ReportInput): ImportReport {
       ignored: sum((source) => source.ignored),
       acts: input.acts,
       alerts: input.alerts,
+      suppressed: input.suppressed,
       incidents: input.incidents,
     },
     timeRange: firsts.length > 0 ? { first: Math.min(...firsts), last: Math.max(...lasts) } : undefined,
     quarantine: input.quarantine,
     replaced: input.replaced,
     learning: {
-      from: input.learning.suffices ? 'log' : 'shipped',
+      from: input.learning.suffices ? 'log' : input.chosen.from,
       acts: input.learning.acts,
       days: input.learning.days,
       explanation: input.learning.explanation,
+      withheld: input.withheld,
     },
+    modelAlerts: input.modelAlerts,
+    coverage: input.coverage,
     models: { generation: manifest.generation, sha256: sha256(Buffer.from(JSON.stringify(manifest))) },
+    settings: input.settings,
+    notices: input.notices,
     geo: input.geo,
     speed: {
       seconds,

@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { errorMessage } from '../event/error-message.ts'
 import { Store } from '../store/store.ts'
+import { readConditions } from './choose-generation.ts'
 import { runImport } from './run-import.ts'
 import { failedReport } from './progress.ts'
-import type { FromImportWorker, ImportStartup, ToImportWorker } from './messages.ts'
+import type { FromImportWorker, ImportStartup } from './messages.ts'
+import type { ToWorker } from './worker-run.ts'
 
 /** A screen that refetched for every commit would do nothing else. */
 const dataEveryMs = 1000
@@ -11,10 +13,10 @@ const dataEveryMs = 1000
 const port = parentPort
 if (!port) throw new Error('import-worker runs on a worker thread only')
 
-const { job, workspace, modelsDir } = workerData as ImportStartup
+const { job, workspace, modelsDir, dataDir } = workerData as ImportStartup
 const cancel = new AbortController()
 const send = (message: FromImportWorker): void => port.postMessage(message)
-port.on('message', (message: ToImportWorker) => {
+port.on('message', (message: ToWorker) => {
   if (message.type === 'cancel') cancel.abort()
 })
 
@@ -22,6 +24,7 @@ let lastData = 0
 try {
   const store = new Store(workspace)
   const report = await runImport(job, {
+    ...(await readConditions(dataDir, modelsDir)),
     store,
     modelsDir,
     signal: cancel.signal,

@@ -23,10 +23,11 @@ export interface ImportJob extends ReadingOptions {
 export interface ImportStartup {
   job: ImportJob
   workspace: string
+  /** Folder of the shipped generation. */
   modelsDir: string
+  /** Folder of the other generations and the settings. */
+  dataDir: string
 }
-
-export type ToImportWorker = { type: 'cancel' }
 
 export type FromImportWorker =
   | { type: 'progress'; progress: ImportProgress }

@@ -1,38 +1,40 @@
 import { errorMessage } from '../event/error-message.ts'
 import { Correlator } from '../correlate/correlator.ts'
-import { Detector } from '../detect/detector.ts'
+import type { Detector } from '../detect/detector.ts'
 import { ActAssembler } from '../enrich/act-assembler.ts'
 import { openAsn } from '../enrich/asn.ts'
 import { openGeo } from '../enrich/geo.ts'
 import { actKinds, type Act } from '../event/act.ts'
-import { catalogue } from '../features/catalogue.ts'
-import { describeReason } from '../features/describe.ts'
 import { Featuriser } from '../features/featuriser.ts'
-import { vocabulary } from '../features/tokens.ts'
 import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
 import type { Generation } from '../models/manifest.ts'
-import { loadGeneration } from '../models/registry.ts'
-import { ScoringClient } from '../models/scoring-client.ts'
+import type { ScoringClient } from '../models/scoring-client.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
+import { defaultSettings, type Settings } from '../settings/settings.ts'
+import { clearedAlertIds } from '../store/cleared.ts'
 import { findEarlier } from '../store/import-log.ts'
 import type { Store } from '../store/store.ts'
+import { batchRows } from './act-queue.ts'
+import { refreshRules } from '../store/suppression.ts'
 import { ActReader } from './act-reader.ts'
 import { Analysis, type Analysed } from './analysis.ts'
+import { holdMs } from './hold.ts'
+import { chooseGeneration, type ChosenGeneration, type Conditions } from './choose-generation.ts'
 import { Learning, type Held } from './learning.ts'
 import type { ImportJob } from './messages.ts'
+import { openScoring } from './open-scoring.ts'
 import { ProgressMeter } from './progress-meter.ts'
+import { createDetector } from './create-detector.ts'
 import { createReport } from './create-report.ts'
 import { dropQuarantine, quarantinePath, QuarantineWriter } from './quarantine.ts'
 import { settleEarlier } from './settle-earlier.ts'
 import { StageClock } from './stage-clock.ts'
 import { createTrainingSet } from './training-set.ts'
 
-/** Rows that go to the scoring worker at a time: measured best between 64 and 512. */
-const batchRows = 512
 /** Same input, same result. */
 const seed = 1
 
-export interface ImportContext {
+export interface ImportContext extends Partial<Conditions> {
   store: Store
   /** Folder of the shipped generation. */
   modelsDir: string
@@ -51,23 +53,29 @@ export interface ImportContext {
 export async function runImport(job: ImportJob, context: ImportContext): Promise<ImportReport> {
   const started = Date.now()
   const clock = new StageClock()
-  const [geo, asn, reader, shipped] = await Promise.all([
+  const [geo, asn, reader, chosen] = await Promise.all([
     openGeo(),
     openAsn(),
     ActReader.open(job, context.signal),
-    loadGeneration(context.modelsDir, { features: catalogue, vocabulary }),
+    chooseGeneration(context.modelsDir, context),
   ])
   const { store } = context
+  // Before earlier imports of the same files are forgotten: the alerts that come again have the same ids.
+  const cleared = clearedAlertIds(store.connection)
   const replaces = settleEarlier(reader, findEarlier(store.connection, reader.contents()))
   const { fingerprint } = reader
   const { replaced } = store.beginImport(job.id, started, {
     fingerprint,
     contents: reader.contents(),
     replaces,
+    reading: { ...job, folder: process.cwd() },
   })
   for (const { id } of replaced) await dropQuarantine(store.path, id)
   const quarantine = new QuarantineWriter(quarantinePath(store.path, job.id))
-  const run = new ImportRun(job, context, clock, reader, shipped, await ScoringClient.open(shipped))
+  const scoring = await openScoring(chosen.generation, context.settings ?? defaultSettings)
+  const { fallback } = scoring.engine
+  const notices = [...chosen.notices, ...(fallback === undefined ? [] : [fallback])]
+  const run = new ImportRun(job, context, clock, reader, chosen, scoring, cleared)
   const failure = await run.complete(new ActAssembler({ geo, asn }), quarantine)
   const report = createReport({
     job,
@@ -78,11 +86,16 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     state: context.signal.aborted ? 'cancelled' : failure === undefined ? 'done' : 'failed',
     error: context.signal.aborted || failure === undefined ? undefined : errorMessage(failure),
     learning: run.learned,
+    withheld: run.analysis.withheld,
+    coverage: run.analysis.coverage(),
+    chosen,
+    notices,
+    settings: run.settings,
     generation: run.generation,
     geo: { city: geo.date, asn: asn.date },
-    alerts: run.analysis.alerts,
-    incidents: run.analysis.incidents,
+    ...store.countImport(job.id),
     acts: run.acts,
+    modelAlerts: run.detector.modelAlerts,
     quarantine: quarantine.report(),
     replaced,
   })
@@ -100,14 +113,17 @@ class ImportRun {
   readonly acts: Record<string, number> = Object.fromEntries(actKinds.map((kind) => [kind, 0]))
   learned: Omit<Held, 'batches'> = { acts: 0, days: 0, suffices: false, explanation: 'Nothing was read.' }
   generation: Generation
+  readonly settings: Settings
+  readonly detector: Detector
   readonly #paths: string
   readonly #context: ImportContext
   readonly #clock: StageClock
   readonly #reader: ActReader
   readonly #scoring: ScoringClient
   readonly #meter: ProgressMeter
-  readonly #featuriser = new Featuriser()
   #learning: Learning | undefined = new Learning()
+  /** Of the acts that are held back: nobody judges them before there is an ensemble. */
+  readonly #unjudged = new Featuriser({ holdMs })
   /** Scoring waits for the ensemble that is being trained; reading does not. */
   #ready: Promise<void> = Promise.resolve()
   #step = 'starting'
@@ -117,17 +133,23 @@ class ImportRun {
     context: ImportContext,
     clock: StageClock,
     reader: ActReader,
-    shipped: Generation,
+    chosen: ChosenGeneration,
     scoring: ScoringClient,
+    cleared: ReadonlySet<string>,
   ) {
     this.#context = context
+    this.settings = context.settings ?? defaultSettings
     this.#clock = clock
     this.#reader = reader
     this.#scoring = scoring
-    this.generation = shipped
+    this.generation = chosen.generation
+    if (chosen.from === 'own') {
+      this.#learning = undefined
+      this.learned = { ...this.learned, explanation: chosen.explanation }
+    }
     this.#paths = job.paths.join(', ')
     this.#meter = new ProgressMeter(job, context.onProgress)
-    const width = catalogue.length
+    this.detector = createDetector({ store: context.store, scoring, settings: this.settings, cleared })
     this.analysis = new Analysis({
       importId: job.id,
       store: context.store,
@@ -136,17 +158,7 @@ class ImportRun {
         await this.#ready
         return scoring.score(batch)
       },
-      detector: new Detector({
-        features: catalogue,
-        describe: describeReason,
-        explain: (row, batch, scores) =>
-          scoring.explain({
-            row: batch.rows.slice(row * width, (row + 1) * width),
-            usual: batch.usual.slice(row * width, (row + 1) * width),
-            kind: batch.acts[row]?.kind ?? 'flow',
-            fused: scores.fused[row] ?? 0,
-          }),
-      }),
+      detector: this.detector,
       correlator: new Correlator(),
       onSettled: () => this.#progress(),
       onCommit: context.onCommit,
@@ -160,6 +172,7 @@ class ImportRun {
     const steps = [
       () => this.#read(assembler, quarantine),
       () => this.#finish(),
+      async () => void refreshRules(this.#context.store.connection, Date.now()),
       () => this.#scoring.close(),
       () => quarantine.close(),
     ]
@@ -188,8 +201,8 @@ class ImportRun {
 
   async #take(acts: Act[]): Promise<void> {
     for (const act of acts) this.acts[act.kind] = (this.acts[act.kind] ?? 0) + 1
-    const batch = this.#clock.measure('featurise', () => this.#featuriser.featurise(acts))
-    if (!this.#learning) return this.analysis.push(batch)
+    if (!this.#learning) return this.analysis.push(acts)
+    const batch = this.#clock.measure('learn', () => this.#unjudged.featurise(acts))
     if (this.#learning.hold(batch)) await this.#releaseHeld()
   }
 
@@ -200,7 +213,7 @@ class ImportRun {
     const { batches, ...learned } = held
     this.learned = learned
     if (held.suffices && !this.#context.signal.aborted) this.#ready = this.#learn(held)
-    for (const batch of batches) await this.analysis.push(batch)
+    for (const batch of batches) await this.analysis.push(batch.acts)
   }
 
   async #learn(held: Held): Promise<void> {

@@ -1,14 +1,19 @@
 import { ActAssembler } from '../enrich/act-assembler.ts'
 import { openAsn } from '../enrich/asn.ts'
 import { openGeo } from '../enrich/geo.ts'
+import type { Act } from '../event/act.ts'
 import { Featuriser } from '../features/featuriser.ts'
 import type { FeatureBatch } from '../features/feature.ts'
 import type { Generation } from '../models/manifest.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
 import { ActReader } from './act-reader.ts'
+import { holdMs } from './hold.ts'
 import type { ImportJob } from './messages.ts'
 import { StageClock } from './stage-clock.ts'
 import { createTrainingSet } from './training-set.ts'
+
+/** The logs of one organisation. */
+export type TrainingLogs = Pick<ImportJob, 'paths' | 'format' | 'sources'>
 
 export interface TrainGenerationOptions {
   seed: number
@@ -16,54 +21,115 @@ export interface TrainGenerationOptions {
   created: number
   /** What the logs are, for the model card; by default it is told from their extent. */
   description?: string
-  onStep: (step: string) => void
+  /** What the logs are called in that telling, instead of their paths. */
+  called?: string
+  /** Acts for which it is false are known to the baselines, but the models do not learn them. */
+  teaches?: (act: Act) => boolean
+  signal?: AbortSignal
+  onStep: (step: TrainingStep) => void
+}
+
+export interface TrainingStep {
+  /** What is being done now, for a person. */
+  step: string
+  /** 0..1, by whole percents; undefined when the step begins, and where nobody knows how far it is. */
+  share: number | undefined
+}
+
+export interface TrainedGeneration {
+  generation: Generation
+  counts: TrainingCounts
+  /** Files that could not be read, or not to their end, each a sentence that begins with the path. */
+  unread: string[]
+}
+
+export interface TrainingCounts {
+  acts: number
+  /** Acts that the models learned from: all but the first fifth, bursts of failures and what was withheld. */
+  teaching: number
+  /** Acts that `teaches` was false for. */
+  withheld: number
+  /** Whether there were more acts than are read. */
+  cut: boolean
 }
 
 /** Acts that are kept at most; what comes after them does not teach. Bounds memory. */
-const maxActs = 300_000
+export const maxActs = 300_000
+
+interface History {
+  batches: FeatureBatch[]
+  acts: number
+  cut: boolean
+  unread: string[]
+}
 
 /**
  * Trains an ensemble on captured logs of normal traffic, of one or several organisations.
- * @throws Error when nothing can be read, RangeError when there is too little to learn from
+ * @throws Error when nothing can be read or the signal aborts, RangeError when there is too little to learn from
  */
 export async function trainGeneration(
-  organisations: readonly Pick<ImportJob, 'paths' | 'format'>[],
+  organisations: readonly TrainingLogs[],
   options: TrainGenerationOptions,
-): Promise<Generation> {
-  const histories: FeatureBatch[][] = []
-  for (const organisation of organisations) {
-    options.onStep(`reading ${organisation.paths.join(', ')}`)
-    histories.push(await readHistory(organisation, Math.floor(maxActs / organisations.length)))
+): Promise<TrainedGeneration> {
+  const { seed, created, signal, teaches = () => true, onStep } = options
+  const histories: History[] = []
+  for (const organisation of organisations)
+    histories.push(await readHistory(organisation, Math.floor(maxActs / organisations.length), options))
+  const acts = histories.reduce((sum, history) => sum + history.acts, 0)
+  let withheld = 0
+  const data = createTrainingSet(
+    histories.map(({ batches }) => batches),
+    (act) => {
+      const does = teaches(act)
+      if (!does) withheld++
+      return does
+    },
+  )
+  onStep({ step: `training on ${data.count} of ${acts} acts`, share: undefined })
+  const paths = organisations.flatMap((organisation) => organisation.paths)
+  const description = options.description ?? `${acts} acts of ${options.called ?? paths.join(', ')}`
+  return {
+    generation: await trainOnWorker(data, { seed, created, description }, signal),
+    counts: { acts, teaching: data.count, withheld, cut: histories.some(({ cut }) => cut) },
+    unread: histories.flatMap(({ unread }) => unread),
   }
-  const count = histories.flat().reduce((sum, batch) => sum + batch.acts.length, 0)
-  options.onStep(`training on ${count} acts`)
-  return trainOnWorker(createTrainingSet(histories), {
-    seed: options.seed,
-    created: options.created,
-    description:
-      options.description ?? `${count} acts of ${organisations.flatMap(({ paths }) => paths).join(', ')}`,
-  })
 }
 
 async function readHistory(
-  organisation: Pick<ImportJob, 'paths' | 'format'>,
+  logs: TrainingLogs,
   most: number,
-): Promise<FeatureBatch[]> {
+  { onStep, signal = new AbortController().signal }: TrainGenerationOptions,
+): Promise<History> {
   const [geo, asn, reader] = await Promise.all([
     openGeo(),
     openAsn(),
-    ActReader.open({ id: 'train', ...organisation }, new AbortController().signal),
+    ActReader.open({ id: 'train', ...logs }, signal),
   ])
   if (reader.problem !== undefined) throw new Error(reader.problem)
-  const featuriser = new Featuriser()
-  const batches: FeatureBatch[] = []
-  let count = 0
+  const step =
+    logs.paths.length === 1 ? `reading ${logs.paths[0] ?? ''}` : `reading ${logs.paths.length} files`
+  onStep({ step, share: undefined })
+  let percent = 0
+  const featuriser = new Featuriser({ holdMs })
+  const history: History = { batches: [], acts: 0, cut: false, unread: [] }
   for await (const acts of reader.acts(new ActAssembler({ geo, asn }), new StageClock())) {
-    if (count >= most) break
-    if (acts.length > 0) batches.push(featuriser.featurise(acts))
-    count += acts.length
+    signal.throwIfAborted()
+    if (history.acts >= most && acts.length > 0) {
+      history.cut = true
+      break
+    }
+    if (acts.length > 0) history.batches.push(featuriser.featurise(acts))
+    history.acts += acts.length
+    const read = Math.floor((100 * reader.counts.bytesRead) / Math.max(1, reader.bytesTotal))
+    if (read <= percent) continue
+    percent = read
+    onStep({ step, share: Math.min(1, percent / 100) })
   }
-  const [failed] = reader.reports().flatMap((source) => source.error ?? [])
-  if (failed !== undefined) throw new Error(failed)
-  return batches
+  signal.throwIfAborted()
+  history.unread = reader.reports().flatMap(({ error }) => error ?? [])
+  if (history.acts === 0) {
+    const reasons = history.unread.join('; ') || 'their records tell of no logins, sessions or connections'
+    throw new Error(`Nothing to learn from in ${logs.paths.join(', ')}: ${reasons}.`)
+  }
+  return history
 }

@@ -1,4 +1,4 @@
-import { actKinds, type Act } from '../event/act.ts'
+import { actKinds, type Act, type ActKind } from '../event/act.ts'
 import { catalogue } from '../features/catalogue.ts'
 import type { FeatureBatch } from '../features/feature.ts'
 import { vocabulary } from '../features/tokens.ts'
@@ -13,9 +13,13 @@ const hourMs = 3_600_000
 
 /**
  * What histories teach an ensemble: their rows without the warm-up and without bursts of failures. Each history is
- * that of one organisation, featurised on its own, in the order of time.
+ * that of one organisation, featurised on its own, in the order of time. Acts for which `teaches` is false are left out
+ * too.
  */
-export function createTrainingSet(histories: readonly (readonly FeatureBatch[])[]): TrainingData {
+export function createTrainingSet(
+  histories: readonly (readonly FeatureBatch[])[],
+  teaches: (act: Act) => boolean = () => true,
+): TrainingData {
   const width = catalogue.length
   const total = histories.flat().reduce((sum, batch) => sum + batch.acts.length, 0)
   const rows = new Float32Array(total * width)
@@ -25,10 +29,11 @@ export function createTrainingSet(histories: readonly (readonly FeatureBatch[])[
   const numbers = new Map<string, number>()
   let count = 0
   for (const [organisation, batches] of histories.entries()) {
-    for (const { batch, row, act } of teachingActs(batches)) {
+    for (const { batch, row, act, kind } of teachingActs(batches)) {
+      if (!teaches(act)) continue
       const key = sequenceKey(act)
       rows.set(batch.rows.subarray(row * width, (row + 1) * width), count * width)
-      kinds[count] = actKinds.indexOf(act.kind)
+      kinds[count] = actKinds.indexOf(kind)
       tokens[count] = batch.tokens[row] ?? 0
       users[count] = key === '' ? -1 : numberOf(numbers, `${organisation} ${key}`)
       count++
@@ -47,7 +52,7 @@ export function createTrainingSet(histories: readonly (readonly FeatureBatch[])[
 
 function* teachingActs(
   batches: readonly FeatureBatch[],
-): Generator<{ batch: FeatureBatch; row: number; act: Act }> {
+): Generator<{ batch: FeatureBatch; row: number; act: Act; kind: ActKind }> {
   const total = batches.reduce((sum, batch) => sum + batch.acts.length, 0)
   const skipped = Math.floor(total * warmUp)
   const bursts = new BurstFilter()
@@ -55,7 +60,8 @@ function* teachingActs(
   for (const batch of batches) {
     for (const [row, act] of batch.acts.entries()) {
       const isBurst = bursts.see(act)
-      if (seen++ >= skipped && !isBurst) yield { batch, row, act }
+      if (seen++ < skipped || isBurst || act.kind === 'notice') continue
+      yield { batch, row, act, kind: act.kind }
     }
   }
 }

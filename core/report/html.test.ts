@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Incident } from '../correlate/incident.ts'
+import type { Alert } from '../detect/alert.ts'
 import { Store } from '../store/store.ts'
+import { addRule } from '../store/suppression.ts'
 import { emptyTally } from '../store/tally.ts'
 import { renderReport } from './html.ts'
 
@@ -51,12 +53,52 @@ function createIncident(id: string): Incident {
         events: [{ source: 'vpn.log', offset: 10, length: 20, line: 2 }],
         originals: [`%ASA-6-113005: user = ${hostile}`],
         entities,
+        terms: {
+          lines: [
+            {
+              name: 'password-spray',
+              impact: 60,
+              confidence: 0.9,
+              maturity: 1,
+              record: 0.67,
+              weight: 1,
+              points: 36,
+            },
+          ],
+          circumstances: [],
+          held: 0,
+        },
+        lower: [
+          { without: 'model', text: 'if the models had seen nothing unusual', score: 31, severity: 'low' },
+        ],
+        nearest: [
+          { time: 0, text: `bob signed in from ${hostile}`, differs: ['7 GB; there 1 MB'], distance: 1 },
+        ],
       },
     ],
+    terms: {
+      alerts: [{ alert: 'alert', title: 'Password spray', score: 90, weight: 1, points: 90 }],
+      others: { count: 0, points: 0 },
+      chain: { tactics: 2, factor: 1.15, points: 3 },
+      held: 0,
+    },
   }
 }
 
 describe('renderReport', () => {
+  it('says what rules hide, on whose word, and why', () => {
+    const { alerts } = createIncident('i')
+    store.write('import', { alerts, incidents: [createIncident('i')], absorbed: [], tally: emptyTally() })
+    expect(renderReport(store, { version: '1' }).html).not.toContain('What rules hide')
+    addRule(store.connection, { conditions: { users: ['alice'] }, reason: hostile }, { who: 'ada', now: 0 })
+    const { html } = renderReport(store, { version: '1' })
+    expect(html).toContain('What rules hide')
+    expect(html).toContain('suppress: people alice')
+    expect(html).toContain('1970-01-31')
+    expect(html).not.toContain(hostile)
+    expect(html).toContain('No incident was found')
+  })
+
   it('tells the incident, its reasons and its original lines, and runs nothing from a log', () => {
     const incident = createIncident('i-1')
     store.write('import', {
@@ -71,8 +113,27 @@ describe('renderReport', () => {
     expect(html).toContain('T1110.003 Password Spraying')
     expect(html).toContain('vpn.log:2')
     expect(html).toContain('2026-03-02 08:12:33 UTC')
+    expect(html).toContain('impact 60 × confidence 0.9 × baseline 1 × record 0.67 = 36.0')
+    expect(html).toContain('low (31) if the models had seen nothing unusual')
+    expect(html).toContain('bob signed in from &lt;img src=x onerror=alert(1)&gt;. Here 7 GB; there 1 MB')
+    expect(html).toContain('2 tactics in the order of an attack: × 1.15 adds 3.0')
     expect(html).toContain("default-src 'none'")
     expect(html).not.toMatch(/<img|<script/)
+  })
+
+  it('tells the risk of who acted, alert by alert', () => {
+    const incident = createIncident('i-1')
+    const [alert] = incident.alerts
+    const scan = { ...alert, signals: ['port-scan'], techniques: ['T1046'], title: 'Port scan' } as Alert // alert is there
+    store.write('import', {
+      alerts: [scan],
+      incidents: [{ ...incident, alerts: [scan] }],
+      absorbed: [],
+      tally: emptyTally(),
+    })
+    const { html } = renderReport(store, { version: '0.1.0', incident: 'i-1' })
+    expect(html).toMatch(/alice <span class="small">person<\/span>/)
+    expect(html).toMatch(/34\.5: Port scan/)
   })
 
   it('says when nothing was found', () => {

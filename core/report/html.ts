@@ -1,10 +1,12 @@
 import type { Incident } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
+import { readIncidentRisk } from '../store/risk.ts'
 import type { Store } from '../store/store.ts'
 import { formatCount, formatTime } from './format.ts'
 import { html, type Markup } from './markup.ts'
 import { incidentSection, incidentTable } from './incident-section.ts'
 import { provenanceSection } from './provenance-section.ts'
+import { rulesSection } from './rules-section.ts'
 import { style } from './style.ts'
 
 export interface ReportOptions {
@@ -26,7 +28,10 @@ export function renderReport(store: Store, options: ReportOptions): { name: stri
   const [only] = incidents
   const title = options.incident && only ? only.title : 'VPN incident report'
   const name = options.incident ? `incident-${fileName(options.incident)}.html` : 'report.html'
-  return { name, html: `<!doctype html>\n${documentOf(title, incidents, imports, options.version).text}\n` }
+  return {
+    name,
+    html: `<!doctype html>\n${documentOf({ title, incidents, imports, store, version: options.version }).text}\n`,
+  }
 }
 
 function selectIncidents(store: Store, id: string | undefined): Incident[] {
@@ -38,7 +43,15 @@ function selectIncidents(store: Store, id: string | undefined): Incident[] {
   return [incident]
 }
 
-function documentOf(title: string, incidents: Incident[], imports: ImportReport[], version: string): Markup {
+interface Content {
+  title: string
+  incidents: Incident[]
+  imports: ImportReport[]
+  store: Store
+  version: string
+}
+
+function documentOf({ title, incidents, imports, store, version }: Content): Markup {
   return html`<html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -56,8 +69,8 @@ function documentOf(title: string, incidents: Incident[], imports: ImportReport[
         ${summary(incidents, imports)}
       </header>
       <main>
-        ${incidents.length > 1 ? incidentTable(incidents) : ''} ${incidents.map(incidentSection)}
-        ${provenanceSection(imports)}
+        ${incidents.length > 1 ? incidentTable(incidents) : ''} ${incidents.map((incident) => incidentSection(incident, readIncidentRisk(store.connection, incident.id)))}
+        ${rulesSection(store)} ${provenanceSection(imports)}
       </main>
     </body>
   </html>`

@@ -1,7 +1,10 @@
-import type { Incident } from '../correlate/incident.ts'
+import type { EntityRisk } from '../correlate/entity-risk.ts'
+import type { Incident, IncidentTerms } from '../correlate/incident.ts'
 import type { Alert, Reason } from '../detect/alert.ts'
+import { alertExplanation } from './alert-explanation.ts'
 import { formatDuration, formatTime } from './format.ts'
 import { html, type Markup } from './markup.ts'
+import { riskSection } from './risk-section.ts'
 import { timelineChart } from './timeline-chart.ts'
 
 /** Alerts of one incident written out; the count of the rest is said. */
@@ -39,7 +42,7 @@ export function incidentTable(incidents: Incident[]): Markup {
   </section>`
 }
 
-export function incidentSection(incident: Incident): Markup {
+export function incidentSection(incident: Incident, risks: readonly EntityRisk[]): Markup {
   const shown = incident.alerts.slice(0, maxAlerts)
   return html`<section class="incident" id="${incident.id}">
     <h2>${severityBadge(incident.severity)} ${incident.title}</h2>
@@ -69,6 +72,7 @@ export function incidentSection(incident: Incident): Markup {
           </li>`,
       )}
     </ol>
+    ${incident.terms ? incidentTerms(incident.terms) : ''} ${riskSection(risks)}
     <h3>Timeline</h3>
     ${timelineChart(incident)} ${shown.map(alertArticle)}
     ${
@@ -79,6 +83,26 @@ export function incidentSection(incident: Incident): Markup {
         : ''
     }
   </section>`
+}
+
+function incidentTerms({ alerts, others, chain, held }: IncidentTerms): Markup {
+  const parts = [
+    ...alerts.map(
+      ({ title, score, weight, points }) =>
+        `${title}: ${score.toFixed(0)} × ${weight} adds ${points.toFixed(1)}`,
+    ),
+    ...(others.count > 0 ? [`${others.count} more alerts add ${others.points.toFixed(1)}`] : []),
+    ...(chain.factor > 1
+      ? [
+          `${chain.tactics} tactics in the order of an attack: × ${chain.factor} adds ${chain.points.toFixed(1)}`,
+        ]
+      : []),
+    ...(held < 0 ? [`nothing else agrees: ${held.toFixed(1)}`] : []),
+  ]
+  return html`<h3>Score</h3>
+    <ul class="small">
+      ${parts.map((part) => html`<li>${part}</li>`)}
+    </ul>`
 }
 
 function entityFacts(incident: Incident): Markup[] {
@@ -121,6 +145,15 @@ function alertArticle(alert: Alert): Markup {
         ${alert.reasons.map(reasonRow)}
       </tbody>
     </table>
+    ${alertExplanation(alert)}
+    ${
+      alert.terms?.lines.some(({ name }) => name === 'model')
+        ? html`<p class="small">
+            The models' points are shared out over features by sampled Shapley values: the mean drop of the score as
+            features take their usual values one after the other.
+          </p>`
+        : ''
+    }
     <p class="small">
       Detectors (1 is strangest): ${levels.join(', ')}. Signals: ${alert.signals.join(', ') || 'none'}.
     </p>

@@ -1,11 +1,15 @@
+import type { EntityRisk } from '../correlate/entity-risk.ts'
 import type { Incident } from '../correlate/incident.ts'
 import type { Alert } from '../detect/alert.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 
 const iso = (time: number): string => new Date(time).toISOString()
 
-/** One element of `incidents.json`; times in ISO 8601 UTC, places as file, byte offset, length and line. */
-export function exportIncident(incident: Incident): object {
+/**
+ * One element of `incidents.json`; times in ISO 8601 UTC, places as file, byte offset, length and line.
+ * @param risk of its people and addresses at its end
+ */
+export function exportIncident(incident: Incident, risk: readonly EntityRisk[] = []): object {
   const { id, title, severity, score, confidence, start, end, status, entities, techniques } = incident
   return {
     id,
@@ -20,6 +24,9 @@ export function exportIncident(incident: Incident): object {
     techniques,
     stages: incident.stages.map((stage) => ({ ...stage, start: iso(stage.start), end: iso(stage.end) })),
     alerts: incident.alerts.map(exportAlert),
+    informational: incident.informational ?? false,
+    terms: incident.terms,
+    risk: risk.map(exportRisk),
   }
 }
 
@@ -40,6 +47,27 @@ export function exportAlert(alert: Alert): object {
     reasons,
     entities,
     events: alert.events.map(({ source, offset, length, line }) => ({ file: source, offset, length, line })),
+    informational: alert.informational ?? false,
+    terms: alert.terms,
+    lower: alert.lower,
+    suppressed: alert.suppressed,
+    nearest: alert.nearest?.map((act) => ({ ...act, time: iso(act.time) })),
+  }
+}
+
+/** `age` in hours. */
+function exportRisk({ entity, kind, at, score, contributions, others }: EntityRisk): object {
+  return {
+    entity,
+    kind,
+    at: iso(at),
+    score,
+    contributions: contributions.map((one) => ({
+      ...one,
+      time: iso(one.time),
+      age: round(one.age / 3_600_000, 1),
+    })),
+    others,
   }
 }
 

@@ -76,4 +76,121 @@ export const migrations: readonly string[] = [
     body TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE imports ADD COLUMN reading TEXT;
+  `,
+  `
+  CREATE TABLE rule_verdicts (
+    incident TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    user TEXT NOT NULL,
+    confirmed INTEGER NOT NULL,
+    PRIMARY KEY (incident, rule, user)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE alert_entities (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    alert TEXT NOT NULL REFERENCES alerts(id) ON DELETE CASCADE,
+    PRIMARY KEY (kind, name, time, alert)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX alert_entities_by_alert ON alert_entities (alert);
+  INSERT OR IGNORE INTO alert_entities (kind, name, time, alert)
+    SELECT 'person', user.value, alerts.time, alerts.id FROM alerts, json_each(body, '$.entities.users') AS user
+    WHERE json_array_length(body, '$.entities.users') = 1 AND user.value <> ''
+    UNION ALL
+    SELECT 'address', address.value, alerts.time, alerts.id FROM alerts, json_each(body, '$.entities.sourceIps') AS address
+    WHERE address.value NOT IN (SELECT value FROM json_each(coalesce(body -> '$.shared', '[]')));
+  `,
+  `
+  CREATE TABLE rules (
+    id TEXT PRIMARY KEY,
+    created INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE rule_log (
+    number INTEGER PRIMARY KEY,
+    time INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    change TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE verdicts (
+    incident TEXT PRIMARY KEY,
+    status TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO verdicts SELECT id, status FROM incidents WHERE status <> 'open';
+  ALTER TABLE incidents DROP COLUMN status;
+
+  CREATE TABLE cleared (
+    alert TEXT PRIMARY KEY,
+    incident TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX cleared_by_incident ON cleared (incident);
+
+  -- What rules make of an import. What the import found stays as it is, so that taking these rows away undoes them.
+  CREATE TABLE adjusted (
+    import TEXT PRIMARY KEY REFERENCES imports(id) ON DELETE CASCADE
+  ) STRICT;
+  CREATE TABLE adjusted_alerts (
+    alert TEXT PRIMARY KEY REFERENCES alerts(id) ON DELETE CASCADE,
+    import TEXT NOT NULL REFERENCES adjusted(import) ON DELETE CASCADE,
+    incident TEXT,
+    rule TEXT
+  ) STRICT;
+  CREATE INDEX adjusted_alerts_by_incident ON adjusted_alerts (incident);
+  CREATE INDEX adjusted_alerts_by_import ON adjusted_alerts (import);
+  CREATE INDEX adjusted_alerts_by_rule ON adjusted_alerts (rule) WHERE rule IS NOT NULL;
+  CREATE TABLE adjusted_incidents (
+    id TEXT PRIMARY KEY,
+    import TEXT NOT NULL REFERENCES adjusted(import) ON DELETE CASCADE,
+    score REAL NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE adjusted_buckets (
+    import TEXT NOT NULL REFERENCES adjusted(import) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    alerts INTEGER NOT NULL,
+    PRIMARY KEY (import, start)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE adjusted_tallies (
+    import TEXT NOT NULL REFERENCES adjusted(import) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    alerts INTEGER NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (import, kind, name)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE VIEW shown_alerts AS
+    SELECT id, import, incident, time, score, body, NULL AS rule FROM alerts
+    WHERE import NOT IN (SELECT import FROM adjusted)
+    UNION ALL
+    SELECT a.id, a.import, x.incident, a.time, a.score, a.body, x.rule
+    FROM adjusted_alerts x JOIN alerts a ON a.id = x.alert;
+  CREATE VIEW shown_incidents AS
+    SELECT id, import, score, body, (SELECT count(*) FROM alerts WHERE incident = i.id) AS alerts,
+      coalesce((SELECT status FROM verdicts WHERE incident = i.id), 'open') AS status
+    FROM incidents i WHERE import NOT IN (SELECT import FROM adjusted)
+    UNION ALL
+    SELECT id, import, score, body,
+      (SELECT count(*) FROM adjusted_alerts WHERE incident = i.id AND rule IS NULL) AS alerts,
+      coalesce((SELECT status FROM verdicts WHERE incident = i.id), 'open') AS status
+    FROM adjusted_incidents i;
+  CREATE VIEW shown_buckets AS
+    SELECT b.import, b.start, b.attempts, b.starts, b.ends, b.flows, b.peak,
+      CASE WHEN d.import IS NULL THEN b.alerts ELSE coalesce(x.alerts, 0) END AS alerts
+    FROM buckets b LEFT JOIN adjusted d ON d.import = b.import
+      LEFT JOIN adjusted_buckets x ON x.import = b.import AND x.start = b.start;
+  CREATE VIEW shown_tallies AS
+    SELECT t.import, t.kind, t.name, t.detail, t.acts, t.failures,
+      CASE WHEN d.import IS NULL THEN t.alerts ELSE coalesce(x.alerts, 0) END AS alerts,
+      CASE WHEN d.import IS NULL THEN t.score ELSE coalesce(x.score, 0) END AS score
+    FROM tallies t LEFT JOIN adjusted d ON d.import = t.import
+      LEFT JOIN adjusted_tallies x ON x.import = t.import AND x.kind = t.kind AND x.name = t.name;
+  `,
 ]

@@ -56,7 +56,7 @@ function readTop(store: Store, kind: 'user' | 'source' | 'country'): TopRow[] {
     .prepare<[string, number], TopRow>(
       `SELECT name, max(detail) AS detail, sum(acts) AS acts, sum(failures) AS failures, sum(alerts) AS alerts,
          max(score) AS score
-       FROM tallies WHERE kind = ? GROUP BY name ORDER BY sum(alerts) > 0 DESC, max(score) DESC, acts DESC, name LIMIT ?`,
+       FROM shown_tallies WHERE kind = ? GROUP BY name ORDER BY sum(alerts) > 0 DESC, max(score) DESC, acts DESC, name LIMIT ?`,
     )
     .all(kind, topN)
 }
@@ -64,7 +64,7 @@ function readTop(store: Store, kind: 'user' | 'source' | 'country'): TopRow[] {
 function countNames(store: Store, kind: string): number {
   return (
     store.connection
-      .prepare<[string], { n: number }>('SELECT count(DISTINCT name) AS n FROM tallies WHERE kind = ?')
+      .prepare<[string], { n: number }>('SELECT count(DISTINCT name) AS n FROM shown_tallies WHERE kind = ?')
       .get(kind)?.n ?? 0
   )
 }
@@ -73,7 +73,7 @@ function countSeverities(store: Store): Record<Severity, number> {
   const counts: Record<Severity, number> = { low: 0, medium: 0, high: 0, critical: 0 }
   const rows = store.connection
     .prepare<[], { severity: string; n: number }>(
-      `SELECT body ->> 'severity' AS severity, count(*) AS n FROM incidents GROUP BY 1`,
+      `SELECT body ->> 'severity' AS severity, count(*) AS n FROM shown_incidents GROUP BY 1`,
     )
     .all()
   for (const { severity, n } of rows) {
@@ -111,7 +111,7 @@ function readSeries(store: Store): Overview['series'] {
     .prepare<[number, number], SeriesRow>(
       `SELECT CAST((start - ?) / ? AS INTEGER) AS slot, sum(attempts) AS attempts, sum(starts) AS starts, sum(ends) AS ends,
          sum(flows) AS flows, max(peak) AS peak, sum(alerts) AS alerts
-       FROM buckets GROUP BY 1`,
+       FROM shown_buckets GROUP BY 1`,
     )
     .all(start, width)
   for (const row of rows) {

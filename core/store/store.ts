@@ -2,8 +2,11 @@ import type { Alert } from '../detect/alert.ts'
 import { incidentStatuses, type Incident, type IncidentStatus } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { asWorkspaceError, openDatabase, type Connection } from './database.ts'
+import { storedReading, type StoredReading } from './import-history.ts'
 import type { SourceContent } from './import-log.ts'
+import { indexAlert } from './risk.ts'
 import type { TallyDelta } from './tally.ts'
+import { rememberVerdict } from './verdicts.ts'
 
 /** What one committed step of an import adds. */
 export interface StoreBatch {
@@ -22,9 +25,17 @@ export interface ImportInput {
   contents?: readonly SourceContent[]
   /** Ids of earlier imports that it takes the place of. */
   replaces?: readonly string[]
+  /** How its files were read, for reading them again. */
+  reading?: StoredReading
 }
 
-type IncidentBody = Omit<Incident, 'alerts' | 'status'>
+type IncidentBody = Omit<Incident, 'alerts' | 'status' | 'suppressed'>
+
+interface AlertRow {
+  body: string
+  /** Id of the rule that hides it. */
+  rule: string | null
+}
 
 /** One workspace: everything that imports found. Synchronous; one transaction a batch. */
 export class Store {
@@ -47,7 +58,7 @@ export class Store {
   beginImport(
     id: string,
     started: number,
-    { fingerprint, contents = [], replaces = [] }: ImportInput,
+    { fingerprint, contents = [], replaces = [], reading }: ImportInput,
   ): { replaced: { id: string; started: number }[] } {
     return this.#commit(() => {
       const drop = this.connection.prepare<[string, string], { id: string; started: number }>(
@@ -55,8 +66,8 @@ export class Store {
       )
       const replaced = drop.all(fingerprint, JSON.stringify(replaces))
       this.connection
-        .prepare('INSERT INTO imports (id, fingerprint, started) VALUES (?, ?, ?)')
-        .run(id, fingerprint, started)
+        .prepare('INSERT INTO imports (id, fingerprint, started, reading) VALUES (?, ?, ?, ?)')
+        .run(id, fingerprint, started, reading ? JSON.stringify(storedReading.parse(reading)) : null)
       const addSource = this.connection.prepare(
         'INSERT INTO sources (import, fingerprint, path) VALUES (?, ?, ?)',
       )
@@ -73,6 +84,7 @@ export class Store {
       )
       for (const alert of batch.alerts) {
         putAlert.run(alert.id, importId, alert.time, alert.score, JSON.stringify(alert))
+        indexAlert(this.connection, alert)
       }
       this.#writeIncidents(importId, batch)
       this.#writeTally(importId, batch.tally)
@@ -95,12 +107,11 @@ export class Store {
     return rows.map((row) => JSON.parse(row.report) as ImportReport)
   }
 
-  /** All incidents without their alerts' bodies being read, most severe first. */
+  /** All incidents that rules leave, without their alerts' bodies being read, most severe first. */
   incidents(): (Incident & { alertCount: number })[] {
     const rows = this.connection
       .prepare<[], { body: string; status: string; alerts: number }>(
-        `SELECT body, status, (SELECT count(*) FROM alerts WHERE incident = incidents.id) AS alerts
-         FROM incidents ORDER BY score DESC, id`,
+        'SELECT body, status, alerts FROM shown_incidents ORDER BY score DESC, id',
       )
       .all()
     return rows.map((row) => ({
@@ -113,26 +124,77 @@ export class Store {
 
   incident(id: string): Incident | undefined {
     const row = this.connection
-      .prepare<[string], { body: string; status: string }>('SELECT body, status FROM incidents WHERE id = ?')
+      .prepare<[string], { body: string; status: string }>(
+        'SELECT body, status FROM shown_incidents WHERE id = ?',
+      )
       .get(id)
     if (!row) return undefined
+    const alerts = this.connection
+      .prepare<[string], AlertRow>('SELECT body, rule FROM shown_alerts WHERE incident = ? ORDER BY time, id')
+      .all(id)
+      .map(readAlert)
+    const hidden = alerts.filter(({ suppressed }) => suppressed !== undefined)
     return {
       ...(JSON.parse(row.body) as IncidentBody),
       status: readStatus(row.status),
-      alerts: this.#alertsWhere('incident = ?', id),
+      alerts: alerts.filter(({ suppressed }) => suppressed === undefined),
+      ...(hidden.length > 0 ? { suppressed: hidden } : {}),
     }
   }
 
-  /** Every alert in time order, those in no incident included. */
+  /** Every alert in time order, those in no incident and those that a rule hides included. */
   *alerts(): Generator<Alert> {
     const rows = this.connection
-      .prepare<[], { body: string }>('SELECT body FROM alerts ORDER BY time, id')
+      .prepare<[], AlertRow>(
+        `SELECT body, (SELECT rule FROM adjusted_alerts WHERE alert = alerts.id) AS rule
+         FROM alerts ORDER BY time, id`,
+      )
       .iterate()
-    for (const row of rows) yield JSON.parse(row.body) as Alert
+    for (const row of rows) yield readAlert(row)
   }
 
+  /** Alerts that a rule hides, in time order. */
+  hiddenAlerts(rule: string, most: number): Alert[] {
+    return this.connection
+      .prepare<[string, number], AlertRow>(
+        `SELECT a.body, x.rule FROM adjusted_alerts x JOIN alerts a ON a.id = x.alert
+         WHERE x.rule = ? ORDER BY a.time, a.id LIMIT ?`,
+      )
+      .all(rule, most)
+      .map(readAlert)
+  }
+
+  /** How much of an import is shown, and how much rules hide. */
+  countImport(id: string): { alerts: number; suppressed: number; incidents: number } {
+    const { alerts = 0, suppressed = 0 } =
+      this.connection
+        .prepare<[string], { alerts: number; suppressed: number }>(
+          'SELECT count(*) - count(rule) AS alerts, count(rule) AS suppressed FROM shown_alerts WHERE import = ?',
+        )
+        .get(id) ?? {}
+    const incidents = this.connection
+      .prepare<[string], number>('SELECT count(*) FROM shown_incidents WHERE import = ?')
+      .pluck()
+      .get(id)
+    return { alerts, suppressed, incidents: incidents ?? 0 }
+  }
+
+  /** An incident keeps its status when its files are opened again, and while rules hide it. */
   setStatus(id: string, status: IncidentStatus): void {
-    this.connection.prepare('UPDATE incidents SET status = ? WHERE id = ?').run(status, id)
+    this.#commit(() => {
+      this.connection
+        .prepare('INSERT OR REPLACE INTO verdicts (incident, status) VALUES (?, ?)')
+        .run(id, status)
+      rememberVerdict(this.connection, id, status)
+      this.connection.prepare('DELETE FROM cleared WHERE incident = ?').run(id)
+      if (status !== 'false-positive') return
+      this.connection
+        .prepare(
+          `INSERT OR REPLACE INTO cleared (alert, incident)
+           SELECT id, incident FROM shown_alerts WHERE incident = ? AND rule IS NULL`,
+        )
+        .run(id)
+    })
   }
 
   recents(): string[] {
@@ -146,8 +208,11 @@ export class Store {
     this.connection.prepare('INSERT OR REPLACE INTO recents (path, opened) VALUES (?, ?)').run(path, opened)
   }
 
+  /** Forgets everything but rules, mappings and the files opened before. */
   clear(): void {
-    this.connection.exec('DELETE FROM imports')
+    this.connection.exec(
+      'DELETE FROM imports; DELETE FROM verdicts; DELETE FROM rule_verdicts; DELETE FROM cleared',
+    )
   }
 
   /** All of `work` or nothing. @throws WorkspaceError */
@@ -157,13 +222,6 @@ export class Store {
     } catch (error) {
       throw asWorkspaceError(error, this.path)
     }
-  }
-
-  #alertsWhere(condition: string, value: string): Alert[] {
-    const rows = this.connection
-      .prepare<[string], { body: string }>(`SELECT body FROM alerts WHERE ${condition} ORDER BY time, id`)
-      .all(value)
-    return rows.map((row) => JSON.parse(row.body) as Alert)
   }
 
   #writeIncidents(importId: string, { incidents, absorbed }: StoreBatch): void {
@@ -203,6 +261,12 @@ export class Store {
       }
     }
   }
+}
+
+function readAlert({ body, rule }: AlertRow): Alert {
+  // Written by this store from an Alert.
+  const alert = JSON.parse(body) as Alert
+  return rule === null ? alert : { ...alert, suppressed: rule }
 }
 
 function readStatus(text: string): IncidentStatus {

@@ -35,12 +35,12 @@ export function emptyTally(): TallyDelta {
 /** Counts an act with its anomaly level (1 - p, 0..1). */
 export function countAct(tally: TallyDelta, act: Act, anomaly: number): void {
   const bucket = bucketOf(tally, act.time)
-  bucket[act.kind]++
+  if (act.kind !== 'notice') bucket[act.kind]++
   if (anomaly > bucket.peak) bucket.peak = anomaly
   const failed = act.outcome === 'failure' ? 1 : 0
   count(tally.names.user, act.user, '', failed)
   // A flow's own source is an inner address; the map of sources is about where people come from.
-  if (act.kind === 'flow') return
+  if (act.kind === 'flow' || act.kind === 'notice') return
   const network = act.network ? `AS${act.network.number} ${act.network.name}` : ''
   count(tally.names.source, act.sourceIp, `${act.place?.country ?? ''}\t${network}`, failed)
   if (act.place) count(tally.names.country, act.place.country, '', failed)

@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { attempt } from '../ui/notices.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Figures } from '../ui/figures.tsx'
-import { ProgressBar } from './progress-bar.tsx'
+import { ProgressBar } from '../ui/progress-bar.tsx'
 
 export function ImportProgressPanel() {
   const progress = useStore((state) => state.progress)

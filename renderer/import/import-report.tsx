@@ -40,6 +40,11 @@ export function ImportReportView({ report }: { report: ImportReport }) {
                   {report.error}
                 </p>
               )}
+              {report.notices?.map((notice) => (
+                <p key={notice} role="alert">
+                  {notice}
+                </p>
+              ))}
               {report.state === 'cancelled' && (
                 <p className="text-muted">What was read until then is kept and shown.</p>
               )}
@@ -61,7 +66,11 @@ export function ImportReportView({ report }: { report: ImportReport }) {
               label: actLabels[kind] ?? kind,
               value: formatCount(count),
             })),
-            { label: 'Alerts', value: formatCount(totals.alerts) },
+            {
+              label: 'Alerts',
+              value: formatCount(totals.alerts),
+              note: totals.suppressed ? `${formatCount(totals.suppressed)} suppressed` : undefined,
+            },
             { label: 'Incidents', value: formatCount(totals.incidents) },
           ]}
         />
@@ -103,4 +112,5 @@ const actLabels: Record<string, string> = {
   start: 'Session starts',
   end: 'Session ends',
   flow: 'Flows',
+  notice: 'Notices',
 }

@@ -35,6 +35,7 @@ test('the report tells what was read, what was not and why', async () => {
   expect(text).toContain('No timestamp')
   expect(text).toContain('<b>bold</b>')
   expect(text).toContain('The log spans less than a day.')
+  expect(text).toContain('9.5 a day; 10 a day asked for')
 })
 
 test('a running import shows its progress and can be cancelled', async () => {

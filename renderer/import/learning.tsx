@@ -2,11 +2,21 @@ import type { ImportReport } from '../../core/contract.ts'
 import { formatCount, plural } from '../format/number.ts'
 import { Panel } from '../ui/panel.tsx'
 
+const origins = {
+  log: 'this log itself',
+  shipped: 'the shipped model',
+  own: 'the active generation of your own',
+} satisfies Record<ImportReport['learning']['from'], string>
+
 /** What "normal" meant in this import, and which models judged by it. */
-export function Learning({ report: { learning, models, geo } }: { report: ImportReport }) {
+export function Learning({ report: { learning, modelAlerts, models, geo } }: { report: ImportReport }) {
   const rows = [
-    ['Learned from', learning.from === 'log' ? 'this log itself' : 'the shipped model'],
-    ['Acts', `${formatCount(learning.acts)} over ${plural(Math.round(learning.days), 'day')}`],
+    ['Learned from', origins[learning.from]],
+    ...(learning.from === 'own'
+      ? []
+      : [['Acts', `${formatCount(learning.acts)} over ${plural(Math.round(learning.days), 'day')}`]]),
+    ['Flagged, not learned from', plural(learning.withheld, 'act')],
+    ['Model alerts', modelAlertsText(modelAlerts)],
     ['Model generation', models.generation],
     ['Model SHA-256', models.sha256],
     ['GeoIP cities', geo.city ?? 'not available: places are unknown'],
@@ -27,4 +37,11 @@ export function Learning({ report: { learning, models, geo } }: { report: Import
       </dl>
     </Panel>
   )
+}
+
+function modelAlertsText({ askedPerDay, raised, days }: ImportReport['modelAlerts']): string {
+  const asked = `${formatCount(askedPerDay)} a day asked for`
+  return days < 1
+    ? `${formatCount(raised)} in less than a day; ${asked}`
+    : `${(raised / days).toFixed(1)} a day; ${asked}`
 }

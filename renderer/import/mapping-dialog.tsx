@@ -40,7 +40,12 @@ export function MappingDialog({ path, onClose }: { path: string; onClose: () => 
   }, [path, mapping, request])
 
   return (
-    <Dialog title={`The columns of ${fileName(path)}`} wide open onOpenChange={(open) => !open && onClose()}>
+    <Dialog
+      title={`The columns of ${fileName(path)}`}
+      size="large"
+      open
+      onOpenChange={(open) => !open && onClose()}
+    >
       {error !== undefined && (
         <p role="alert" className="mb-3 text-bad">
           {error}

@@ -40,7 +40,7 @@ export function QuarantineDialog({ importId, source, reason, onClose }: Props) {
   return (
     <Dialog
       title={`Rejected lines of ${fileName(source)}`}
-      wide
+      size="large"
       open
       onOpenChange={(open) => !open && onClose()}
     >

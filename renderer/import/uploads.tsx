@@ -1,7 +1,7 @@
 import { formatBytes } from '../format/number.ts'
 import { useStore } from '../store/use-store.ts'
 import { Panel } from '../ui/panel.tsx'
-import { ProgressBar } from './progress-bar.tsx'
+import { ProgressBar } from '../ui/progress-bar.tsx'
 
 export function Uploads() {
   const uploads = useStore((state) => state.uploads)

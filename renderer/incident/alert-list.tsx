@@ -1,9 +1,11 @@
+import { BellOff } from 'lucide-react'
 import { useRef } from 'react'
 import type { Alert } from '../../core/contract.ts'
 import { plural } from '../format/number.ts'
 import { formatList } from '../format/text.ts'
 import { formatDuration } from '../format/time.ts'
 import { useStore } from '../store/use-store.ts'
+import { CheckBox } from '../ui/check-box.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { Panel } from '../ui/panel.tsx'
 import { SeverityBadge } from '../ui/severity-badge.tsx'
@@ -16,10 +18,15 @@ const gapMs = 30 * 60_000
 interface Props {
   /** In the order of time. */
   alerts: Alert[]
+  /** Number of alerts that rules hide, whether they are listed or not. */
+  hidden?: number
   selected: string | undefined
 }
 
-export function AlertList({ alerts, selected }: Props) {
+export function AlertList({ alerts, hidden = 0, selected }: Props) {
+  const hiddenShown = useStore((state) => state.hiddenShown)
+  const showHidden = useStore((state) => state.showHidden)
+  const suppress = useStore((state) => state.startRule)
   const select = useStore((state) => state.selectAlert)
   const list = useRef<HTMLDivElement>(null)
   const onKeyDown = useListKeys({
@@ -39,7 +46,16 @@ export function AlertList({ alerts, selected }: Props) {
   return (
     <Panel
       title="Alerts in the order of time"
-      aside={plural(alerts.length, 'alert')}
+      aside={
+        <>
+          {hidden > 0 && (
+            <CheckBox checked={hiddenShown} onChange={showHidden}>
+              Show {plural(hidden, 'suppressed', 'suppressed')}
+            </CheckBox>
+          )}
+          {plural(alerts.filter(({ suppressed }) => suppressed === undefined).length, 'alert')}
+        </>
+      }
       padded={false}
       className="shrink-0"
     >
@@ -72,7 +88,8 @@ export function AlertList({ alerts, selected }: Props) {
                 aria-selected={alert.id === selected}
                 onClick={() => select(alert.id)}
                 className={classNames(
-                  'grid h-7 grid-cols-[136px_84px_72px_minmax(0,1fr)_minmax(0,0.4fr)] items-center gap-2 border-b border-line px-3',
+                  'group/row grid h-7 grid-cols-[136px_84px_72px_minmax(0,1fr)_minmax(0,0.4fr)_20px] items-center gap-2 border-b border-line pr-2 pl-3',
+                  alert.suppressed !== undefined && 'text-muted [&>:nth-child(3)]:opacity-60',
                   alert.id === selected
                     ? 'bg-selected group-focus-visible:shadow-[inset_2px_0_0_var(--accent)]'
                     : 'hover:bg-hover',
@@ -83,14 +100,33 @@ export function AlertList({ alerts, selected }: Props) {
                   {gap > 0 && gap < gapMs ? `+${formatDuration(gap)}` : ''}
                 </span>
                 <span>
-                  <SeverityBadge severity={alert.severity} />
+                  <SeverityBadge severity={alert.severity} informational={alert.informational} />
                 </span>
                 <span className="truncate" title={alert.title}>
                   {alert.title}
                 </span>
                 <span className="truncate text-muted" title={alert.entities.users.join('\n')}>
-                  {formatList(alert.entities.users)}
+                  {alert.suppressed === undefined ? formatList(alert.entities.users) : 'Suppressed'}
                 </span>
+                {alert.suppressed === undefined && (
+                  <button
+                    type="button"
+                    tabIndex={-1}
+                    aria-label={`Suppress: ${alert.title}`}
+                    title="Suppress… (s)"
+                    onClick={(event) => {
+                      event.stopPropagation()
+                      select(alert.id)
+                      suppress(alert)
+                    }}
+                    className={classNames(
+                      'flex size-5 items-center justify-center rounded-sm text-muted hover:bg-raised hover:text-text',
+                      alert.id !== selected && 'invisible group-hover/row:visible',
+                    )}
+                  >
+                    <BellOff size={13} aria-hidden />
+                  </button>
+                )}
               </div>
             </div>
           )

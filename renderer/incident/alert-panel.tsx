@@ -1,14 +1,21 @@
+import { BellOff } from 'lucide-react'
 import type { Alert } from '../../core/contract.ts'
 import { formatPercent } from '../format/number.ts'
 import { sentenceCase } from '../format/text.ts'
+import { HiddenBy } from '../rules/hidden-by.tsx'
+import { useStore } from '../store/use-store.ts'
+import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { SeverityBadge } from '../ui/severity-badge.tsx'
 import { Time } from '../ui/time.tsx'
 import { Detectors } from './detectors.tsx'
+import { Lower, Nearest } from './explanation.tsx'
 import { OriginalLines } from './original-lines.tsx'
 import { Reasons } from './reasons.tsx'
+import { AlertScore } from './score-terms.tsx'
 
 export function AlertPanel({ alert }: { alert: Alert }) {
+  const suppress = useStore((state) => state.startRule)
   return (
     <article
       id="alert-panel"
@@ -18,8 +25,14 @@ export function AlertPanel({ alert }: { alert: Alert }) {
     >
       <header className="rounded-md border border-line bg-surface p-3">
         <div className="mb-1 flex items-start gap-2">
-          <SeverityBadge severity={alert.severity} />
+          <SeverityBadge severity={alert.severity} informational={alert.informational} />
           <h2 className="min-w-0 flex-1 font-semibold break-words">{alert.title}</h2>
+          {alert.suppressed === undefined && (
+            <Button onClick={() => suppress(alert)} title="Make a rule that hides alerts like this (s)">
+              <BellOff size={14} aria-hidden />
+              Suppress…
+            </Button>
+          )}
         </div>
         <p className="flex flex-wrap gap-x-4 text-sm text-muted">
           <Time at={alert.time} />
@@ -30,6 +43,7 @@ export function AlertPanel({ alert }: { alert: Alert }) {
             Confidence <strong className="font-semibold text-text">{formatPercent(alert.confidence)}</strong>
           </span>
         </p>
+        {alert.suppressed !== undefined && <HiddenBy rule={alert.suppressed} />}
         {alert.signals.length + alert.techniques.length > 0 && (
           <ul aria-label="Signals and techniques" className="mt-2 flex flex-wrap gap-1">
             {alert.signals.map((signal) => (
@@ -51,6 +65,9 @@ export function AlertPanel({ alert }: { alert: Alert }) {
       <Panel title="Why this is an alert" padded={false}>
         <Reasons reasons={alert.reasons} />
       </Panel>
+      {alert.lower && <Lower lower={alert.lower} />}
+      {alert.nearest && <Nearest nearest={alert.nearest} />}
+      {alert.terms && <AlertScore terms={alert.terms} />}
       <Panel title="Detectors" aside="anomaly level, 0 to 1">
         <Detectors levels={alert.detectors} />
       </Panel>

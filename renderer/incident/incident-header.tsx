@@ -31,7 +31,7 @@ export function IncidentHeader({ incident }: { incident: Incident }) {
       </a>
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
-          <SeverityBadge severity={incident.severity} />
+          <SeverityBadge severity={incident.severity} informational={incident.informational} />
           <h1 className="truncate text-lg font-semibold" title={incident.title}>
             {incident.title}
           </h1>

@@ -9,6 +9,8 @@ import { AlertPanel } from './alert-panel.tsx'
 import { AttackChain } from './attack-chain.tsx'
 import { Entities } from './entities.tsx'
 import { IncidentHeader } from './incident-header.tsx'
+import { Risk } from './risk.tsx'
+import { IncidentScore } from './score-terms.tsx'
 import { Timeline } from './timeline.tsx'
 
 export function IncidentPage({ id }: { id: string }) {
@@ -24,7 +26,10 @@ export function IncidentPage({ id }: { id: string }) {
   if (loading) return <Loading what="the incident" />
   if (error !== undefined) return <Failed what="the incident" error={error} retry={() => void load()} />
   return (
-    <Empty title="There is no such incident in this workspace.">
+    <Empty title="There is no such incident in this workspace, or rules hide all of its alerts.">
+      <a href={formatRoute({ screen: 'rules' })} className="text-accent hover:underline">
+        See the rules
+      </a>
       <a href={formatRoute({ screen: 'incidents' })} className="text-accent hover:underline">
         Back to the incidents
       </a>
@@ -34,8 +39,12 @@ export function IncidentPage({ id }: { id: string }) {
 
 function IncidentView({ incident }: { incident: Incident }) {
   const alertId = useStore((state) => state.alertId)
+  const hiddenShown = useStore((state) => state.hiddenShown)
   const alerts = [...incident.alerts].sort((a, b) => a.time - b.time)
-  const selected = alerts.find(({ id }) => id === alertId) ?? alerts[0]
+  const listed = hiddenShown
+    ? [...alerts, ...(incident.suppressed ?? [])].sort((a, b) => a.time - b.time)
+    : alerts
+  const selected = listed.find(({ id }) => id === alertId) ?? listed[0]
   return (
     <div className="flex h-full flex-col">
       <IncidentHeader incident={incident} />
@@ -44,7 +53,9 @@ function IncidentView({ incident }: { incident: Incident }) {
           <div className="flex h-full flex-col gap-4 overflow-y-auto p-4 pr-2">
             <AttackChain incident={incident} />
             <Timeline incident={incident} alerts={alerts} selected={selected?.id} />
-            <AlertList alerts={alerts} selected={selected?.id} />
+            <AlertList alerts={listed} hidden={incident.suppressed?.length ?? 0} selected={selected?.id} />
+            <Risk incident={incident} />
+            {incident.terms && <IncidentScore terms={incident.terms} score={incident.score} />}
             <Entities incident={incident} />
           </div>
         </Panel>

@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest'
-import { createAlert, createIncident } from '../test/factories.ts'
-import { byLabel, click, press, render } from '../test/render.tsx'
+import { createFakeCore } from '../test/fake-core.ts'
+import { createAlert, createIncident, createRisk } from '../test/factories.ts'
+import { byLabel, click, press, render, settle } from '../test/render.tsx'
 import { AlertList } from './alert-list.tsx'
 import { AlertPanel } from './alert-panel.tsx'
 import { countEntities } from './count-entities.ts'
+import { IncidentPage } from './incident-page.tsx'
 import { lanesOf } from './lanes.ts'
+import { IncidentScore } from './score-terms.tsx'
 import { timeScale } from './time-scale.ts'
 
 const hour = 3_600_000
@@ -89,4 +92,83 @@ test('an alert explains itself, heaviest reason first, and shows log lines as te
   expect(document.querySelector('img')).toBeNull()
   expect(document.querySelector('code')?.textContent).toBe('<img src=x onerror=alert(1)>')
   expect(document.body.textContent).toContain('vpn.log, line 7')
+})
+
+test('an alert shows its factors, what would lower it and the nearest normal acts', async () => {
+  const alert = createAlert({
+    informational: true,
+    severity: 'low',
+    terms: {
+      lines: [
+        {
+          name: 'new-device',
+          impact: 25,
+          confidence: 0.6,
+          maturity: 0.5,
+          record: 0.33,
+          weight: 1,
+          points: 2.5,
+        },
+      ],
+      circumstances: [{ name: 'network_kind', odds: 1.4, text: 'A hosting provider', points: 1 }],
+      held: -1.2,
+    },
+    lower: [
+      { without: 'new-device', text: 'if the device were known', score: 31, severity: 'low' },
+      { without: 'features', text: 'if it had been as usual: uploaded 1 MB', score: 3 },
+    ],
+    nearest: [{ time: noon, text: 'bob signed in', differs: ['uploaded 7 GB; there 1 MB'], distance: 0.4 }],
+  })
+  await render(<AlertPanel alert={alert} />)
+  const text = (label: string) =>
+    [...document.querySelectorAll('section')].find((section) => section.textContent?.startsWith(label))
+      ?.textContent ?? ''
+  expect(document.querySelector('header')?.textContent).toContain('Info')
+  expect(text('How the points come about')).toContain('New device25× 0.6× 0.5× 0.33+2.5')
+  expect(text('How the points come about')).toContain('Network kindodds × 1.4+1.0')
+  expect(text('How the points come about')).toContain('held below medium−1.2')
+  expect(text('What would lower it')).toContain('Low31if the device were known')
+  expect(text('What would lower it')).toContain('No alert3if it had been as usual: uploaded 1 MB')
+  expect(text('Nearest normal acts')).toContain('bob signed inHere uploaded 7 GB; there 1 MB0.40')
+})
+
+test('risk shows what each alert adds, and selects those of this incident', async () => {
+  const asked: unknown[] = []
+  const core = createFakeCore({
+    'incident.get': () => createIncident({ alerts: [createAlert()] }),
+    'risk.get': (request) => {
+      asked.push(request)
+      return [createRisk(), createRisk({ entity: '203.0.113.7', kind: 'address', score: 12 })]
+    },
+  })
+  const store = await render(<IncidentPage id="incident-1" />, core)
+  await settle()
+  expect(asked).toContainEqual({ incident: 'incident-1' })
+  const [row, ...more] = [...document.querySelectorAll('li > [aria-expanded]')]
+  expect(more).toHaveLength(1)
+  expect(row?.textContent).toBe('annperson31')
+  const lines = [...document.querySelectorAll('li tbody tr')].map((line) => line.textContent)
+  expect(lines[0]).toContain('Session from a new country')
+  expect(lines[0]).toContain('1 h71+26.4')
+  expect(lines[1]).toContain('1 d75+5.0')
+  await click(document.querySelector('li tbody button'))
+  expect(store.getState().alertId).toBe('vpn.log#0')
+  await click(row)
+  expect(document.querySelector('li tbody')).toBeNull()
+})
+
+test('an incident shows how its score comes about', async () => {
+  const terms = {
+    alerts: [{ alert: 'vpn.log#0', title: 'Scan', score: 71, weight: 1, points: 71 }],
+    others: { count: 2, points: 1.5 },
+    chain: { tactics: 3, factor: 1.32, points: 20.5 },
+    held: 0,
+  }
+  await render(<IncidentScore terms={terms} score={93} />)
+  const rows = [...document.querySelectorAll('tbody tr')].map((row) => row.textContent)
+  expect(rows).toEqual([
+    'Scan71× 1+71.0',
+    '2 more alerts+1.5',
+    '3 tactics in the order of an attack: × 1.32+20.5',
+  ])
 })

@@ -55,7 +55,9 @@ export const columns = helper.columns([
   helper.accessor('severity', {
     header: 'Severity',
     sortFn: byNumber(({ severity, score }) => ranks[severity] * 1_000 + score),
-    cell: ({ getValue }) => <SeverityBadge severity={getValue()} />,
+    cell: ({ row: { original } }) => (
+      <SeverityBadge severity={original.severity} informational={original.informational} />
+    ),
   }),
   helper.accessor('score', {
     header: 'Score',

@@ -8,6 +8,7 @@ import { Panel } from '../ui/panel.tsx'
 import { Empty, Loaded } from '../ui/states.tsx'
 import { Activity } from './activity.tsx'
 import { Severities } from './severities.tsx'
+import { TopRisk } from './top-risk.tsx'
 import { TopCountries, TopSources, TopUsers } from './top-tables.tsx'
 
 export function OverviewPage() {
@@ -65,9 +66,12 @@ function OverviewView({ overview }: { overview: Overview }) {
       ) : (
         <>
           <Activity series={series} />
-          <div className="grid grid-cols-2 gap-4 xl:grid-cols-[1fr_1.4fr_2fr_1.1fr]">
+          <div className="grid grid-cols-2 gap-4 xl:grid-cols-[1fr_2fr_1.6fr]">
             <Severities severities={overview.severities} />
+            <TopRisk overview={overview} />
             <TopUsers rows={overview.topUsers} />
+          </div>
+          <div className="grid grid-cols-2 gap-4 xl:grid-cols-[2fr_1fr]">
             <TopSources rows={overview.topSources} />
             <TopCountries rows={overview.topCountries} />
           </div>

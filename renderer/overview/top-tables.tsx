@@ -1,18 +1,8 @@
 import type { Overview } from '../../core/contract.ts'
 import { formatCompact, formatCount } from '../format/number.ts'
 import { countryName } from '../format/text.ts'
-import { navigate } from '../shell/navigate.ts'
-import { filterFor, type FilterField } from '../store/incident-filter.ts'
-import { useStore } from '../store/use-store.ts'
 import { Ranking } from './ranking.tsx'
-
-function useShowIncidents() {
-  const setFilter = useStore((state) => state.setFilter)
-  return (field: FilterField, value: string) => {
-    setFilter({ text: filterFor(field, value), severities: [] })
-    navigate({ screen: 'incidents' })
-  }
-}
+import { useShowIncidents } from './use-show-incidents.ts'
 
 const acts = { label: 'Acts', numeric: true, cell: (row: { acts: number }) => formatCompact(row.acts) }
 const alerts = { label: 'Alerts', numeric: true, cell: (row: { alerts: number }) => formatCount(row.alerts) }

@@ -1,4 +1,4 @@
-import { ChartColumn, FileInput, Keyboard, ShieldAlert } from 'lucide-react'
+import { BellOff, BrainCircuit, ChartColumn, Eye, FileInput, Keyboard, ShieldAlert } from 'lucide-react'
 import { formatCompact } from '../format/number.ts'
 import { formatRoute, type Route } from '../store/route.ts'
 import { useStore } from '../store/use-store.ts'
@@ -7,7 +7,10 @@ import { classNames } from '../ui/class-names.ts'
 const places = [
   { route: { screen: 'overview' }, label: 'Overview', Icon: ChartColumn },
   { route: { screen: 'incidents' }, label: 'Incidents', Icon: ShieldAlert },
+  { route: { screen: 'rules' }, label: 'Rules', Icon: BellOff },
   { route: { screen: 'import' }, label: 'Import', Icon: FileInput },
+  { route: { screen: 'coverage' }, label: 'Coverage', Icon: Eye },
+  { route: { screen: 'models' }, label: 'Models', Icon: BrainCircuit },
 ] as const satisfies { route: Route; label: string; Icon: unknown }[]
 
 export function Rail() {

@@ -1,9 +1,13 @@
+import { CoveragePage } from '../coverage/coverage-page.tsx'
 import { ImportPage } from '../import/import-page.tsx'
 import { IncidentPage } from '../incident/incident-page.tsx'
 import { IncidentsPage } from '../incidents/incidents-page.tsx'
 import { OverviewPage } from '../overview/overview-page.tsx'
+import { ModelsPage } from '../models/models-page.tsx'
 import { DropZone } from '../start/drop-zone.tsx'
 import { StartPage } from '../start/start-page.tsx'
+import { SuppressDialog } from '../rules/suppress-dialog.tsx'
+import { RulesPage } from '../rules/rules-page.tsx'
 import type { Route } from '../store/route.ts'
 import { selectHasData } from '../store/selectors.ts'
 import { useStore } from '../store/use-store.ts'
@@ -39,9 +43,10 @@ export function Shell() {
       <div className="flex min-h-0 flex-1">
         <Rail />
         <main id="main" tabIndex={-1} className="relative min-w-0 flex-1 overflow-y-auto outline-none">
-          <Screen route={hasData === false ? { screen: 'open' } : route} />
+          <Screen route={hasData === false && route.screen !== 'models' ? { screen: 'open' } : route} />
         </main>
       </div>
+      <SuppressDialog />
       <DropZone />
       <ShortcutsDialog />
     </div>
@@ -56,8 +61,14 @@ function Screen({ route }: { route: Route }) {
       return <IncidentsPage />
     case 'incident':
       return <IncidentPage key={route.id} id={route.id} />
+    case 'rules':
+      return <RulesPage />
     case 'import':
       return <ImportPage />
+    case 'coverage':
+      return <CoveragePage />
+    case 'models':
+      return <ModelsPage />
     case 'open':
       return <StartPage />
   }

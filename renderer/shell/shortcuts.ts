@@ -1,15 +1,20 @@
 import { use, useEffect } from 'react'
 import type { Route } from '../store/route.ts'
+import { selectAlert } from '../store/selectors.ts'
 import { StoreContext } from '../store/use-store.ts'
 import { navigate } from './navigate.ts'
 
 export const shortcuts = [
   { keys: ['g', 'o'], does: 'Go to the overview' },
   { keys: ['g', 'i'], does: 'Go to the incidents' },
+  { keys: ['g', 'r'], does: 'Go to the rules' },
   { keys: ['g', 'm'], does: 'Go to the import' },
+  { keys: ['g', 'c'], does: 'Go to the coverage' },
+  { keys: ['g', 's'], does: 'Go to the models and settings' },
   { keys: ['/'], does: 'Filter the incidents' },
   { keys: ['j'], does: 'Next in the list (also ↓)' },
   { keys: ['k'], does: 'Previous in the list (also ↑)' },
+  { keys: ['s'], does: 'Suppress the alert under the cursor' },
   { keys: ['Enter'], does: 'Open what is under the cursor' },
   { keys: ['Esc'], does: 'Back to the list, or leave the filter' },
   { keys: ['?'], does: 'Show these shortcuts' },
@@ -18,7 +23,10 @@ export const shortcuts = [
 const destinations: Record<string, Route> = {
   o: { screen: 'overview' },
   i: { screen: 'incidents' },
+  r: { screen: 'rules' },
   m: { screen: 'import' },
+  c: { screen: 'coverage' },
+  s: { screen: 'models' },
 }
 
 const sequenceMs = 1_500
@@ -39,13 +47,16 @@ export function useShortcuts(): void {
     const handle = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return
-      const { route, showShortcuts } = store.getState()
+      const { route, showShortcuts, startRule } = store.getState()
       const destination = event.timeStamp - goPressed < sequenceMs ? destinations[event.key] : undefined
       goPressed = 0
       if (destination !== undefined) navigate(destination)
       else if (event.key === 'g') goPressed = event.timeStamp
       else if (event.key === '?') showShortcuts(true)
-      else if (event.key === 'Escape' && route.screen === 'incident') navigate({ screen: 'incidents' })
+      else if (event.key === 's' && route.screen === 'incident') {
+        event.preventDefault()
+        startRule(selectAlert(store.getState()))
+      } else if (event.key === 'Escape' && route.screen === 'incident') navigate({ screen: 'incidents' })
       else if (event.key === '/') {
         event.preventDefault()
         focusFilter(route)

@@ -22,7 +22,8 @@ export const createIncidentSlice: CreateSlice<IncidentSlice> =
     alertId: undefined,
 
     openIncident: (id) => {
-      if (get().incidentId !== id) set({ incidentId: id, incident: notLoaded, alertId: undefined })
+      if (get().incidentId !== id)
+        set({ incidentId: id, incident: notLoaded, incidentRisk: notLoaded, alertId: undefined })
       return get().loadIncident()
     },
 

@@ -2,7 +2,10 @@ export type Route =
   | { screen: 'overview' }
   | { screen: 'incidents' }
   | { screen: 'incident'; id: string }
+  | { screen: 'rules' }
   | { screen: 'import' }
+  | { screen: 'coverage' }
+  | { screen: 'models' }
   | { screen: 'open' }
 
 /** Routes live in the address's fragment: back and forward work, and the host serves a single page. */
@@ -11,7 +14,10 @@ export function parseRoute(hash: string): Route {
   switch (screen) {
     case 'incidents':
       return id === '' ? { screen } : { screen: 'incident', id: decodeId(id) }
+    case 'rules':
     case 'import':
+    case 'coverage':
+    case 'models':
     case 'open':
       return { screen }
     default:

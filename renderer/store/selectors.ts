@@ -1,4 +1,4 @@
-import type { IncidentSummary, Severity } from '../../core/contract.ts'
+import type { Alert, IncidentSummary, Severity } from '../../core/contract.ts'
 import type { State } from './state.ts'
 
 export function selectImportRuns({ progress }: Pick<State, 'progress'>): boolean {
@@ -25,4 +25,11 @@ export function countSeverities(incidents: IncidentSummary[]): Record<Severity, 
   const counts = { low: 0, medium: 0, high: 0, critical: 0 }
   for (const { severity } of incidents) counts[severity]++
   return counts
+}
+
+/** The alert under the cursor on the incident's page, where it can be suppressed. */
+export function selectAlert({ incident, alertId }: Pick<State, 'incident' | 'alertId'>): Alert | undefined {
+  const { alerts = [], suppressed = [] } = incident.value ?? {}
+  if (suppressed.some(({ id }) => id === alertId)) return undefined
+  return alerts.find(({ id }) => id === alertId) ?? alerts.toSorted((a, b) => a.time - b.time)[0]
 }

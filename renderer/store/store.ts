@@ -5,7 +5,10 @@ import { createImportSlice } from './import-slice.ts'
 import { createIncidentSlice } from './incident-slice.ts'
 import { createIncidentsSlice } from './incidents-slice.ts'
 import { createMappingSlice } from './mapping-slice.ts'
+import { createModelsSlice } from './models-slice.ts'
 import { createOverviewSlice } from './overview-slice.ts'
+import { createRiskSlice } from './risk-slice.ts'
+import { createRulesSlice } from './rules-slice.ts'
 import type { State } from './state.ts'
 import { createThemeSlice } from './theme-slice.ts'
 
@@ -16,9 +19,12 @@ export function createStore(core: Core): Store {
     ...createAppSlice(core)(...api),
     ...createImportSlice(core)(...api),
     ...createMappingSlice(core)(...api),
+    ...createModelsSlice(core)(...api),
     ...createOverviewSlice(core)(...api),
     ...createIncidentsSlice(core)(...api),
     ...createIncidentSlice(core)(...api),
+    ...createRiskSlice(core)(...api),
+    ...createRulesSlice(core)(...api),
     ...createThemeSlice(core)(...api),
   }))
   follow(store, core)
@@ -37,6 +43,7 @@ function follow({ getState, setState }: Store, { client }: Core) {
     void getState().loadInfo()
     void getState().loadImports()
     void getState().loadOverview()
+    void getState().loadRules()
     loadIncidents()
   })
   client.subscribe('import.progress', (progress) => setState({ progress }))
@@ -44,8 +51,16 @@ function follow({ getState, setState }: Store, { client }: Core) {
     void getState().loadImports()
     void getState().loadInfo()
   })
+  client.subscribe('training.progress', (training) => setState({ training }))
   client.subscribe('data.changed', ({ tables }) => {
+    // Only the screen that shows them asks for them in the first place.
+    if (tables.includes('models')) {
+      void getState().loadInfo()
+      if (getState().shelf.value !== undefined) void getState().loadModels()
+    }
+    if (tables.includes('settings') && getState().settings.value !== undefined) void getState().loadSettings()
     if (tables.includes('imports')) void getState().loadImports()
+    if (tables.includes('rules')) void getState().loadRules()
     if (tables.includes('overview')) void getState().loadOverview()
     if (tables.includes('incidents') || tables.includes('alerts')) loadIncidents()
   })

@@ -1,4 +1,4 @@
-import type { Alert, ImportReport, Incident, IncidentSummary } from '../../core/contract.ts'
+import type { Alert, EntityRisk, ImportReport, Incident, IncidentSummary } from '../../core/contract.ts'
 
 const noon = Date.UTC(2026, 2, 4, 12)
 
@@ -63,6 +63,30 @@ export function createSummary(partial: Partial<IncidentSummary> = {}): IncidentS
     techniques: ['T1078'],
     tactics: ['Initial Access'],
     alerts: 1,
+    informational: false,
+    ...partial,
+  }
+}
+
+export function createRisk(partial: Partial<EntityRisk> = {}): EntityRisk {
+  return {
+    entity: 'ann',
+    kind: 'person',
+    at: noon,
+    score: 31.4,
+    contributions: [
+      {
+        alert: 'vpn.log#0',
+        title: 'Session from a new country',
+        time: noon - 3_600_000,
+        score: 71,
+        age: 3_600_000,
+        points: 26.4,
+      },
+      { alert: 'old', title: 'Scan', time: noon - 86_400_000, score: 75, age: 86_400_000, points: 5 },
+    ],
+    others: { count: 0, points: 0 },
+    series: { start: noon - 86_400_000, step: 43_200_000, values: [28.7, 31.4] },
     ...partial,
   }
 }
@@ -87,7 +111,15 @@ export function createReport(partial: Partial<ImportReport> = {}): ImportReport 
     timeRange: { first: noon, last: noon + 60_000 },
     quarantine: undefined,
     replaced: [],
-    learning: { from: 'shipped', acts: 0, days: 0, explanation: 'The log spans less than a day.' },
+    coverage: [],
+    learning: {
+      from: 'shipped',
+      acts: 0,
+      days: 0,
+      explanation: 'The log spans less than a day.',
+      withheld: 0,
+    },
+    modelAlerts: { askedPerDay: 10, raised: 285, days: 30 },
     models: { generation: '1', sha256: 'abc' },
     geo: { city: undefined, asn: undefined },
     speed: { seconds: 2, linesPerSecond: 6, peakMemoryBytes: 1e6, stages: { decode: 1 } },

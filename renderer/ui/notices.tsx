@@ -1,8 +1,38 @@
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import { messageOf } from '../store/loadable.ts'
+import { classNames } from './class-names.ts'
 
 const manager = Toast.createToastManager()
+
+/** What a notice offers to do. */
+export interface NoticeAction {
+  label: string
+  run: () => void
+}
+
+/** The notice that offers something now: only what was done last can be undone from a notice. */
+let offering: string | undefined
+
+/** Tells that something was done, and offers to undo it. */
+export function notify(title: string, description: string, action?: NoticeAction): void {
+  if (offering !== undefined) manager.close(offering)
+  const id = manager.add({
+    title,
+    description,
+    timeout: 10_000,
+    ...(action && {
+      actionProps: {
+        children: action.label,
+        onClick: () => {
+          manager.close(id)
+          action.run()
+        },
+      },
+    }),
+  })
+  offering = id
+}
 
 /** Runs what a person asked for; a failure is told in a notice that begins with `failure`. */
 export function attempt(failure: string, action: () => Promise<unknown>): void {
@@ -29,13 +59,19 @@ function NoticeList() {
     <Toast.Root
       key={toast.id}
       toast={toast}
-      className="rounded-md border border-line border-l-bad bg-surface shadow-lg [border-left-width:3px]"
+      className={classNames(
+        'rounded-md border border-line bg-surface shadow-lg [border-left-width:3px]',
+        toast.type === 'error' ? 'border-l-bad' : 'border-l-accent',
+      )}
     >
       <Toast.Content className="flex items-start gap-3 p-3">
         <div className="min-w-0 flex-1">
           <Toast.Title className="font-semibold" />
           <Toast.Description className="break-words text-muted" />
         </div>
+        {toast.actionProps && (
+          <Toast.Action className="h-7 shrink-0 rounded-md border border-line px-2.5 text-sm font-medium text-accent hover:bg-hover" />
+        )}
         <Toast.Close aria-label="Dismiss" className="rounded-sm p-1 text-muted hover:text-text">
           <X size={14} aria-hidden />
         </Toast.Close>

@@ -1,14 +1,15 @@
-import { useId } from 'react'
+import { useId, type Ref } from 'react'
 
 interface Props {
   label: string
   value: string
   placeholder?: string
   onChange: (value: string) => void
+  ref?: Ref<HTMLInputElement>
   className?: string
 }
 
-export function TextField({ label, value, placeholder, onChange, className }: Props) {
+export function TextField({ label, value, placeholder, onChange, ref, className }: Props) {
   const id = useId()
   return (
     <div className={className}>
@@ -17,6 +18,7 @@ export function TextField({ label, value, placeholder, onChange, className }: Pr
       </label>
       <input
         id={id}
+        ref={ref}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         placeholder={placeholder}

@@ -1,6 +1,7 @@
 import type { Act } from '../../event/act.ts'
 import { HourlySum } from './hourly-sum.ts'
 import { isInternal } from '../../features/address.ts'
+import { sentOf } from './sent.ts'
 import { because } from './signal.ts'
 import type { SignalFactory } from './signal.ts'
 import { bytesText, day, megabyte } from './units.ts'
@@ -29,8 +30,7 @@ export const dnsTunnelSignal: SignalFactory = {
       see(act: Act) {
         if ((act.destinationPort !== 53 && act.service !== 'dns') || act.destinationIp === '')
           return undefined
-        // Where only the total is known, about half of it are queries.
-        const sent = act.bytesUp >= 0 ? act.bytesUp : (act.bytesTotal ?? Number.NaN) / 2
+        const { bytes: sent, packets } = sentOf(act)
         if (!(sent > 0)) return undefined
         const actor = act.user || act.sourceIp
         const key = `${actor} ${act.destinationIp}`
@@ -39,8 +39,7 @@ export const dnsTunnelSignal: SignalFactory = {
           flows: new HourlySum(1),
         }))
         const bytes = queries.bytes.add(act.time, sent)
-        // Half of the packets are answers, whose bytes are not counted here.
-        const flows = queries.flows.add(act.time, act.packets > 1 ? act.packets / 2 : 1)
+        const flows = queries.flows.add(act.time, packets)
         const shared = isInternal(act.destinationIp) || history.isPopularDestination(act.destinationIp)
         const large = flows >= 200 && bytes / flows >= 150
         const flood = act.user !== '' && flows >= 3000 && flows >= 4 * queries.flows.earlierPeak

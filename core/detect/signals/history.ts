@@ -1,4 +1,5 @@
 import type { Act, AsNetwork, GeoPlace } from '../../event/act.ts'
+import type { Teaching } from '../../features/feature.ts'
 import { isOutside } from './address.ts'
 import type { BoundedMap } from './bounded-map.ts'
 import { BoundedSet } from './bounded-set.ts'
@@ -31,7 +32,7 @@ export class PersonHistory {
   usedHosting = false
   /** Logins by hour of day UTC, working days then weekends. */
   readonly hours = new Uint16Array(48)
-  /** Of the last 32 sessions: bytes up, bytes down an hour, and durations in ms. */
+  /** Of the last 32 sessions: bytes up, bytes down, and durations in ms. */
   readonly uploads: number[] = []
   readonly downloads: number[] = []
   readonly durations: number[] = []
@@ -50,7 +51,7 @@ interface SourceHistory {
 
 /**
  * What is usual here, for signals to compare with and for their excuses. Callers `learn` an act after its signals
- * have spoken, and leave out what looked like an attack: what is flagged does not teach.
+ * have spoken, and say what it may teach: what is flagged does not.
  */
 export class History {
   readonly #people: BoundedMap<PersonHistory>
@@ -109,8 +110,11 @@ export class History {
     return this.#firstSeen === undefined ? 0 : now - this.#firstSeen
   }
 
-  learn(act: Act): void {
+  learn(act: Act, teaching: Teaching): void {
+    if (teaching === 'nothing') return
     this.#firstSeen ??= act.time
+    if (act.kind === 'notice') return
+    if (teaching === 'all' && act.kind === 'end') this.#learnQuantities(act)
     if (act.kind === 'flow') this.#learnFlow(act)
     else if (act.user !== '') this.#learnSession(act, act.user)
   }
@@ -130,8 +134,15 @@ export class History {
     if (act.kind === 'attempt' && act.outcome !== 'success') return
     const person = this.#people.getOrCreate(user, () => new PersonHistory(act.time))
     if (act.time > person.lastSeen) person.lastSeen = act.time
-    if (act.kind === 'end') learnEnd(person, act)
-    else if (isLogin(act)) this.#learnLogin(person, act, user)
+    if (isLogin(act)) this.#learnLogin(person, act, user)
+  }
+
+  #learnQuantities(act: Act): void {
+    if (act.user === '') return
+    const person = this.#people.getOrCreate(act.user, () => new PersonHistory(act.time))
+    if (act.bytesUp >= 0) keepLast(person.uploads, act.bytesUp)
+    if (act.bytesDown >= 0) keepLast(person.downloads, act.bytesDown)
+    if (act.duration > 0) keepLast(person.durations, act.duration)
   }
 
   #learnLogin(person: PersonHistory, act: Act, user: string): void {
@@ -168,13 +179,6 @@ export class History {
   }
 }
 
-function learnEnd(person: PersonHistory, act: Act): void {
-  if (act.bytesUp >= 0) keepLast(person.uploads, act.bytesUp)
-  if (!(act.duration > 0)) return
-  keepLast(person.durations, act.duration)
-  if (act.bytesDown >= 0) keepLast(person.downloads, (act.bytesDown * 3_600_000) / act.duration)
-}
-
 /** More than `limit` names are not needed to know that there are as many. */
 function noteUser(users: string[], user: string, limit: number): void {
   if (users.length < limit && !users.includes(user)) users.push(user)
@@ -193,15 +197,6 @@ export function family(clientOs: string): string {
       .toLowerCase()
       .split(/[\s/_-]/, 1)[0] ?? ''
   )
-}
-
-/** Logins within two hours of a time of day, on working days or weekends as that day is one: room for overtime. */
-export function loginsNear({ hours }: Pick<PersonHistory, 'hours'>, time: number): number {
-  const slot = hourSlot(time)
-  const sameDays = hours.subarray(slot < 24 ? 0 : 24, slot < 24 ? 24 : 48)
-  let near = 0
-  for (let offset = -2; offset <= 2; offset++) near += sameDays[(slot + offset + 24) % 24] ?? 0
-  return near
 }
 
 /** 0..23 on working days, 24..47 on Saturday and Sunday, UTC. */

@@ -1,5 +1,7 @@
 import type { Act } from '../../event/act.ts'
 import { greatCircle } from '../../features/great-circle.ts'
+import { isPlaceless } from '../../enrich/exit-kind.ts'
+import { isNeighbour } from './address.ts'
 import { isLogin } from './login.ts'
 import { because } from './signal.ts'
 import type { SignalFactory } from './signal.ts'
@@ -15,7 +17,9 @@ const leastSpeed = 800
  *
  * Plausibility is stated: above 1,500 km/h no airliner explains it. Excuses that lower it: a mobile or business
  * network at either end (carriers and company proxies exit far away), the same country under 1,000 km, an address or
- * network the person has used before (a roaming phone exits in its home country). A shared egress at either end excuses it altogether.
+ * network the person has used before (a roaming phone exits in its home country), a relay, satellite or company gateway at
+ * either end (Panther: informational). A shared egress at either end, or two addresses of one /24 (a GeoIP error; Panther:
+ * under 50 km in 10 min), excuse it altogether.
  */
 export const impossibleTravelSignal: SignalFactory = {
   name: 'impossible-travel',
@@ -38,6 +42,8 @@ export const impossibleTravelSignal: SignalFactory = {
         const speed = km / (Math.max(elapsed, minute) / (60 * minute))
         if (speed < leastSpeed) return undefined
         if (history.isSharedSource(act.sourceIp) || history.isSharedSource(last.sourceIp)) return undefined
+        if (isNeighbour(act.sourceIp, last.sourceIp)) return undefined
+        const placeless = isPlaceless(act.network) || isPlaceless(last.network)
         const roaming = [act.network?.kind, last.network?.kind].some(
           (kind) => kind === 'mobile' || kind === 'business',
         )
@@ -46,11 +52,12 @@ export const impossibleTravelSignal: SignalFactory = {
         const own = !familiar && history.isOwnNetwork(act.user, act.network)
         const confidence =
           (speed >= 1500 ? 0.8 : 0.6) *
-          (roaming ? 0.5 : 1) *
+          (placeless ? 0.2 : roaming ? 0.5 : 1) *
           (domestic ? 0.5 : 1) *
           (familiar ? 0.3 : own ? 0.4 : 1)
         if (!speak.admits(`${act.user} ${act.place.country}`, act.time)) return undefined
         const excuses = [
+          placeless && 'a relay, satellite or company gateway exits where it likes',
           roaming && 'a mobile or business network may exit far from its user',
           domestic && 'both places are in one country',
           familiar && 'the address is one they have used before',

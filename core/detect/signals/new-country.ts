@@ -1,4 +1,5 @@
 import type { Act } from '../../event/act.ts'
+import { isPlaceless } from '../../enrich/exit-kind.ts'
 import { isLogin } from './login.ts'
 import { because } from './signal.ts'
 import type { SignalFactory } from './signal.ts'
@@ -9,7 +10,9 @@ import { day } from './units.ts'
  * first country for user is informational, first in the organisation is raised; 30 days of training). T1078, T1133.
  *
  * Excuses: a person's first 30 days teach (Cortex), so their confidence ramps with age and 10 logins; the
- * organisation's first 7 days never count as "first in the organisation"; a mobile network (roaming) halves it; a device the person has used before takes two fifths off (they travel with it).
+ * organisation's first 7 days never count as "first in the organisation"; a mobile network (roaming) halves it, a relay,
+ * satellite or company gateway leaves a fifth; a device
+ * the person has used before takes two fifths off (they travel with it).
  */
 export const newCountrySignal: SignalFactory = {
   name: 'new-country',
@@ -28,16 +31,13 @@ export const newCountrySignal: SignalFactory = {
         if (maturity < 0.1 && !newToAll) return undefined
         if (!speak.admits(`${act.user} ${country}`, act.time)) return undefined
         const own = act.deviceId !== '' && person.devices.has(act.deviceId)
-        const roaming = act.network?.kind === 'mobile'
+        const doubt = isPlaceless(act.network) ? 0.2 : act.network?.kind === 'mobile' ? 0.5 : 1
         return {
           signal: 'new-country',
           title: `${act.user} signed in from ${country} for the first time`,
           techniques: ['T1078', 'T1133'],
           impact: newToAll ? 50 : 35,
-          confidence:
-            (newToAll ? Math.max(0.4, 0.7 * maturity) : 0.6 * maturity) *
-            (roaming ? 0.5 : 1) *
-            (own ? 0.6 : 1),
+          confidence: (newToAll ? Math.max(0.4, 0.7 * maturity) : 0.6 * maturity) * doubt * (own ? 0.6 : 1),
           reasons: [
             because(
               'country',

@@ -1,4 +1,5 @@
 import type { Act } from '../../event/act.ts'
+import { isPlaceless } from '../../enrich/exit-kind.ts'
 import { isLogin } from './login.ts'
 import { because } from './signal.ts'
 import type { SignalFactory } from './signal.ts'
@@ -9,7 +10,7 @@ import { day } from './units.ts'
  * (Arctic Wolf: VPN logins from VPS hosting instead of broadband). New networks as such: Cortex "first ASN". T1133.
  *
  * Excuses: a network that 5 or more people here log in from (company proxy, cloud desktop); fewer than 5 earlier
- * logins halve it; a shared egress.
+ * logins halve it; a shared egress; privacy relays and company gateways, which rent their exits.
  */
 export const newNetworkHostingSignal: SignalFactory = {
   name: 'new-network-hosting',
@@ -19,6 +20,7 @@ export const newNetworkHostingSignal: SignalFactory = {
     return {
       see(act: Act) {
         if (act.network?.kind !== 'hosting' || !isLogin(act) || act.user === '') return undefined
+        if (isPlaceless(act.network)) return undefined
         const { number, name } = act.network
         const person = history.person(act.user)
         if (person?.usedHosting || history.isCommonNetwork(number)) return undefined

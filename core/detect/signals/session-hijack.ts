@@ -1,4 +1,5 @@
 import type { Act } from '../../event/act.ts'
+import { isPlaceless } from '../../enrich/exit-kind.ts'
 import { isNeighbour, isOutside } from './address.ts'
 import { because } from './signal.ts'
 import type { SignalFactory } from './signal.ts'
@@ -12,7 +13,8 @@ import { day, spanText } from './units.ts'
  * at either end in the same country (roaming); a record with a second factor of its own is a new login. Between two
  * providers of one country it is context only, since people carry their laptops from the office to a phone's network.
  * Abroad, a network of the person's own, or a provider of lines in a country they log in from, makes it much less sure: a
- * roaming phone exits at home, and many carriers have one network for phones and homes.
+ * roaming phone exits at home, and many carriers have one network for phones and homes; a relay, satellite or company
+ * gateway at either end makes it context.
  */
 export const sessionHijackSignal: SignalFactory = {
   name: 'session-hijack',
@@ -38,13 +40,15 @@ export const sessionHijackSignal: SignalFactory = {
         const kind = act.network?.kind ?? 'unknown'
         const isLine = kind === 'mobile' || kind === 'isp'
         const phone = isLine && countries?.has(act.place?.country ?? '') === true
+        const placeless = isPlaceless(act.network) || isPlaceless(begun.network)
         const own = phone || history.isOwnNetwork(act.user, act.network)
         return {
           signal: 'session-hijack',
           title: `The session of ${act.user || 'an unknown user'} moved to ${act.sourceIp} without a new login`,
           techniques: ['T1539', 'T1550.004'],
           impact: 75,
-          confidence: (abroad || act.network?.kind === 'hosting' ? 0.8 : 0.15) * (own ? 0.4 : 1),
+          confidence:
+            (abroad || act.network?.kind === 'hosting' ? 0.8 : 0.15) * (placeless ? 0.2 : own ? 0.4 : 1),
           reasons: [
             because(
               'session_source',

@@ -1,4 +1,4 @@
-import type { Act, ActKind } from '../../event/act.ts'
+import type { Act } from '../../event/act.ts'
 import type { Reason, SignalHit } from '../alert.ts'
 import type { SignalContext } from './signal-context.ts'
 
@@ -11,7 +11,7 @@ export interface SignalFactory {
   /** kebab-case, unique. */
   readonly name: string
   /** Kinds of act it looks at; no other reaches it. */
-  readonly kinds: readonly ActKind[]
+  readonly kinds: readonly Act['kind'][]
   create(context: SignalContext): Signal
 }
 

@@ -1,4 +1,4 @@
-import type { Act, AsNetwork, GeoPlace } from '../../event/act.ts'
+import type { Act, AsNetwork, GeoPlace, Notice } from '../../event/act.ts'
 import { createAct } from '../../event/create-act.ts'
 import type { SignalHit } from '../alert.ts'
 import { SignalContext } from './signal-context.ts'
@@ -14,7 +14,10 @@ export const sydney: GeoPlace = { country: 'AU', city: 'Sydney', latitude: -33.8
 export const broadband: AsNetwork = { number: 3320, name: 'Telekom', kind: 'isp' }
 export const otherBroadband: AsNetwork = { number: 8881, name: 'Versatel', kind: 'isp' }
 export const carrier: AsNetwork = { number: 6805, name: 'Carrier', kind: 'mobile' }
-export const hosting: AsNetwork = { number: 9009, name: 'M247', kind: 'hosting' }
+export const hosting: AsNetwork = { number: 24940, name: 'Hetzner', kind: 'hosting' }
+export const anonymiser: AsNetwork = { number: 9009, name: 'M247', kind: 'hosting' }
+export const relay: AsNetwork = { number: 36183, name: 'Akamai', kind: 'hosting' }
+export const satellite: AsNetwork = { number: 14593, name: 'Starlink', kind: 'isp' }
 
 export const home = '84.10.20.30'
 export const attacker = '185.220.101.4'
@@ -65,6 +68,15 @@ export function flow(
   })
 }
 
+export function notice(
+  time: number,
+  category: Notice['category'],
+  more: Partial<Act> & Partial<Pick<Notice, 'name' | 'severity' | 'detail'>> = {},
+): Act {
+  const { name = '', severity = 'low', detail = '', ...rest } = more
+  return act({ kind: 'notice', time, notice: { category, name, severity, detail }, ...rest })
+}
+
 /** A login each working morning of the days before `until`, as history. */
 export function workdays(user: string, until: number, days: number, more: Partial<Act> = {}): Act[] {
   return Array.from({ length: days }, (_, i) => login(until - (days - i) * day, user, home, more))
@@ -78,7 +90,7 @@ export function seen(factory: SignalFactory, acts: readonly Act[], before: reado
   for (const [i, one] of [...before, ...acts].entries()) {
     const hit = factory.kinds.includes(one.kind) ? signal.see(one) : undefined
     if (hit && i >= before.length) hits.push(hit)
-    context.history.learn(one)
+    context.history.learn(one, 'all')
   }
   return hits
 }

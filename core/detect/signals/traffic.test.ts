@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { abnormalDurationSignal } from './abnormal-duration.ts'
 import { beaconingSignal, steadiness } from './beaconing.ts'
-import { bulkDownloadSignal } from './bulk-download.ts'
 import { dnsTunnelSignal } from './dns-tunnel.ts'
 import { exfiltrationSignal } from './exfiltration.ts'
 import { hostSweepSignal } from './host-sweep.ts'
+import { icmpTunnelSignal } from './icmp-tunnel.ts'
 import { lateralMovementSignal } from './lateral-movement.ts'
+import { massAccessSignal } from './mass-access.ts'
 import { portScanSignal } from './port-scan.ts'
-import { attacker, day, flow, hour, login, logout, monday, seen, times } from './signals.fixture.ts'
-import { gigabyte, megabyte, minute, second } from './units.ts'
+import { attacker, day, flow, hour, login, logout, monday, seen, times, workdays } from './signals.fixture.ts'
+import { tunnelInTunnelSignal } from './tunnel-in-tunnel.ts'
+import { megabyte, minute, second } from './units.ts'
 
 const outside = '45.77.1.2'
 const inside = (i: number): string => `10.1.${i >> 8}.${i & 255}`
@@ -207,9 +209,9 @@ describe('dns-tunnel', () => {
     expect(seen(dnsTunnelSignal, queries(3000, 400))).not.toEqual([])
     expect(seen(dnsTunnelSignal, queries(250, 200, '10.1.0.53'))).toHaveLength(1)
   })
-  it('measures queries where packets of both directions are told', () => {
-    const answered = queries(250, 200, '10.1.0.53').map((one) => ({ ...one, packets: 2 }))
-    expect(seen(dnsTunnelSignal, answered)).toHaveLength(1)
+  it('does not take the packets of the answers for queries', () => {
+    const counted = queries(250, 180, '10.1.0.53').map((one) => ({ ...one, bytesDown: 400, packets: 2 }))
+    expect(seen(dnsTunnelSignal, counted)).toHaveLength(1)
   })
   it('speaks of a flood of queries where only totals are known', () => {
     const flood = times(4000, monday, second / 2).map((t) =>
@@ -230,48 +232,6 @@ describe('dns-tunnel', () => {
   })
 })
 
-describe('bulk-download', () => {
-  const days = times(25, monday - 25 * day, day)
-  const before = days.flatMap((t, i) => [
-    login(t, 'alice'),
-    logout(t + 8 * hour, 'alice', undefined, { duration: 8 * hour, bytesDown: (300 + 10 * i) * megabyte }),
-  ])
-  const night = (i: number, bytesDown = 2 * gigabyte): ReturnType<typeof logout>[] => {
-    const at = monday + i * day + 16 * hour
-    return [login(at, 'alice'), logout(at + hour, 'alice', undefined, { duration: hour, bytesDown })]
-  }
-  it('speaks of a night, and is surer with each further one though they teach the hour', () => {
-    const hits = seen(
-      bulkDownloadSignal,
-      [0, 1, 2].flatMap((i) => night(i)),
-      before,
-    )
-    expect(hits.map(({ impact, confidence }) => impact * confidence >= 40)).toEqual([false, false, true])
-    expect(hits[2]?.reasons[0]?.text).toContain('for the 3. time')
-  })
-  it('is silent below 500 MB, within the own spread, and in the first weeks', () => {
-    expect(seen(bulkDownloadSignal, night(0, 490 * megabyte), before)).toEqual([])
-    expect(seen(bulkDownloadSignal, night(0), before.slice(-14))).toEqual([])
-    const large = before.map((act) => ({ ...act, bytesDown: 30 * act.bytesDown }))
-    expect(seen(bulkDownloadSignal, night(0), large)).toEqual([])
-  })
-  it('excuses what three people of a VPN group do', () => {
-    const of = (user: string): ReturnType<typeof logout>[] =>
-      [...before, ...night(0)].map((act) => ({ ...act, user, group: 'engineers' }))
-    const hits = ['ann', 'ben', 'cem'].flatMap((user) => of(user)).toSorted((a, b) => a.time - b.time)
-    expect(seen(bulkDownloadSignal, hits)).toHaveLength(2)
-  })
-  it('excuses bulk work in ordinary hours, and night work that is usual', () => {
-    const noon = [
-      login(monday, 'alice'),
-      logout(monday + hour, 'alice', undefined, { duration: hour, bytesDown: 2 * gigabyte }),
-    ]
-    expect(seen(bulkDownloadSignal, noon, before)).toEqual([])
-    const shifts = before.map((act, i) => (i % 4 < 2 ? { ...act, time: act.time + 16 * hour } : act))
-    expect(seen(bulkDownloadSignal, night(0), shifts)).toEqual([])
-  })
-})
-
 describe('abnormal-duration', () => {
   const before = times(12, monday - 12 * day, day).map((t) =>
     logout(t, 'alice', undefined, { duration: 8 * hour }),
@@ -287,5 +247,99 @@ describe('abnormal-duration', () => {
   })
   it('excuses a session left open until the idle timeout', () => {
     expect(seen(abnormalDurationSignal, [end(72, 'Idle Timeout')], before)).toEqual([])
+  })
+})
+
+describe('tunnel-in-tunnel', () => {
+  const open = (port: number, more = {}): ReturnType<typeof flow> =>
+    flow(monday, 'alice', outside, port, more)
+  it.each([
+    [1194, {}, 'OpenVPN'],
+    [51820, {}, 'WireGuard'],
+    [4500, {}, 'IPsec'],
+    [1080, {}, 'SOCKS'],
+    [0, { transport: 'gre' }, 'GRE'],
+    [443, { service: 'openvpn' }, 'OpenVPN'],
+  ])('speaks of port %i %o', (port, more, name) => {
+    expect(seen(tunnelInTunnelSignal, [open(port, more)])[0]?.title).toContain(`${name} tunnel`)
+  })
+  it('is surer of what a sensor named on a port of another service', () => {
+    const confidence = (port: number): number =>
+      seen(tunnelInTunnelSignal, [open(port, { service: 'openvpn' })])[0]?.confidence ?? 0
+    expect(confidence(443)).toBeGreaterThan(confidence(1194))
+  })
+  it('is silent for the web, inside destinations, and who is not on the VPN', () => {
+    expect(seen(tunnelInTunnelSignal, [open(443)])).toEqual([])
+    expect(seen(tunnelInTunnelSignal, [open(1194, { destinationIp: '10.1.1.1' })])).toEqual([])
+    expect(seen(tunnelInTunnelSignal, [open(1194, { assignedIp: '', sourceIp: '10.1.1.7' })])).toEqual([])
+  })
+  it("excuses what was refused, and a partner's gateway that several use", () => {
+    expect(seen(tunnelInTunnelSignal, [open(1194, { outcome: 'failure' })])).toEqual([])
+    const partner = colleagues.map((user) => flow(monday - hour, user, outside, 4500))
+    expect(seen(tunnelInTunnelSignal, [open(4500)], partner)).toEqual([])
+  })
+})
+
+describe('icmp-tunnel', () => {
+  const echoes = (count: number, bytesUp: number, more = {}): ReturnType<typeof flow>[] =>
+    times(count, monday, second).map((t) =>
+      flow(t, 'alice', outside, 0, { transport: 'icmp', bytesUp, ...more }),
+    )
+  it('speaks of 20 echoes of 256 bytes within an hour', () => {
+    expect(seen(icmpTunnelSignal, echoes(20, 256))).toHaveLength(1)
+    expect(seen(icmpTunnelSignal, echoes(1, 40_000, { bytesDown: 40_000, packets: 160 }))).toHaveLength(1)
+  })
+  it('is silent for 19, and for plain pings', () => {
+    expect(seen(icmpTunnelSignal, echoes(19, 1400))).toEqual([])
+    expect(seen(icmpTunnelSignal, echoes(500, 98))).toEqual([])
+  })
+  it('excuses inside hosts, and a host that several measure', () => {
+    expect(seen(icmpTunnelSignal, echoes(50, 1400, { destinationIp: '10.1.1.1' }))).toEqual([])
+    const probes = colleagues.map((user) => flow(monday - hour, user, outside, 0, { transport: 'icmp' }))
+    expect(seen(icmpTunnelSignal, echoes(50, 1400), probes)).toEqual([])
+  })
+})
+
+describe('mass-access', () => {
+  const copy = (at: number, mb: number): ReturnType<typeof flow>[] =>
+    times(10, at, minute).map((t) => flow(t, 'alice', inside(9), 445, { bytesDown: (mb / 10) * megabyte }))
+  const work = times(20, monday - 20 * day, day).flatMap((t) => [login(t, 'alice'), ...copy(t, 60)])
+  const night = monday + 18 * hour
+  const inOrder = (acts: typeof work): typeof work => acts.toSorted((a, b) => a.time - b.time)
+  it('speaks of a bulk copy at night, and of one by day as context', () => {
+    const confidence = (at: number): number =>
+      seen(massAccessSignal, [login(at - minute, 'alice'), ...copy(at, 900)], work)[0]?.confidence ?? 0
+    expect(60 * confidence(night)).toBeGreaterThan(40)
+    expect(60 * confidence(monday)).toBeLessThan(40)
+  })
+  it('is silent below 500 MB, below four times the usual, and in the first week', () => {
+    expect(seen(massAccessSignal, copy(night, 490), work)).toEqual([])
+    const heavy = inOrder([...work, ...copy(monday - 3 * day, 300)])
+    expect(seen(massAccessSignal, copy(night, 900), heavy)).toEqual([])
+    expect(seen(massAccessSignal, copy(night, 900), work.slice(-40))).toEqual([])
+  })
+  it('takes twice the usual for enough at an hour the person never works', () => {
+    const heavy = inOrder([...work, ...copy(monday - 3 * day, 300)])
+    const at = (time: number): unknown[] =>
+      seen(massAccessSignal, [login(time - minute, 'alice'), ...copy(time, 900)], heavy)
+    expect(at(night)).toHaveLength(1)
+    expect(at(monday)).toEqual([])
+  })
+  it('excuses a copy that runs every night', () => {
+    const nightly = inOrder([...work, ...copy(night - 7 * day, 900)])
+    expect(seen(massAccessSignal, copy(night, 900), nightly)).toEqual([])
+  })
+  it('sees the session alone where there are no flows', () => {
+    const sessions = workdays('alice', monday, 25).flatMap((one) => [
+      one,
+      logout(one.time + hour, 'alice', undefined, { bytesDown: 90 * megabyte, duration: hour }),
+    ])
+    const session = (at: number, bytesDown: number): ReturnType<typeof logout>[] => [
+      login(at, 'alice'),
+      logout(at + hour, 'alice', undefined, { bytesDown, duration: hour }),
+    ]
+    expect(seen(massAccessSignal, session(night, 4e9), sessions)).toHaveLength(1)
+    expect(seen(massAccessSignal, session(night, 0.9e9), sessions)).toEqual([])
+    expect(seen(massAccessSignal, session(monday, 4e9), sessions)).toEqual([])
   })
 })

@@ -1,9 +1,11 @@
 import type { Act } from '../../event/act.ts'
-import { hourSlot, loginsNear } from './history.ts'
+import { hourSlot } from './history.ts'
+import type { PersonHistory } from './history.ts'
+import { isOffHours } from './hour-probability.ts'
 import { isLogin } from './login.ts'
 import { because } from './signal.ts'
 import type { SignalFactory } from './signal.ts'
-import { day, hour } from './units.ts'
+import { hour } from './units.ts'
 
 /**
  * A login at an hour at which the person hardly ever logs in: under 1 % of their logins fall within two hours of it
@@ -22,12 +24,9 @@ export const unusualHourSignal: SignalFactory = {
       see(act: Act) {
         if (!isLogin(act)) return undefined
         const person = history.person(act.user)
-        if (!person || person.logins < 20 || act.time - person.firstSeen < 14 * day) return undefined
-        if (act.place && person.countries.size > 0 && !person.countries.has(act.place.country)) return undefined
+        if (!person || (act.place && isAbroad(person, act.place.country))) return undefined
+        if (!isOffHours(person, act.time) || !speak.admits(act.user, act.time)) return undefined
         const slot = hourSlot(act.time)
-        // One imagined login an hour of the day: a person with 20 logins is not certain of any hour.
-        const probability = (loginsNear(person, act.time) + 0.1) / (person.logins + 2.4)
-        if (probability >= 0.01 || !speak.admits(act.user, act.time)) return undefined
         const at = `${String(slot % 24).padStart(2, '0')}:00 UTC${slot < 24 ? '' : ' on a weekend'}`
         return {
           signal: 'unusual-hour',
@@ -43,6 +42,10 @@ export const unusualHourSignal: SignalFactory = {
       },
     }
   },
+}
+
+function isAbroad({ countries }: PersonHistory, country: string): boolean {
+  return countries.size > 0 && !countries.has(country)
 }
 
 function usualHours(hours: Uint16Array): string {

@@ -5,6 +5,11 @@ import type { Pairs } from './pairs.ts'
 import { challenge, isSecondFactor, readVpn } from './vpn.ts'
 
 const logons = new Set(['FSSO-logon', 'auth-logon'])
+/** What an administrator did to the object that `cfgpath` names, in ECS. */
+const configurationTypes = new Map([
+  ['add', 'creation'],
+  ['delete', 'deletion'],
+])
 const logoffs = new Set(['FSSO-logoff', 'auth-logout'])
 
 /** `type=event`: VPN, authentication of users and administrators, changes and health of the system. */
@@ -31,6 +36,11 @@ export function readSystemEvent(event: Event, pairs: Pairs): void {
   }
   if (subtype === 'user') category.push('authentication')
   const message = (pairs.get('msg') ?? '').toLowerCase()
+  const isConfiguration = pairs.has('cfgpath') || isDownload(pairs, message)
+  if (isConfiguration) {
+    category.push('configuration')
+    type.push(configurationTypes.get((action ?? '').toLowerCase()) ?? 'change')
+  }
   const isLogin = message.includes('login') || message.includes('logged in')
   if (isLogin) {
     event['event.action'] = 'login'
@@ -44,13 +54,19 @@ export function readSystemEvent(event: Event, pairs: Pairs): void {
     readVpn(event, pairs)
   } else {
     setConnection(event, pairs)
-    if (isLogin) setAdministrator(event, pairs)
+    if (isLogin || isConfiguration) setAdministrator(event, pairs)
     if (subtype === 'user') setUserStep(event, pairs)
   }
   const domain = pairs.get('hostname')
   const path = pairs.get('url')
   if (domain !== undefined) event['url.domain'] = domain
   if (path !== undefined) event['url.path'] = path
+}
+
+/** The whole configuration left the device. */
+function isDownload(pairs: Pairs, message: string): boolean {
+  const isFile = message.includes('config') && (message.includes('download') || message.includes('backup'))
+  return isFile && pairs.get('subtype') === 'system' && pairs.has('user')
 }
 
 function setOutcome(event: Event, pairs: Pairs): void {

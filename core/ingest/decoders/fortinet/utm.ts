@@ -3,6 +3,9 @@ import { setQuestionName } from '../../dns-name.ts'
 import { countOf, setConnection, setCounters, setRule } from './fields.ts'
 import type { Pairs } from './pairs.ts'
 
+/** What these profiles log is a match of a signature, not a verdict on ordinary use. */
+const attacks = new Set(['anomaly', 'ips', 'virus'])
+
 /** `type=utm` (before FortiOS 6.2 also `type=dns`): web filter, application control, DNS, antivirus, IPS, VoIP, SSL. */
 export function readUtm(event: Event, pairs: Pairs): void {
   const action = pairs.get('action')
@@ -12,16 +15,29 @@ export function readUtm(event: Event, pairs: Pairs): void {
   if (action === 'pass' || action === 'passthrough') type.push('allowed')
   if (type.length > 0) event['event.type'] = type
   if (action !== undefined) event['event.outcome'] = 'success'
-  event['event.category'] = ['network']
+  const isAttack = attacks.has(pairs.get('subtype') ?? '')
+  event['event.category'] = isAttack ? ['network', 'intrusion_detection'] : ['network']
   event['event.action'] = pairs.get('eventtype') ?? action
   setConnection(event, pairs)
   setCounters(event, pairs)
   setRule(event, pairs)
+  if (isAttack) setAlert(event, pairs)
   const ruleset = pairs.get('applist') ?? pairs.get('profile')
   if (ruleset !== undefined) event['rule.ruleset'] = ruleset
   setWeb(event, pairs)
   setQuestion(event, pairs)
   setFile(event, pairs)
+}
+
+/** On the same scale as PAN-OS: 1 is critical. */
+const severities = ['critical', 'high', 'medium', 'low', 'info']
+
+function setAlert(event: Event, pairs: Pairs): void {
+  event['event.kind'] = 'alert'
+  const severity = severities.indexOf(pairs.get('severity') ?? '') + 1
+  const signature = pairs.get('attack') ?? pairs.get('virus')
+  if (severity > 0) event['event.severity'] = severity
+  if (signature !== undefined) event['rule.name'] = signature
 }
 
 function setWeb(event: Event, pairs: Pairs): void {

@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs'
+import { parseDraft, type Conditions, type RuleDraft } from '../detect/suppression.ts'
+import { errorMessage } from '../event/error-message.ts'
+import { personName } from '../host/person.ts'
+import { defaultWorkspace } from '../host/resources.ts'
+import { Store } from '../store/store.ts'
+import {
+  addRule,
+  previewRule,
+  readRules,
+  refreshRules,
+  removeRule,
+  type Actor,
+  type ListedRule,
+  type RulePreview,
+} from '../store/suppression.ts'
+import { readRulesFile } from './rules-file.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface RulesOptions {
+  workspace?: string
+  json?: boolean
+}
+
+/** A rule on the command line: in words of its own, or in a file. */
+export interface DraftOptions extends RulesOptions {
+  file?: string
+  allow?: boolean
+  signal?: string[]
+  technique?: string[]
+  user?: string[]
+  source?: string[]
+  network?: string[]
+  country?: string[]
+  device?: string[]
+  gateway?: string[]
+  destination?: string[]
+  port?: string[]
+  reason?: string
+  who?: string
+  expires?: string
+}
+
+/** `sonic rules list` */
+export function listRules(options: RulesOptions): number {
+  return withStore(options, (store, { now }) => {
+    refreshRules(store.connection, now)
+    const { rules, log } = readRules(store.connection, now)
+    if (options.json) print({ rules: rules.map(exportRule), log: log.map(exportChange) })
+    else if (rules.length === 0) process.stdout.write(`No rules in ${store.path}.\n`)
+    else for (const rule of rules) process.stdout.write(describeRule(rule))
+    return 0
+  })
+}
+
+/** `sonic rules preview`: what a rule would change; nothing is kept. */
+export function preview(options: DraftOptions): number {
+  return withStore(options, (store, { now }) => {
+    const drafts = readDrafts({ reason: 'preview', ...options })
+    const seen = drafts.map((draft) => previewRule(store.connection, draft, now))
+    if (options.json) print(seen.map((one) => ({ ...one, rule: exportRule(one.rule) })))
+    else for (const one of seen) process.stdout.write(describePreview(one))
+    return 0
+  })
+}
+
+/** `sonic rules add` */
+export function add(options: DraftOptions): number {
+  return withStore(options, (store, actor) => {
+    const made = readDrafts(options).map((draft) => addRule(store.connection, draft, actor).id)
+    const { rules } = readRules(store.connection, actor.now)
+    const added = rules.filter(({ id }) => made.includes(id))
+    if (options.json) print(added.map(exportRule))
+    else for (const rule of added) process.stdout.write(describeRule(rule))
+    return 0
+  })
+}
+
+/** `sonic rules remove` */
+export function remove(id: string, options: RulesOptions & { who?: string }): number {
+  return withStore(options, (store, { now }) => {
+    const rule = removeRule(store.connection, id, { who: options.who ?? personName(), now })
+    if (options.json) print(exportRule(rule))
+    else process.stdout.write(`Removed ${id}. What only this rule hid is back.\n`)
+    return 0
+  })
+}
+
+function withStore(
+  { workspace = defaultWorkspace() }: RulesOptions,
+  work: (store: Store, actor: Actor) => number,
+): number {
+  if (!existsSync(workspace))
+    throw new UsageError(`There is no workspace ${workspace}: name one with --workspace.`)
+  const store = new Store(workspace)
+  try {
+    return work(store, { who: personName(), now: Date.now() })
+  } finally {
+    store.close()
+  }
+}
+
+function readDrafts(options: DraftOptions): RuleDraft[] {
+  if (options.file !== undefined) return readRulesFile(options.file)
+  const { reason, who, expires, allow, ...given } = options
+  const conditions = {
+    signals: given.signal,
+    techniques: given.technique,
+    users: given.user,
+    sources: given.source,
+    networks: given.network?.map((text) => Number(text.replace(/^AS/i, ''))),
+    countries: given.country,
+    devices: given.device,
+    gateways: given.gateway,
+    destinations: given.destination,
+    ports: given.port?.map(Number),
+  } satisfies Conditions
+  try {
+    return [parseDraft({ kind: allow ? 'allow' : 'suppress', conditions, reason, who, expires })]
+  } catch (error) {
+    throw new UsageError(errorMessage(error))
+  }
+}
+
+function describeRule(rule: ListedRule): string {
+  const end =
+    rule.expires === null ? 'never expires' : `${rule.isExpired ? 'expired' : 'expires'} ${day(rule.expires)}`
+  return (
+    `${rule.id}  ${rule.kind}  ${rule.scope}\n` +
+    `              ${rule.reason} (${rule.who}, ${day(rule.created)}; ${end}; hides ${rule.hits})\n`
+  )
+}
+
+function describePreview({ rule, alerts, incidents, vanished, changed, appeared }: RulePreview): string {
+  const lines = incidents.map(({ title, before, after }) => {
+    const stand = (one: typeof before): string =>
+      one === null ? 'gone' : `${one.severity} ${one.score.toFixed(0)}`
+    return before === null
+      ? `  split off -> ${stand(after)}  ${title}\n`
+      : `  ${stand(before)} -> ${stand(after)}  ${title}\n`
+  })
+  return (
+    `${rule.scope}: ${alerts} alerts would be hidden; ` +
+    `of the incidents ${vanished} would vanish, ${changed} change, ${appeared} split off.\n${lines.join('')}`
+  )
+}
+
+function exportRule<T extends { created: number; expires: number | null }>(rule: T): object {
+  const { created, expires } = rule
+  return {
+    ...rule,
+    created: new Date(created).toISOString(),
+    expires: expires === null ? 'never' : new Date(expires).toISOString(),
+  }
+}
+
+function exportChange({ time, rule, ...change }: ReturnType<typeof readRules>['log'][number]): object {
+  return { time: new Date(time).toISOString(), ...change, rule: exportRule(rule) }
+}
+
+function day(time: number): string {
+  return new Date(time).toISOString().slice(0, 10)
+}
+
+function print(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`)
+}

@@ -1,0 +1,58 @@
+import type { Alert } from '../detect/alert.ts'
+import { Correlator } from './correlator.ts'
+import type { Incident } from './incident.ts'
+
+/** Alerts handed to the correlator at a time; their number changes nothing but speed. */
+const batchSize = 256
+
+/** An incident with the ids of its alerts in place of their bodies. */
+export interface ReplayedIncident {
+  incident: Omit<Incident, 'alerts'>
+  alerts: string[]
+}
+
+/** What is known of an alert and of the incidents of the import when nothing is suppressed. */
+export interface Found {
+  /** Incident of an alert, undefined where it is in none. */
+  incidentOf: (alert: string) => string | undefined
+  isIncident: (id: string) => boolean
+}
+
+/**
+ * Correlates stored alerts anew, in the order they were found: the same incidents as an import that never saw the
+ * others. An incident whose first alert is missing keeps the id it had with it, so that links and statuses hold.
+ */
+export function replay(alerts: Iterable<Alert>, found: Found): ReplayedIncident[] {
+  const correlator = new Correlator()
+  const incidents: ReplayedIncident[] = []
+  let batch: Alert[] = []
+  const add = (): void => {
+    incidents.push(...correlator.add(batch).closed.map(withIds))
+    batch = []
+  }
+  for (const alert of alerts) {
+    batch.push(alert)
+    if (batch.length >= batchSize) add()
+  }
+  add()
+  incidents.push(...correlator.incidents().map(withIds))
+  return keepIds(incidents, found)
+}
+
+function withIds({ alerts, ...incident }: Incident): ReplayedIncident {
+  return { incident, alerts: alerts.map(({ id }) => id) }
+}
+
+function keepIds(incidents: ReplayedIncident[], { incidentOf, isIncident }: Found): ReplayedIncident[] {
+  const ordered = incidents.toSorted(
+    (a, b) => a.incident.start - b.incident.start || (a.incident.id < b.incident.id ? -1 : 1),
+  )
+  const taken = new Set(ordered.map(({ incident }) => incident.id).filter(isIncident))
+  return ordered.map(({ incident, alerts }) => {
+    if (isIncident(incident.id)) return { incident, alerts }
+    const before = incidentOf(incident.id)
+    if (before === undefined || taken.has(before)) return { incident, alerts }
+    taken.add(before)
+    return { incident: { ...incident, id: before }, alerts }
+  })
+}

@@ -1,0 +1,81 @@
+import type { Act } from '../../event/act.ts'
+
+/** What coverage asks of acts: whether they name a field. */
+const fields = {
+  any: () => true,
+  user: (act) => act.user !== '',
+  source: (act) => act.sourceIp !== '',
+  place: (act) => act.place !== undefined,
+  network: (act) => act.network !== undefined,
+  device: (act) => act.deviceId !== '',
+  system: (act) => act.clientOs !== '',
+  client: (act) => act.clientVersion !== '',
+  mfa: (act) => act.mfa !== '',
+  session: (act) => act.sessionId !== '',
+  lease: (act) => act.assignedIp !== '',
+  reason: (act) => act.reason !== '',
+  upload: (act) => act.bytesUp >= 0,
+  bytes: (act) => act.bytesUp >= 0 || (act.bytesTotal ?? NaN) >= 0,
+  duration: (act) => act.duration >= 0,
+  destination: (act) => act.destinationIp !== '',
+  port: (act) => act.destinationPort > 0,
+  dns: (act) => act.destinationPort === 53 || act.service === 'dns',
+  failure: (act) => act.outcome === 'failure',
+  account: (act) => act.notice?.category === 'account',
+  change: (act) => act.notice?.category === 'configuration' || act.notice?.category === 'admin_login',
+  detection: (act) => act.notice?.category === 'intrusion_alert',
+} as const satisfies Record<string, (act: Act) => boolean>
+
+export type FieldName = keyof typeof fields
+const names = Object.keys(fields) as FieldName[] // the keys of the table above
+
+const dayMs = 86_400_000
+
+interface KindCount {
+  acts: number
+  named: Record<FieldName, number>
+}
+
+/** Counts over all acts of an import which fields they name, and how long and how well their people are known. */
+export class FieldTally {
+  readonly #kinds = new Map<string, KindCount>()
+  #first = Infinity
+  #last = -Infinity
+  #people = 0
+  #known = 0
+
+  /** @param maturity 0..1, of the acting person's baseline when the act came */
+  add(act: Act, maturity: number): void {
+    let count = this.#kinds.get(act.kind)
+    if (!count) {
+      count = { acts: 0, named: Object.fromEntries(names.map((name) => [name, 0])) as KindCount['named'] } // every name
+      this.#kinds.set(act.kind, count)
+    }
+    count.acts += 1
+    for (const name of names) if (fields[name](act)) count.named[name] += 1
+    if (act.time < this.#first) this.#first = act.time
+    if (act.time > this.#last) this.#last = act.time
+    if (act.user === '') return
+    this.#people += 1
+    if (maturity >= 1) this.#known += 1
+  }
+
+  acts(kind: Act['kind']): number {
+    return this.#kinds.get(kind)?.acts ?? 0
+  }
+
+  /** Share of the acts of a kind that name a field, 0..1; 0 where there is no such act. */
+  share(kind: Act['kind'], field: FieldName): number {
+    const count = this.#kinds.get(kind)
+    return count ? count.named[field] / count.acts : 0
+  }
+
+  get days(): number {
+    return Math.max(0, this.#last - this.#first) / dayMs || 0
+  }
+
+  /** Share of people's acts that came when their baseline was mature, 0..1. */
+  get maturity(): number {
+    return this.#people === 0 ? 0 : this.#known / this.#people
+  }
+}

@@ -1,0 +1,98 @@
+import type { Act } from '../../event/act.ts'
+import type { SignalHit } from '../alert.ts'
+import { isInternal } from '../../features/address.ts'
+import { hourProbability, isOffHours } from './hour-probability.ts'
+import { HourlySum } from './hourly-sum.ts'
+import { because } from './signal.ts'
+import type { SignalFactory } from './signal.ts'
+import { median, robustLogZ } from './statistics.ts'
+import { bytesText, day, gigabyte, megabyte } from './units.ts'
+
+const floor = 500 * megabyte
+
+/**
+ * A person takes far more from inside servers than ever (Sentinel: mass access and excessive download; CERT insiders: a
+ * leaver copies at night). Over 6 h of flows: 500 MB from inside hosts and four times the most of any earlier day, or
+ * twice at an hour the person hardly ever works, for a person whose flows have been seen for 7 days (ours). Where there
+ * are sessions alone: 1 GB down, robust z of 3.5 over 8 sessions (Slips), at such an hour. T1039, T1213.
+ *
+ * Excuses: as large a part of it on an earlier day (a scheduled copy, a person who works with large files); by day it is
+ * context; one whose hours are not known yet counts for less than one who never works then.
+ */
+export const massAccessSignal: SignalFactory = {
+  name: 'mass-access',
+  kinds: ['start', 'flow', 'end'],
+  create({ history, remember, realert }) {
+    const people = remember<{ down: HourlySum; since: number }>()
+    /** Whether the person's latest login came at an unusual hour, asked before it taught that hour. */
+    const nights = remember<{ isNight: boolean }>()
+    const speak = realert(day)
+
+    function seeStart(act: Act): undefined {
+      const isNight = isOffHours(history.person(act.user), act.time)
+      nights.getOrCreate(act.user, () => ({ isNight })).isNight = isNight
+    }
+
+    function seeFlow(act: Act): SignalHit | undefined {
+      const { user, destinationIp, time } = act
+      if (user === '' || !isInternal(destinationIp)) return undefined
+      const moved = act.bytesDown >= 0 ? act.bytesDown : (act.bytesTotal ?? Number.NaN)
+      if (!(moved > 0)) return undefined
+      const { down, since } = people.getOrCreate(user, () => ({ down: new HourlySum(6), since: time }))
+      const sum = down.add(time, moved)
+      const factor = nights.get(user)?.isNight ? 2 : 4
+      if (sum < floor || sum < factor * down.earlierPeak || time - since < 7 * day) return undefined
+      if (!speak.admits(user, time, sum)) return undefined
+      const usual = down.earlierPeak
+      return hit(
+        act,
+        sum,
+        bytesText(usual),
+        `from inside hosts within 6 h, last of ${destinationIp}; never more than ${bytesText(usual)} on an earlier day`,
+      )
+    }
+
+    function seeEnd(act: Act): SignalHit | undefined {
+      const past = history.person(act.user)?.downloads ?? []
+      const isNight = nights.get(act.user)?.isNight === true
+      if (!(act.bytesDown >= gigabyte) || past.length < 8 || !isNight) return undefined
+      const z = robustLogZ(act.bytesDown, past)
+      if (z < 3.5 || !speak.admits(act.user, act.time, act.bytesDown)) return undefined
+      const usual = bytesText(median(past))
+      return hit(
+        act,
+        act.bytesDown,
+        usual,
+        `came down in one session, against ${usual} as a rule (robust z ${z.toFixed(1)})`,
+      )
+    }
+
+    function hit(act: Act, bytes: number, usual: string, text: string): SignalHit {
+      const night = nights.get(act.user)?.isNight === true
+      const unknown = hourProbability(history.person(act.user), act.time) === undefined
+      return {
+        signal: 'mass-access',
+        title: `${act.user} took ${bytesText(bytes)} from inside${night ? ' at an unusual hour' : ''}`,
+        techniques: ['T1039', 'T1213'],
+        impact: 60,
+        confidence: night ? 0.75 : unknown ? 0.4 : 0.3,
+        reasons: [
+          because(
+            'bytes_down',
+            bytesText(bytes),
+            usual,
+            `${bytesText(bytes)} ${text}${night ? `; ${act.user} hardly ever works at this hour` : ''}`,
+          ),
+        ],
+        evidence: [],
+      }
+    }
+
+    return {
+      see(act) {
+        if (act.kind === 'start') return seeStart(act)
+        return act.kind === 'flow' ? seeFlow(act) : seeEnd(act)
+      },
+    }
+  },
+}

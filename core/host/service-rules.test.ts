@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Events } from '../contract.ts'
+import { deed, monday } from '../correlate/correlate.fixture.ts'
+import { Correlator } from '../correlate/correlator.ts'
+import { Store } from '../store/store.ts'
+import { emptyTally } from '../store/tally.ts'
+import { Service } from './service.ts'
+
+let folder: string
+let service: Service
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sonic-rules-'))
+  const workspace = join(folder, 'workspace.sqlite')
+  const store = new Store(workspace)
+  const alerts = [deed(monday, 'dave', 'unusual-hour', 'T1078')]
+  store.beginImport('import', 0, { fingerprint: 'files' })
+  const { changed } = new Correlator().add(alerts)
+  store.write('import', { alerts, incidents: changed, absorbed: [], tally: emptyTally() })
+  store.close()
+  service = new Service({
+    workspace,
+    modelsDir: join(folder, 'models'),
+    examplePath: join(folder, 'example'),
+    dataDir: folder,
+    about: { version: '0.0.0', formats: [], geo: { city: undefined, asn: undefined } },
+  })
+})
+afterEach(async () => {
+  await service.close()
+  rmSync(folder, { recursive: true })
+})
+
+const draft = { conditions: { users: ['dave'] }, reason: 'Night shift' }
+
+describe('the rules of a service', () => {
+  it('are previewed, made, listed, prolonged and removed, and screens are told', async () => {
+    const pushed: Events['data.changed'][] = []
+    service.subscribe((name, payload) => {
+      if (name === 'data.changed') pushed.push(payload as Events['data.changed'])
+    })
+    expect(await service.request('rules.preview', draft)).toMatchObject({ alerts: 1, vanished: 1 })
+    expect(pushed).toEqual([])
+    const { id, who } = await service.request('rules.add', draft)
+    expect(who).toBe(userInfo().username)
+    expect(pushed).toMatchObject([{ tables: expect.arrayContaining(['incidents', 'overview', 'rules']) }])
+    expect(await service.request('incidents.list', undefined)).toEqual([])
+    expect(await service.request('rules.list', undefined)).toMatchObject({ rules: [{ id, hits: 1 }], who })
+    expect(await service.request('rules.hidden', { id })).toMatchObject([{ suppressed: id }])
+    expect(await service.request('rules.update', { id, expires: null })).toMatchObject({ expires: null })
+    await service.request('rules.remove', { id })
+    expect(await service.request('incidents.list', undefined)).toHaveLength(1)
+  })
+
+  it('are refused with a sentence where they are wrong', async () => {
+    const wrong = { ...draft, conditions: { sources: ['10.0.0.0/99'] } }
+    await expect(service.request('rules.add', wrong)).rejects.toThrow(/neither an address nor a CIDR block/)
+    await expect(service.request('rules.add', { ...draft, reason: '' })).rejects.toThrow(/say why/)
+    await expect(service.request('rules.add', 'x')).rejects.toThrow(/not understood/)
+  })
+
+  it('wait for the end of an import', async () => {
+    const path = join(folder, 'vpn.log')
+    writeFileSync(path, 'no log\n')
+    const finished = new Promise<void>((resolve) => {
+      service.subscribe((name) => {
+        if (name === 'import.finished') resolve()
+      })
+    })
+    await service.request('import.start', { paths: [path] })
+    await expect(service.request('rules.add', draft)).rejects.toThrow(
+      /while an import runs: wait for its end/,
+    )
+    await finished
+    await expect(service.request('rules.add', draft)).resolves.toMatchObject({ reason: 'Night shift' })
+  })
+})

@@ -1,0 +1,88 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { severities, type Alert } from '../detect/alert.ts'
+import type { Place } from '../event/event.ts'
+import { mappingSchema } from '../ingest/mapping.ts'
+import { clearedAlertIds } from './cleared.ts'
+import type { Connection } from './database.ts'
+import type { SourceContent } from './import-log.ts'
+
+const readingSchema = z.object({
+  format: z.string().optional(),
+  mapping: mappingSchema.optional(),
+  zoneOffset: z.number().optional(),
+  year: z.number().optional(),
+})
+
+/** How an import read its files; what else its job says is left away. */
+export const storedReading = readingSchema.extend({
+  /** The folder that relative paths start from. */
+  folder: z.string(),
+  sources: z.array(readingSchema.extend({ path: z.string() })).optional(),
+})
+export type StoredReading = z.input<typeof storedReading>
+
+/** An import as training needs it: paths are absolute. */
+export interface PastImport {
+  started: number
+  /** Whether it was read to its end, and so looked at as a whole. */
+  isDone: boolean
+  reading: z.output<typeof storedReading>
+  contents: SourceContent[]
+}
+
+interface Row {
+  id: string
+  started: number
+  state: string | null
+  reading: string | null
+}
+
+/** What was imported, oldest first. */
+export function readHistory(connection: Connection): PastImport[] {
+  const sources = connection.prepare<[string], SourceContent>(
+    'SELECT fingerprint, path FROM sources WHERE import = ? ORDER BY path',
+  )
+  return connection
+    .prepare<[], Row>(
+      "SELECT id, started, json_extract(report, '$.state') AS state, reading FROM imports ORDER BY started",
+    )
+    .all()
+    .map(({ id, started, state, reading: text }) => {
+      const reading = parseReading(text)
+      for (const source of reading.sources ?? []) source.path = resolve(reading.folder, source.path)
+      const contents = sources
+        .all(id)
+        .map(({ fingerprint, path }) => ({ fingerprint, path: resolve(reading.folder, path) }))
+      return { started, isDone: state === 'done', reading, contents }
+    })
+}
+
+const suspicious = severities.slice(severities.indexOf('medium'))
+
+/**
+ * Places of the records behind alerts of medium or higher severity, with absolute paths, without alerts that a person has
+ * cleared.
+ */
+export function* suspiciousPlaces(connection: Connection): Generator<Place> {
+  const cleared = clearedAlertIds(connection)
+  const rows = connection
+    .prepare<[string], { id: string; body: string; reading: string | null }>(
+      `SELECT a.id, a.body, i.reading FROM alerts a JOIN imports i ON i.id = a.import
+       WHERE json_extract(a.body, '$.severity') IN (SELECT value FROM json_each(?))`,
+    )
+    .iterate(JSON.stringify(suspicious))
+  for (const { id, body, reading } of rows) {
+    if (cleared.has(id)) continue
+    const { folder } = parseReading(reading)
+    // As with every read of an alert, the store trusts what it has written itself.
+    const { events } = JSON.parse(body) as Pick<Alert, 'events'>
+    for (const place of events) yield { ...place, source: resolve(folder, place.source) }
+  }
+}
+
+/** What is missing (a workspace of an older version) or unreadable counts as nothing said. */
+function parseReading(text: string | null): z.output<typeof storedReading> {
+  const parsed = text === null ? undefined : storedReading.safeParse(JSON.parse(text))
+  return parsed?.success ? parsed.data : { folder: process.cwd() }
+}

@@ -1,0 +1,106 @@
+import type { EntityRisk, RiskAlert, RiskKind } from '../correlate/entity-risk.ts'
+import { riskAt, riskKeys, riskKinds, riskPeak, riskReach, riskSeries } from '../correlate/entity-risk.ts'
+import type { Alert } from '../detect/alert.ts'
+import type { Connection } from './database.ts'
+
+const day = 86_400_000
+/** How far back the risk of an incident's people and addresses is shown. */
+const shownBefore = 7 * day
+const steps = 56
+/** Alerts that are looked at of one entity, the strongest of them: with rank weights the others hardly count. */
+const mostAlerts = 500
+/** Entities of an incident, and of each kind in the workspace. */
+const mostEntities = 10
+/** Entities of each kind of which the peak is looked for. */
+const candidates = 40
+
+/** Notes whose risk an alert raises. */
+export function indexAlert(connection: Connection, alert: Alert): void {
+  const put = connection.prepare(
+    'INSERT OR IGNORE INTO alert_entities (kind, name, time, alert) VALUES (?, ?, ?, ?)',
+  )
+  for (const { kind, name } of riskKeys(alert)) put.run(kind, name, alert.time, alert.id)
+}
+
+/** Risk of the people and addresses of an incident at its end, highest first; at most 10, over the week before it. */
+export function readIncidentRisk(connection: Connection, incident: string): EntityRisk[] {
+  const end = connection
+    .prepare<[string], { at: number | null }>(
+      'SELECT max(time) AS at FROM shown_alerts WHERE incident = ? AND rule IS NULL',
+    )
+    .get(incident)?.at
+  if (end == null) return []
+  return connection
+    .prepare<[string, number], { kind: RiskKind; name: string }>(
+      `SELECT kind, name FROM alert_entities JOIN shown_alerts AS alerts ON alerts.id = alert
+       WHERE incident = ? AND rule IS NULL GROUP BY kind, name ORDER BY sum(score) DESC, name LIMIT ?`,
+    )
+    .all(incident, candidates)
+    .map(({ kind, name }) => {
+      const start = end - shownBefore
+      const alerts = alertsOf(connection, { kind, name, from: start - riskReach, to: end })
+      const series = riskSeries(alerts, { start, end: end + 1, count: steps })
+      return { entity: name, kind, at: end, ...riskAt(alerts, end), series }
+    })
+    .sort(byScore)
+    .slice(0, mostEntities)
+}
+
+/**
+ * The people and addresses that were at the highest risk at any time, each at the moment of its peak; at most 10 of a
+ * kind, highest first. At the end of a log that lies long past, everybody's risk would be 0.
+ */
+export function readTopRisk(connection: Connection): EntityRisk[] {
+  const range = connection
+    .prepare<[], { first: number | null; last: number | null }>(
+      'SELECT min(time) AS first, max(time) AS last FROM shown_alerts WHERE rule IS NULL',
+    )
+    .get()
+  if (range?.first == null || range.last == null) return []
+  const { first: start, last } = range
+  return riskKinds
+    .flatMap((kind) =>
+      namesOf(connection, kind)
+        .map((name) => {
+          const alerts = alertsOf(connection, { kind, name, from: start - 1, to: last })
+          const at = riskPeak(alerts) ?? last
+          const series = riskSeries(alerts, { start, end: last + 1, count: steps })
+          return { entity: name, kind, at, ...riskAt(alerts, at), series }
+        })
+        .sort(byScore)
+        .slice(0, mostEntities),
+    )
+    .filter(({ score }) => score > 0)
+    .sort(byScore)
+}
+
+function namesOf(connection: Connection, kind: RiskKind): string[] {
+  return connection
+    .prepare<[string, number], { name: string }>(
+      `SELECT name FROM alert_entities JOIN shown_alerts AS alerts ON alerts.id = alert
+       WHERE kind = ? AND rule IS NULL GROUP BY name ORDER BY sum(score) DESC, name LIMIT ?`,
+    )
+    .all(kind, candidates)
+    .map(({ name }) => name)
+}
+
+/** Alerts of one entity after `from`, without those of incidents that were found to be false alarms. */
+function alertsOf(
+  connection: Connection,
+  query: { kind: RiskKind; name: string; from: number; to: number },
+): RiskAlert[] {
+  return connection
+    .prepare<[string, string, number, number, number], RiskAlert>(
+      `SELECT alerts.id, alerts.body ->> 'title' AS title, alerts.time, alerts.score
+       FROM alert_entities AS entity JOIN shown_alerts AS alerts ON alerts.id = entity.alert
+         LEFT JOIN shown_incidents AS incidents ON incidents.id = alerts.incident
+       WHERE entity.kind = ? AND entity.name = ? AND entity.time > ? AND entity.time <= ?
+         AND alerts.rule IS NULL AND coalesce(incidents.status, 'open') <> 'false-positive'
+       ORDER BY alerts.score DESC, alerts.id LIMIT ?`,
+    )
+    .all(query.kind, query.name, query.from, query.to, mostAlerts)
+}
+
+function byScore(a: EntityRisk, b: EntityRisk): number {
+  return b.score - a.score || (a.entity < b.entity ? -1 : 1)
+}

@@ -1,0 +1,79 @@
+import type { Rule } from '../detect/suppression.ts'
+import type { Connection } from './database.ts'
+
+/** What happened to a rule. */
+export const ruleChanges = ['add', 'update', 'remove', 'expire'] as const
+
+/** One line of the log of rules: nothing of it is ever changed. */
+export interface RuleChange {
+  /** Epoch ms. */
+  time: number
+  who: string
+  change: (typeof ruleChanges)[number]
+  /** As it was after the change; of a removal, before it. */
+  rule: Rule
+}
+
+/** Oldest first. */
+export function listRules(connection: Connection): Rule[] {
+  return connection
+    .prepare<[], { body: string }>('SELECT body FROM rules ORDER BY created, id')
+    .all()
+    .map(({ body }) => readRule(body))
+}
+
+export function findRule(connection: Connection, id: string): Rule | undefined {
+  return listRules(connection).find((rule) => rule.id === id)
+}
+
+/** Number of alerts that each rule hides now. */
+export function countHits(connection: Connection): Map<string, number> {
+  const rows = connection
+    .prepare<[], { rule: string; hits: number }>(
+      'SELECT rule, count(*) AS hits FROM adjusted_alerts WHERE rule IS NOT NULL GROUP BY rule',
+    )
+    .all()
+  return new Map(rows.map(({ rule, hits }) => [rule, hits]))
+}
+
+/** Takes the place of one with the same id. */
+export function putRule(connection: Connection, rule: Rule): void {
+  connection
+    .prepare('INSERT OR REPLACE INTO rules (id, created, body) VALUES (?, ?, ?)')
+    .run(rule.id, rule.created, JSON.stringify(rule))
+}
+
+export function dropRule(connection: Connection, id: string): void {
+  connection.prepare('DELETE FROM rules WHERE id = ?').run(id)
+}
+
+/** Forgets all rules and their log. */
+export function dropRules(connection: Connection): void {
+  connection.exec('DELETE FROM rules; DELETE FROM rule_log')
+}
+
+export function logChange(connection: Connection, { time, who, change, rule }: RuleChange): void {
+  connection
+    .prepare('INSERT INTO rule_log (time, who, change, rule, body) VALUES (?, ?, ?, ?, ?)')
+    .run(time, who, change, rule.id, JSON.stringify(rule))
+}
+
+/** Newest first. */
+export function readChanges(connection: Connection, most: number): RuleChange[] {
+  const rows = connection
+    .prepare<[number], { time: number; who: string; change: string; body: string }>(
+      'SELECT time, who, change, body FROM rule_log ORDER BY number DESC LIMIT ?',
+    )
+    .all(most)
+  return rows.map(({ time, who, change, body }) => ({
+    time,
+    who,
+    change: ruleChanges.find((name) => name === change) ?? 'update',
+    rule: readRule(body),
+  }))
+}
+
+function readRule(body: string): Rule {
+  // Written by this store from a checked Rule.
+  return JSON.parse(body) as Rule
+}

@@ -1,0 +1,250 @@
+import type { Severity } from '../detect/alert.ts'
+import { describeConditions } from '../detect/describe-conditions.ts'
+import { createRule, type Rule, type RuleDraft } from '../detect/suppression.ts'
+import { isInForce } from '../detect/suppression-match.ts'
+import { applyRules } from './apply-rules.ts'
+import type { Connection } from './database.ts'
+import {
+  countHits,
+  dropRule,
+  findRule,
+  listRules,
+  logChange,
+  putRule,
+  readChanges,
+  type RuleChange,
+} from './rules.ts'
+
+/** Who changes rules, and when: epoch ms of the clock on the wall. */
+export interface Actor {
+  who: string
+  now: number
+}
+
+export interface ListedRule extends ScopedRule {
+  /** Alerts it hides. */
+  hits: number
+  isExpired: boolean
+}
+
+/** A rule with its conditions in words. */
+export interface ScopedRule extends Rule {
+  scope: string
+}
+
+export type ScopedChange = RuleChange & { rule: ScopedRule }
+
+export interface IncidentStand {
+  severity: Severity
+  score: number
+  alerts: number
+}
+
+/** What a rule does to one incident. */
+export interface IncidentShift {
+  id: string
+  title: string
+  /** null: it is there only with the rule, split off from another. */
+  before: IncidentStand | null
+  /** null: nothing of it is left. */
+  after: IncidentStand | null
+}
+
+export interface RulePreview {
+  rule: ScopedRule
+  /** Alerts that would be hidden and are not now. */
+  alerts: number
+  vanished: number
+  changed: number
+  appeared: number
+  /** Those that would be different, the most severe first; at most 200. */
+  incidents: IncidentShift[]
+}
+
+const mostShifts = 200
+const mostChanges = 500
+
+/** Sonic itself, where nobody acted. */
+const nobody = 'Sonic'
+
+/** Oldest first, and what was changed of them, newest first. */
+export function readRules(connection: Connection, now: number): { rules: ListedRule[]; log: ScopedChange[] } {
+  const hits = countHits(connection)
+  const rules = listRules(connection).map((rule) => ({
+    ...withScope(rule),
+    hits: hits.get(rule.id) ?? 0,
+    isExpired: !isInForce(rule, now),
+  }))
+  const log = readChanges(connection, mostChanges)
+  return { rules, log: log.map((change) => ({ ...change, rule: withScope(change.rule) })) }
+}
+
+/**
+ * Keeps a rule and applies it to everything stored.
+ * @param draft a RuleDraft that was not checked yet
+ * @throws Error for a draft that is wrong, over before it begins, or there already
+ */
+export function addRule(connection: Connection, draft: unknown, actor: Actor): Rule {
+  const rule = checkedRule(connection, draft, actor)
+  connection.transaction(() => {
+    keep(connection, rule, 'add', actor)
+    applyRules(connection, actor.now)
+  })()
+  return rule
+}
+
+/**
+ * Keeps the rules of a file. One that is there already stays as it is; one that has expired is left out and given back.
+ * @param drafts RuleDrafts that were not checked yet
+ */
+export function addRules(
+  connection: Connection,
+  drafts: readonly unknown[],
+  actor: Actor,
+): { added: Rule[]; expired: Rule[] } {
+  const rules = drafts.map((draft) => createRule(draft, actor))
+  const expired = rules.filter((rule) => !isInForce(rule, actor.now))
+  const added: Rule[] = []
+  connection.transaction(() => {
+    for (const rule of rules) {
+      if (expired.includes(rule) || findRule(connection, rule.id)) continue
+      keep(connection, rule, 'add', actor)
+      added.push(rule)
+    }
+    if (added.length > 0) applyRules(connection, actor.now)
+  })()
+  return { added, expired }
+}
+
+/** What `addRule` would do with a rule of this kind and these conditions. Nothing is kept. */
+export function previewRule(
+  connection: Connection,
+  { kind, conditions }: Pick<RuleDraft, 'kind' | 'conditions'>,
+  now: number,
+): RulePreview {
+  const rule = checkedRule(connection, { kind, conditions, reason: 'preview' }, { who: nobody, now })
+  connection.exec('BEGIN IMMEDIATE')
+  try {
+    applyRules(connection, now)
+    const before = readStands(connection)
+    const hidden = countHidden(connection)
+    putRule(connection, rule)
+    applyRules(connection, now)
+    const incidents = shiftsBetween(before, readStands(connection))
+    return {
+      rule: withScope(rule),
+      alerts: countHidden(connection) - hidden,
+      vanished: incidents.filter(({ after }) => after === null).length,
+      changed: incidents.filter((shift) => shift.before !== null && shift.after !== null).length,
+      appeared: incidents.filter((shift) => shift.before === null).length,
+      incidents: incidents.slice(0, mostShifts),
+    }
+  } finally {
+    connection.exec('ROLLBACK')
+  }
+}
+
+/** Takes a rule away; what only it hid is back. @throws Error for an id that no rule has */
+export function removeRule(connection: Connection, id: string, actor: Actor): Rule {
+  return connection.transaction(() => {
+    const rule = knownRule(connection, id)
+    dropRule(connection, id)
+    logChange(connection, { time: actor.now, who: actor.who, change: 'remove', rule })
+    applyRules(connection, actor.now)
+    return rule
+  })()
+}
+
+/**
+ * Changes when a rule ends; null: never. One that had expired applies again.
+ * @throws Error for an id that no rule has, and for a moment that has passed
+ */
+export function updateRule(
+  connection: Connection,
+  { id, expires }: { id: string; expires: number | null },
+  actor: Actor,
+): Rule {
+  const rule = { ...knownRule(connection, id), expires }
+  checkExpiry(rule, actor.now)
+  connection.transaction(() => {
+    keep(connection, rule, 'update', actor)
+    applyRules(connection, actor.now)
+  })()
+  return rule
+}
+
+/** Applies the rules to what came in since, and ends what has expired. @returns whether anything is shown otherwise now */
+export function refreshRules(connection: Connection, now: number): boolean {
+  return connection.transaction(() => {
+    const hits = countHits(connection)
+    for (const rule of listRules(connection))
+      if (hits.has(rule.id) && !isInForce(rule, now))
+        logChange(connection, { time: now, who: nobody, change: 'expire', rule })
+    return applyRules(connection, now).length > 0
+  })()
+}
+
+function withScope(rule: Rule): ScopedRule {
+  return { ...rule, scope: describeConditions(rule.conditions) }
+}
+
+function checkedRule(connection: Connection, draft: unknown, actor: Actor): Rule {
+  const rule = createRule(draft, actor)
+  checkExpiry(rule, actor.now)
+  const known = findRule(connection, rule.id)
+  if (known)
+    throw new Error(
+      `There is such a rule already: ${known.id}, made by ${known.who} ("${known.reason}"). ` +
+        'Change when it ends, or remove it first.',
+    )
+  return rule
+}
+
+function checkExpiry(rule: Rule, now: number): void {
+  if (isInForce(rule, now)) return
+  throw new Error('The rule would be over before it begins: give a later date, or never.')
+}
+
+function knownRule(connection: Connection, id: string): Rule {
+  const rule = findRule(connection, id)
+  if (rule) return rule
+  throw new Error(`There is no rule ${id} in this workspace.`)
+}
+
+function keep(connection: Connection, rule: Rule, change: 'add' | 'update', actor: Actor): void {
+  putRule(connection, rule)
+  logChange(connection, { time: actor.now, who: actor.who, change, rule })
+}
+
+function countHidden(connection: Connection): number {
+  return [...countHits(connection).values()].reduce((sum, hits) => sum + hits, 0)
+}
+
+function readStands(connection: Connection): Map<string, IncidentStand & { title: string }> {
+  const rows = connection
+    .prepare<[], { id: string; title: string; severity: Severity; score: number; alerts: number }>(
+      `SELECT id, body ->> 'title' AS title, body ->> 'severity' AS severity, score, alerts
+       FROM shown_incidents ORDER BY score DESC, id`,
+    )
+    .all()
+  return new Map(rows.map(({ id, ...stand }) => [id, stand]))
+}
+
+function shiftsBetween(
+  before: ReturnType<typeof readStands>,
+  after: ReturnType<typeof readStands>,
+): IncidentShift[] {
+  const shifts: IncidentShift[] = []
+  for (const [id, { title, ...stand }] of before) {
+    const left = after.get(id)
+    if (left?.score === stand.score && left.alerts === stand.alerts) continue
+    shifts.push({ id, title, before: stand, after: left ? standOf(left) : null })
+  }
+  for (const [id, left] of after)
+    if (!before.has(id)) shifts.push({ id, title: left.title, before: null, after: standOf(left) })
+  return shifts
+}
+
+function standOf({ severity, score, alerts }: IncidentStand): IncidentStand {
+  return { severity, score, alerts }
+}

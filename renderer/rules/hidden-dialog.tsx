@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'react'
+import type { Alert, ListedRule } from '../../core/contract.ts'
+import { formatCount } from '../format/number.ts'
+import { formatList } from '../format/text.ts'
+import { createLoader, notLoaded, type Loadable } from '../store/loadable.ts'
+import { useStore } from '../store/use-store.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { SeverityBadge } from '../ui/severity-badge.tsx'
+import { Loaded } from '../ui/states.tsx'
+import { Time } from '../ui/time.tsx'
+
+/** The alerts that a rule hides: none of them is gone. */
+export function HiddenDialog({ rule, onClose }: { rule: ListedRule; onClose: () => void }) {
+  const fetch = useStore((state) => state.fetchHidden)
+  const [alerts, setAlerts] = useState<Loadable<Alert[]>>(notLoaded)
+  const [load] = useState(() =>
+    createLoader(
+      () => fetch(rule.id),
+      (change) => setAlerts((before) => ({ ...before, ...change })),
+    ),
+  )
+  useEffect(() => void load(), [load])
+  return (
+    <Dialog title="Alerts that the rule hides" size="large" open onOpenChange={(open) => !open && onClose()}>
+      <p className="mb-2 text-muted first-letter:uppercase">
+        {rule.scope} ({rule.reason})
+      </p>
+      <Loaded what="the alerts" of={alerts} retry={load}>
+        {(value) => (
+          <>
+            <ul
+              aria-label="Hidden alerts"
+              tabIndex={0}
+              className="max-h-[60vh] overflow-y-auto rounded-md border border-line text-sm"
+            >
+              {value.map((alert) => (
+                <li
+                  key={alert.id}
+                  className="grid min-h-7 grid-cols-[136px_72px_32px_minmax(0,1fr)_minmax(0,0.4fr)] items-center gap-2 border-b border-line px-3 last:border-b-0"
+                >
+                  <Time at={alert.time} />
+                  <span>
+                    <SeverityBadge severity={alert.severity} />
+                  </span>
+                  <span className="text-right">{alert.score.toFixed(0)}</span>
+                  <span className="truncate" title={alert.title}>
+                    {alert.title}
+                  </span>
+                  <span className="truncate text-muted" title={alert.entities.users.join('\n')}>
+                    {formatList(alert.entities.users)}
+                  </span>
+                </li>
+              ))}
+            </ul>
+            {value.length < rule.hits && (
+              <p className="mt-2 text-sm text-muted">
+                The first {formatCount(value.length)} of {formatCount(rule.hits)}; all are in alerts.ndjson.
+              </p>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Dialog>
+  )
+}

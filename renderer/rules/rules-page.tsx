@@ -1,0 +1,44 @@
+import type { RuleList } from '../../core/contract.ts'
+import { plural } from '../format/number.ts'
+import { useStore } from '../store/use-store.ts'
+import { Panel } from '../ui/panel.tsx'
+import { Empty, Loaded } from '../ui/states.tsx'
+import { RuleLog } from './rule-log.tsx'
+import { RuleTable } from './rule-table.tsx'
+
+export function RulesPage() {
+  const rules = useStore((state) => state.rules)
+  const load = useStore((state) => state.loadRules)
+  return (
+    <div className="mx-auto flex max-w-300 flex-col gap-4 p-4">
+      <header>
+        <h1 className="text-xl font-semibold">Rules</h1>
+        <p className="text-muted">
+          Rules hide alerts that are no news. A rule applies to everything stored and to everything opened
+          later; take it away and all is as it was. Rules expire by today’s clock, not by the time of the
+          events.
+        </p>
+      </header>
+      <Loaded what="the rules" of={rules} retry={load}>
+        {(value) => <RulesView list={value} />}
+      </Loaded>
+    </div>
+  )
+}
+
+function RulesView({ list: { rules, log } }: { list: RuleList }) {
+  return (
+    <>
+      <Panel title="Suppression and allow rules" aside={plural(rules.length, 'rule')} padded={false}>
+        {rules.length === 0 ? (
+          <Empty title="No rules">
+            <p>Open an incident and choose “Suppress…” at an alert that is no news.</p>
+          </Empty>
+        ) : (
+          <RuleTable rules={rules} />
+        )}
+      </Panel>
+      {log.length > 0 && <RuleLog log={log} />}
+    </>
+  )
+}
