@@ -190,6 +190,7 @@ function batchesOf(batch: number): FeatureBatch[] {
       rows: probe.slice(i * batch * width, (i + 1) * batch * width),
       tokens: Int32Array.from(part, ({ token }) => token),
       usual: new Float32Array(0),
+      ranges: new Map(),
       maturity: new Float32Array(0),
     }
   })

@@ -66,5 +66,5 @@ function batchOf(events: readonly LoopEvent[], first: number, batch: number): Fe
     tokens[row] = event.token
     return event.act
   })
-  return { acts, rows, tokens, usual: new Float32Array(0), maturity: new Float32Array(0) }
+  return { acts, rows, tokens, usual: new Float32Array(0), ranges: new Map(), maturity: new Float32Array(0) }
 }

@@ -20,7 +20,7 @@ beforeAll(() => {
   workspace = join(folder, 'out', 'workspace.sqlite')
   writeFileSync(
     join(folder, 'vpn.log'),
-    [...guessing('198.51.100.7', 8), ...guessing('203.0.113.9', 14)].join('\n'),
+    [...guessing('198.51.100.7', 8, 'user'), ...guessing('203.0.113.9', 14, 'guest')].join('\n'),
   )
   writeFileSync(
     join(folder, 'rules.json'),
@@ -33,10 +33,10 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Five minutes of passwords tried on one account after the other, as an ASA writes them. */
-function guessing(source: string, hour: number): string[] {
+function guessing(source: string, hour: number, name: string): string[] {
   return Array.from({ length: 60 }, (_, n) => {
     const clock = new Date(Date.UTC(2026, 2, 2, hour, 0, 5 * n)).toISOString().slice(11, 19)
-    return `<166>Mar 02 2026 ${clock} gw1 : %ASA-6-113005: AAA user authentication Rejected : reason = AAA failure : server = 10.1.1.5 : user = user${n} : user IP = ${source}`
+    return `<166>Mar 02 2026 ${clock} gw1 : %ASA-6-113005: AAA user authentication Rejected : reason = AAA failure : server = 10.1.1.5 : user = ${name}${n} : user IP = ${source}`
   })
 }
 

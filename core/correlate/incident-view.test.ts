@@ -77,6 +77,33 @@ describe('incidentScore', () => {
     expect(incidentScore([guessed, { ...upload, time: monday + 1 }]).score).toBeCloseTo(1.15 * joined, 1)
     expect(incidentScore([guessed, success, scan, upload]).score).toBe(100)
   })
+  it('shows every term, and they add up', () => {
+    const { score, terms } = incidentScore([guessed, success, scan, upload])
+    expect(terms.alerts.map(({ alert }) => alert)[0]).toBe(success.id)
+    expect(terms.alerts[1]).toMatchObject({ score: 45, weight: 0.35 })
+    expect(terms.chain).toMatchObject({ tactics: 4, factor: 1.52 })
+    const many = Array.from({ length: 14 }, (_, i) =>
+      deed(monday + i, `user${i}`, 'port-scan', 'T1046', { score: 20 + i }),
+    )
+    for (const one of [{ score, terms }, incidentScore(many), incidentScore([createAlert({ score: 39 })])]) {
+      const { alerts, others, chain, held } = one.terms
+      const counted = alerts.reduce((sum, { points }) => sum + points, 0)
+      expect(counted + others.points + chain.points + held).toBeCloseTo(one.score, 6)
+    }
+    expect(incidentScore(many).terms.others.count).toBe(4)
+  })
+  it('informs where nothing but context is in it, until something agrees', () => {
+    const odd = createAlert({ score: 34, informational: true })
+    const device = deed(monday, 'alice', 'new-device', 'T1078', {
+      score: 25,
+      severity: 'low',
+      informational: true,
+    })
+    expect(incidentScore([odd]).informational).toBe(true)
+    expect(incidentScore([odd, device]).informational).toBe(false)
+    expect(incidentScore([createAlert({ score: 34 })]).informational).toBe(false)
+    expect(incidentScore([createAlert({ score: 16 })]).informational).toBe(true)
+  })
   it('holds low alerts that all say the same below medium, however many', () => {
     const lows = Array.from({ length: 60 }, (_, i) =>
       createAlert({ score: 39, entities: { users: [`user${i}`] } }),

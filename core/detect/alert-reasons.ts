@@ -5,8 +5,8 @@ import type { Contribution } from '../models/score.ts'
 import type { Reason, SignalHit } from './alert.ts'
 import { modelLineName } from './model-line.ts'
 import type { Priority } from './priority.ts'
+import type { UsualRange } from '../features/usual-range.ts'
 import { describeRange, describeUsual } from './usual-range.ts'
-import type { UsualRange } from './usual-range.ts'
 
 /** Features of the models named one by one; the rest is summed up. */
 const namedFeatures = 6
@@ -28,7 +28,8 @@ export interface ReasonInput {
   /** Feature values of the act. */
   row: Float32Array
   describe: DescribeReason
-  usualRange?: (feature: number) => UsualRange | undefined
+  /** Of the amounts that lie far from the usual, by feature. */
+  ranges: ReadonlyMap<number, UsualRange> | undefined
 }
 
 /**
@@ -40,7 +41,13 @@ export function alertReasons(input: ReasonInput): Reason[] {
   const reasons: Reason[] = []
   for (const { name, points } of priority.lines) {
     const hit = hits.find(({ signal }) => signal === name)
-    if (hit) reasons.push(...shareOut(points, hit.reasons))
+    if (hit)
+      reasons.push(
+        ...shareOut(
+          points,
+          hit.reasons.map((reason) => withRange(reason, input)),
+        ),
+      )
     else if (name === modelLineName) reasons.push(...modelReasons(points, input))
   }
   for (const { name, odds, text, points } of priority.circumstances)
@@ -56,6 +63,19 @@ export function alertReasons(input: ReasonInput): Reason[] {
   return reasons
 }
 
+/** A signal's reason about an amount, with what is usual for the person and the peers where that is known. */
+function withRange(reason: Reason, { features, ranges }: ReasonInput): Reason {
+  const index = features.findIndex(({ name }) => name === reason.feature)
+  const feature = features[index]
+  const range = ranges?.get(index)
+  if (!feature || !range) return reason
+  return {
+    ...reason,
+    usual: describeRange(feature, range),
+    text: reason.text + describeUsual(feature, range),
+  }
+}
+
 function modelReasons(points: number, input: ReasonInput): Reason[] {
   const raising = input.contributions.filter(({ contribution }) => contribution > 0)
   const named = raising.toSorted((a, b) => b.contribution - a.contribution).slice(0, namedFeatures)
@@ -64,7 +84,7 @@ function modelReasons(points: number, input: ReasonInput): Reason[] {
     const feature = input.features[index]
     if (!feature) continue
     const value = input.row[index] ?? Number.NaN
-    const range = input.usualRange?.(index)
+    const range = input.ranges?.get(index)
     const told = input.describe(feature, value, range ? Number.NaN : usual, input)
     reasons.push({
       feature: feature.name,

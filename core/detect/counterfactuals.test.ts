@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { counterfactuals } from './counterfactuals.ts'
 import type { Line } from './priority.ts'
+import { signalFactories } from './signals/index.ts'
 
 const line = (name: string, impact: number, confidence: number): Line => ({
   name,
@@ -32,6 +33,13 @@ test('one line alone has nothing to take away but the features it hangs on', () 
       score: 0,
     },
   ])
+})
+
+test('every signal has a clause of its own', () => {
+  for (const { name } of signalFactories) {
+    const [first] = counterfactuals([line(name, 60, 0.9), line('model', 40, 0.5)], [], [])
+    expect(first?.text).not.toMatch(/had not been seen$/)
+  }
 })
 
 test('a rule without a clause of its own still reads', () => {

@@ -29,6 +29,7 @@ export function batchOf(acts: Act[], maturity = 1): FeatureBatch {
     rows: new Float32Array(acts.length * features.length).fill(5),
     usual: new Float32Array(acts.length * features.length).fill(1),
     tokens: new Int32Array(acts.length),
+    ranges: new Map(),
     maturity: new Float32Array(acts.length).fill(maturity),
   }
 }

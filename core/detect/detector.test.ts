@@ -145,18 +145,13 @@ describe('Detector', () => {
     expect(await raised(new Verdicts(wrong))).toEqual([])
   })
   it('says what is usual of the person and their peers where that is known', async () => {
-    const detector = createDetector({
-      usualRange: (feature) =>
-        feature === 1
-          ? {
-              low: Math.log1p(60e6),
-              high: Math.log1p(210e6),
-              peersBelow: { count: 8, of: 9, limit: Math.log1p(400e6) },
-            }
-          : undefined,
-    })
-    const scores = scoresOf([1e-4])
-    const [alert] = (await detector.detect(batchOf([login(monday, 'bob')]), scores)).alerts
+    const range = {
+      low: Math.log1p(60e6),
+      high: Math.log1p(210e6),
+      peersBelow: { count: 8, of: 9, limit: Math.log1p(400e6) },
+    }
+    const batch = { ...batchOf([login(monday, 'bob')]), ranges: new Map([[0, new Map([[1, range]])]]) }
+    const [alert] = (await createDetector().detect(batch, scoresOf([1e-4]))).alerts
     expect(alert?.reasons[0]).toMatchObject({ usual: '60 MB to 210 MB' })
     expect(alert?.reasons[0]?.text).toContain('; usually 60 MB to 210 MB; 8 of 9 peers stay under 400 MB')
   })

@@ -23,7 +23,6 @@ import { isOutside } from './signals/address.ts'
 import { isFailedLogin } from './signals/login.ts'
 import { AdaptiveThreshold } from './threshold.ts'
 import type { RealisedBudget } from './threshold.ts'
-import type { UsualRange } from './usual-range.ts'
 import type { Verdicts } from './verdicts.ts'
 
 /** Alerts a day that the models raise unless the analyst asks for another number (ours). */
@@ -45,8 +44,6 @@ export interface DetectorOptions {
   explain: (row: number, batch: FeatureBatch, scores: Scores) => Promise<Contribution[]>
   /** A sentence for a person: why this value of this feature stands out. */
   describe: DescribeReason
-  /** What is usual of a feature for the person of this row, and for their peers; asked for alerts only. */
-  usualRange?: (feature: number, row: number, batch: FeatureBatch) => UsualRange | undefined
   /** Ids of alerts that an analyst has cleared: their acts may teach what is normal. */
   cleared?: ReadonlySet<string>
 }
@@ -182,7 +179,7 @@ export class Detector {
 
   async #alert(found: Found, batch: FeatureBatch, scores: Scores): Promise<Alert> {
     const { act, row, hits, lines, circumstances, priority, entities, shared, nearest } = found
-    const { features, describe, usualRange } = this.#options
+    const { features, describe } = this.#options
     const values = this.#rowOf(batch, row)
     const contributions = found.byModel ? await this.#options.explain(row, batch, scores) : []
     const strongest = priority.lines[0]?.name
@@ -211,7 +208,7 @@ export class Detector {
         act,
         row: values,
         describe,
-        usualRange: (feature) => usualRange?.(feature, row, batch),
+        ranges: batch.ranges.get(row),
       }),
       ...alertEvidence([act, ...hits.flatMap(({ evidence }) => evidence)]),
       entities,

@@ -71,6 +71,8 @@ export interface RuleDraft {
 
 const signalNames = new Set([modelName, ...signalFactories.map(({ name }) => name)])
 const text = (most: number) => z.string().trim().min(1, 'must not be empty').max(most)
+/** Names of devices and gateways are compared as the log has them. */
+const asWritten = z.string().min(1, 'must not be empty').max(4096)
 const listOf = <T extends z.ZodType>(item: T) => z.array(item).min(1, 'must name at least one').max(500)
 
 const block = text(60).transform((value, context) => {
@@ -109,8 +111,8 @@ export const conditionsSchema = z
         .toUpperCase()
         .regex(/^[A-Z]{2}$/, 'must be countries of two letters, such as NL'),
     ).optional(),
-    devices: listOf(text(500)).optional(),
-    gateways: listOf(text(500)).optional(),
+    devices: listOf(asWritten).optional(),
+    gateways: listOf(asWritten).optional(),
     destinations: listOf(block).optional(),
     ports: listOf(z.number('must be ports').int().min(0).max(65_535)).optional(),
   })

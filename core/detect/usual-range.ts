@@ -1,14 +1,6 @@
 import { describeValue } from '../features/describe.ts'
 import type { Feature } from '../features/feature.ts'
-
-/** What a person usually shows of a feature, in the unit of its values, and how the peers compare. */
-export interface UsualRange {
-  /** Lower and upper bound of the usual, e.g. the 10th and 90th percentile. */
-  low: number
-  high: number
-  /** `count` of `of` peers stay under `limit`. */
-  peersBelow?: { count: number; of: number; limit: number }
-}
+import type { UsualRange } from '../features/usual-range.ts'
 
 /** `60 MB to 210 MB`; one value where both ends read the same. */
 export function describeRange(feature: Feature, { low, high }: UsualRange): string {

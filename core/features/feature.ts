@@ -1,4 +1,5 @@
 import type { Act } from '../event/act.ts'
+import type { UsualRange } from './usual-range.ts'
 
 export const featureGroups = [
   'time',
@@ -42,6 +43,8 @@ export interface FeatureBatch {
   usual: Float32Array
   /** Vocabulary index of each act for the sequence model. */
   tokens: Int32Array
+  /** By row and feature, the range of amounts that lie far from the usual. */
+  ranges: ReadonlyMap<number, ReadonlyMap<number, UsualRange>>
   /** Maturity of the acting user's baseline, 0..1 (0: never seen, 1: at least 14 days and 20 sessions). */
   maturity: Float32Array
 }

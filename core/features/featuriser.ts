@@ -17,6 +17,8 @@ import { learn, usualClass } from './learn.ts'
 import { notice } from './notice.ts'
 import { observe } from './observe.ts'
 import { tokenOf, vocabulary } from './tokens.ts'
+import { usualRanges } from './usual-range.ts'
+import type { UsualRange } from './usual-range.ts'
 import { emptyView } from './view.ts'
 import type { View } from './view.ts'
 import { writeRow } from './write-row.ts'
@@ -121,6 +123,7 @@ export class Featuriser {
     const usual = new Float32Array(acts.length * featureCount).fill(NaN)
     const tokens = new Int32Array(acts.length)
     const maturity = new Float32Array(acts.length)
+    const ranges = new Map<number, Map<number, UsualRange>>()
     for (const [index, act] of acts.entries()) {
       // A notice is no behaviour: its row stays NaN, and it teaches nothing.
       if (act.kind === 'notice') {
@@ -133,10 +136,12 @@ export class Featuriser {
       tokens[index] = view.token
       maturity[index] = view.profile?.maturity(view.time) ?? 0
       view.profile?.readUsual(usual, view.at, usualClass(act.kind))
+      const far = usualRanges(view, this.#peers)
+      if (far) ranges.set(index, far)
       this.#remember(view)
       this.#learn()
     }
-    return { acts, rows, usual, tokens, maturity }
+    return { acts, rows, usual, tokens, ranges, maturity }
   }
 
   /**

@@ -96,6 +96,8 @@ describe('host', () => {
       },
     )
     expect(await rpc.request('app.info')).toMatchObject({ version: '0.0.0', recent: [] })
+    expect(await rpc.request('risk.get', {})).toEqual([])
+    expect(await rpc.request('risk.get', { incident: 'gone' })).toEqual([])
     await expect(rpc.request('file.read', '/etc/passwd')).rejects.toThrow(/no request named "file.read"/)
     await expect(rpc.request('import.start', { paths: 'x' })).rejects.toThrow(/not understood/)
     socket.close()

@@ -45,7 +45,7 @@ describe('the rules of a service', () => {
     expect(pushed).toEqual([])
     const { id, who } = await service.request('rules.add', draft)
     expect(who).toBe(userInfo().username)
-    expect(pushed).toMatchObject([{ tables: expect.arrayContaining(['incidents', 'overview', 'rules']) }])
+    expect(pushed).toEqual([{ tables: ['incidents', 'alerts', 'overview', 'rules'] }])
     expect(await service.request('incidents.list', undefined)).toEqual([])
     expect(await service.request('rules.list', undefined)).toMatchObject({ rules: [{ id, hits: 1 }], who })
     expect(await service.request('rules.hidden', { id })).toMatchObject([{ suppressed: id }])

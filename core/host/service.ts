@@ -189,7 +189,7 @@ export class Service {
       'incident.get': ({ id }) => store.incident(id),
       'incident.setStatus': ({ id, status }) => {
         store.setStatus(id, status)
-        this.#push('data.changed', { tables: ['incidents'] })
+        this.#push('data.changed', { tables: ['incidents', 'overview'] })
       },
       'risk.get': ({ incident }) =>
         incident === undefined ? readTopRisk(store.connection) : readIncidentRisk(store.connection, incident),

@@ -20,6 +20,7 @@ export function batchOf(data: TrainingData, from: number, to: number): FeatureBa
     rows,
     usual: new Float32Array(rows.length).fill(Number.NaN),
     tokens: data.tokens.slice(from, to),
+    ranges: new Map(),
     maturity: new Float32Array(to - from),
   }
 }

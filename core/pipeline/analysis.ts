@@ -69,10 +69,7 @@ export class Analysis {
 
   /** Settles what is under way or waits, and commits it. */
   async finish(): Promise<void> {
-    do {
-      this.#advance(true)
-      await this.#settled()
-    } while (this.#underWay > 0)
+    for (this.#advance(true); this.#underWay > 0; this.#advance(true)) await this.#settled()
     this.#commit()
   }
 

@@ -59,6 +59,20 @@ function incidentsOf(store: Store): object[] {
 }
 
 describe('runImport', () => {
+  it('judges every act, also those after a silence at the end', async () => {
+    const lines = [8, 14].flatMap((hour) =>
+      Array.from({ length: 60 }, (_, n) => {
+        const clock = new Date(Date.UTC(2026, 2, 2, hour, 0, 5 * n)).toISOString().slice(11, 19)
+        return `<166>Mar 02 2026 ${clock} gw1 : %ASA-6-113005: AAA user authentication Rejected : reason = AAA failure : server = 10.1.1.5 : user = user${n} : user IP = 198.51.100.${hour}`
+      }),
+    )
+    const path = join(folder, 'bursts.log')
+    writeFileSync(path, lines.join('\n'))
+    const store = new Store(':memory:')
+    expect((await importInto(store, [path], 'bursts')).totals.acts['attempt']).toBe(120)
+    expect(readOverview(store).totals.acts.attempt).toBe(120)
+  })
+
   it('finds the planted attacks, and the same way every time', async () => {
     const [first, second] = [new Store(':memory:'), new Store(':memory:')]
     const progress: ImportProgress[] = []

@@ -37,7 +37,8 @@ function findMarks(connection: Connection, now: number): Map<string, Marks> {
   const find = ruleFinder(rules, now)
   const rows = connection
     .prepare<[], { import: string; body: string }>(
-      `SELECT import, json_remove(body, '$.originals', '$.reasons', '$.events') AS body FROM alerts`,
+      `SELECT import, json_replace(body, '$.originals', json('[]'), '$.events', json('[]'), '$.reasons', json('[]'))
+         AS body FROM alerts`,
     )
     .iterate()
   for (const row of rows) {
@@ -104,7 +105,8 @@ function* remaining(
 ): Generator<Alert> {
   const rows = connection
     .prepare<[string], { body: string }>(
-      `SELECT json_remove(body, '$.originals') AS body FROM alerts WHERE import = ? ORDER BY rowid`,
+      `SELECT json_replace(body, '$.originals', json('[]'), '$.events', json('[]')) AS body
+       FROM alerts WHERE import = ? ORDER BY rowid`,
     )
     .iterate(importId)
   for (const row of rows) {

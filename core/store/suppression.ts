@@ -125,7 +125,6 @@ export function previewRule(
   const rule = checkedRule(connection, { kind, conditions, reason: 'preview' }, { who: nobody, now })
   connection.exec('BEGIN IMMEDIATE')
   try {
-    applyRules(connection, now)
     const before = readStands(connection)
     const hidden = countHidden(connection)
     putRule(connection, rule)

@@ -14,6 +14,14 @@ export interface Offer {
   addresses?: string[]
 }
 
+/** An offer with what the alert knows of it; an alert that knows nothing offers nothing. */
+interface Suggestion extends Offer {
+  values: readonly unknown[]
+}
+
+/** An alert names no more of a sort than that; a list as long may be cut, and no rule covers it. */
+const mostNamed = 500
+
 /** More than that can't be told apart in a tick box, and are not what one rule is about. */
 const mostPreset = 3
 
@@ -26,7 +34,7 @@ export function offersOf(alert: Alert): Offer[] {
   const few = (values: readonly unknown[]) => values.length > 0 && values.length <= mostPreset
   const isTraffic = entities.destinations.length > 0
   const known = networks.filter((number) => number > 0)
-  const offers: (Offer & { values: readonly unknown[] })[] = [
+  const offers: Suggestion[] = [
     {
       name: 'signals',
       label: signals.length === 1 ? 'Signal' : 'Signals',
@@ -110,7 +118,7 @@ export function offersOf(alert: Alert): Offer[] {
       values: techniques,
     },
   ]
-  return offers.filter(({ values }) => values.length > 0).map(({ values: _, ...offer }) => offer)
+  return offers.filter(({ values }) => values.length > 0 && values.length < mostNamed)
 }
 
 /** `192.0.2.0/24, 198.51.100.7` -> its parts. */

@@ -56,9 +56,9 @@ async function type(label: string, text: string): Promise<void> {
     (input) => input.labels?.[0]?.textContent === label || input.getAttribute('aria-label') === label,
   )
   if (field === undefined) throw new Error(`no field ${label}`)
-  const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {}
+  const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')
   await act(async () => {
-    set?.call(field, text)
+    value?.set?.call(field, text)
     field.dispatchEvent(new Event('input', { bubbles: true }))
   })
 }
@@ -140,12 +140,11 @@ test('the dialog shows what would change, saves the rule, and undoes it', async 
   await settle(400)
   await click(button('Save rule'))
   await settle()
-  expect(add).toHaveBeenCalledWith({
+  expect(add.mock.lastCall?.[0]).toMatchObject({
     kind: 'suppress',
     conditions: { signals: ['country-novelty'], users: ['ann'], sources: ['203.0.113.0/24'] },
     reason: 'On holiday',
     who: 'grace',
-    expires: expect.any(Number),
   })
   expect(document.querySelector('[role=dialog] form')).toBeNull()
   await click(button('Undo'))

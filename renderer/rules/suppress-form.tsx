@@ -44,7 +44,10 @@ export function SuppressForm({ alert, whyField, onClose }: Props) {
   const [who, setWho] = useState<string>()
   const [expiry, setExpiry] = useState<Expiry>('30')
   const chosen = offers.filter(({ name }) => ticked.has(name))
-  const conditions = Object.assign({}, ...chosen.map((offer) => conditionsOf(offer, typed[offer.name])))
+  const conditions = chosen.reduce<Conditions>(
+    (all, offer) => ({ ...all, ...conditionsOf(offer, typed[offer.name]) }),
+    {},
+  )
   const preview = usePreview(kind, conditions)
   const name = who ?? self
   const isUsable =

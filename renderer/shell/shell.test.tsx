@@ -1,30 +1,13 @@
 // @vitest-environment happy-dom
 import { act } from 'react'
 import { beforeEach, expect, test } from 'vitest'
-import type { Overview, Requests } from '../../core/contract.ts'
+import type { Requests } from '../../core/contract.ts'
 import { createFakeCore } from '../test/fake-core.ts'
-import { createReport, createSummary } from '../test/factories.ts'
+import { createOverview, createReport, createSummary } from '../test/factories.ts'
 import { byLabel, press, render, settle } from '../test/render.tsx'
 import { Shell } from './shell.tsx'
 
-const overview: Overview = {
-  timeRange: undefined,
-  totals: { lines: 0, acts: { attempt: 0, start: 0, end: 0, flow: 0 }, users: 0, alerts: 0, incidents: 0 },
-  series: {
-    bucketMs: 1,
-    start: 0,
-    attempts: [],
-    starts: [],
-    ends: [],
-    flows: [],
-    peakAnomaly: [],
-    alerts: [],
-  },
-  severities: { low: 0, medium: 0, high: 0, critical: 0 },
-  topUsers: [],
-  topSources: [],
-  topCountries: [],
-}
+const overview = createOverview()
 
 const empty: Partial<Requests> = {
   'overview.get': () => overview,

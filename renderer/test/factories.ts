@@ -1,4 +1,11 @@
-import type { Alert, EntityRisk, ImportReport, Incident, IncidentSummary } from '../../core/contract.ts'
+import type {
+  Alert,
+  EntityRisk,
+  ImportReport,
+  Incident,
+  IncidentSummary,
+  Overview,
+} from '../../core/contract.ts'
 
 const noon = Date.UTC(2026, 2, 4, 12)
 
@@ -65,6 +72,28 @@ export function createSummary(partial: Partial<IncidentSummary> = {}): IncidentS
     alerts: 1,
     informational: false,
     ...partial,
+  }
+}
+
+/** Of an empty workspace. */
+export function createOverview(): Overview {
+  return {
+    timeRange: undefined,
+    totals: { lines: 0, acts: { attempt: 0, start: 0, end: 0, flow: 0 }, users: 0, alerts: 0, incidents: 0 },
+    series: {
+      bucketMs: 1,
+      start: 0,
+      attempts: [],
+      starts: [],
+      ends: [],
+      flows: [],
+      peakAnomaly: [],
+      alerts: [],
+    },
+    severities: { low: 0, medium: 0, high: 0, critical: 0 },
+    topUsers: [],
+    topSources: [],
+    topCountries: [],
   }
 }
 

@@ -4,11 +4,15 @@ import { day } from './units.ts'
 
 /**
  * How often the person signs in within two hours of this one, on such a day: a share of their logins with one imagined
- * login an hour of the day, since a person with 20 logins is not certain of any hour. undefined with fewer than 20
- * logins or 14 days of history (Exabeam, Cortex activation).
+ * login an hour of the day, since a person with 20 logins is not certain of any hour. undefined with fewer than
+ * `least` logins or 14 days of history (Exabeam, Cortex activation).
  */
-export function hourProbability(person: PersonHistory | undefined, time: number): number | undefined {
-  if (!person || person.logins < 20 || time - person.firstSeen < 14 * day) return undefined
+export function hourProbability(
+  person: PersonHistory | undefined,
+  time: number,
+  least = 20,
+): number | undefined {
+  if (!person || person.logins < least || time - person.firstSeen < 14 * day) return undefined
   const slot = hourSlot(time)
   const sameDays = person.hours.subarray(slot < 24 ? 0 : 24, slot < 24 ? 24 : 48)
   let near = 0
@@ -17,6 +21,6 @@ export function hourProbability(person: PersonHistory | undefined, time: number)
 }
 
 /** Under 1 %: an hour at which the person hardly ever works (ours). */
-export function isOffHours(person: PersonHistory | undefined, time: number): boolean {
-  return (hourProbability(person, time) ?? 1) < 0.01
+export function isOffHours(person: PersonHistory | undefined, time: number, least = 20): boolean {
+  return (hourProbability(person, time, least) ?? 1) < 0.01
 }

@@ -9,6 +9,8 @@ import { median, robustLogZ } from './statistics.ts'
 import { bytesText, day, gigabyte, megabyte } from './units.ts'
 
 const floor = 500 * megabyte
+/** Logins that tell a person's hours well enough where a second oddity points the same way (ours). */
+const leastLogins = 10
 
 /**
  * A person takes far more from inside servers than ever (Sentinel: mass access and excessive download; CERT insiders: a
@@ -29,7 +31,7 @@ export const massAccessSignal: SignalFactory = {
     const speak = realert(day)
 
     function seeStart(act: Act): undefined {
-      const isNight = isOffHours(history.person(act.user), act.time)
+      const isNight = isOffHours(history.person(act.user), act.time, leastLogins)
       nights.getOrCreate(act.user, () => ({ isNight })).isNight = isNight
     }
 
@@ -55,6 +57,8 @@ export const massAccessSignal: SignalFactory = {
     function seeEnd(act: Act): SignalHit | undefined {
       const past = history.person(act.user)?.downloads ?? []
       const isNight = nights.get(act.user)?.isNight === true
+      // Flows tell what came from inside; a session's bytes are of the internet, too.
+      if (people.get(act.user) !== undefined) return undefined
       if (!(act.bytesDown >= gigabyte) || past.length < 8 || !isNight) return undefined
       const z = robustLogZ(act.bytesDown, past)
       if (z < 3.5 || !speak.admits(act.user, act.time, act.bytesDown)) return undefined
@@ -69,7 +73,7 @@ export const massAccessSignal: SignalFactory = {
 
     function hit(act: Act, bytes: number, usual: string, text: string): SignalHit {
       const night = nights.get(act.user)?.isNight === true
-      const unknown = hourProbability(history.person(act.user), act.time) === undefined
+      const unknown = hourProbability(history.person(act.user), act.time, leastLogins) === undefined
       return {
         signal: 'mass-access',
         title: `${act.user} took ${bytesText(bytes)} from inside${night ? ' at an unusual hour' : ''}`,

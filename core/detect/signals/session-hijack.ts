@@ -13,7 +13,7 @@ import { day, spanText } from './units.ts'
  * at either end in the same country (roaming); a record with a second factor of its own is a new login. Between two
  * providers of one country it is context only, since people carry their laptops from the office to a phone's network.
  * Abroad, a network of the person's own, or a provider of lines in a country they log in from, makes it much less sure: a
- * roaming phone exits at home, and many carriers have one network for phones and homes; a relay, satellite or company
+ * roaming phone exits at home, and many carriers have one network for phones and homes. A relay, satellite or company
  * gateway at either end makes it context.
  */
 export const sessionHijackSignal: SignalFactory = {

@@ -325,6 +325,14 @@ describe('mass-access', () => {
     expect(at(night)).toHaveLength(1)
     expect(at(monday)).toEqual([])
   })
+  it('knows the hours of a person after 10 logins over 14 days, and doubts one it does not know', () => {
+    const some = (from: number, count: number): ReturnType<typeof flow>[] =>
+      times(count, from, 1.5 * day).flatMap((t) => [login(t, 'alice'), ...copy(t, 60)])
+    const confidence = (before: ReturnType<typeof flow>[]): number | undefined =>
+      seen(massAccessSignal, [login(night, 'alice'), ...copy(night + minute, 900)], before)[0]?.confidence
+    expect(confidence(some(monday - 15 * day, 10))).toBe(0.75)
+    expect(confidence(some(monday - 12 * day, 8))).toBe(0.4)
+  })
   it('excuses a copy that runs every night', () => {
     const nightly = inOrder([...work, ...copy(night - 7 * day, 900)])
     expect(seen(massAccessSignal, copy(night, 900), nightly)).toEqual([])
@@ -341,5 +349,7 @@ describe('mass-access', () => {
     expect(seen(massAccessSignal, session(night, 4e9), sessions)).toHaveLength(1)
     expect(seen(massAccessSignal, session(night, 0.9e9), sessions)).toEqual([])
     expect(seen(massAccessSignal, session(monday, 4e9), sessions)).toEqual([])
+    const flows = [...sessions, flow(monday, 'alice', inside(9), 445, { bytesDown: megabyte })]
+    expect(seen(massAccessSignal, session(night, 4e9), flows)).toEqual([])
   })
 })

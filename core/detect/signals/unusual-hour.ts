@@ -1,6 +1,5 @@
 import type { Act } from '../../event/act.ts'
 import { hourSlot } from './history.ts'
-import type { PersonHistory } from './history.ts'
 import { isOffHours } from './hour-probability.ts'
 import { isLogin } from './login.ts'
 import { because } from './signal.ts'
@@ -24,8 +23,10 @@ export const unusualHourSignal: SignalFactory = {
       see(act: Act) {
         if (!isLogin(act)) return undefined
         const person = history.person(act.user)
-        if (!person || (act.place && isAbroad(person, act.place.country))) return undefined
-        if (!isOffHours(person, act.time) || !speak.admits(act.user, act.time)) return undefined
+        if (!person || !isOffHours(person, act.time)) return undefined
+        if (act.place && person.countries.size > 0 && !person.countries.has(act.place.country))
+          return undefined
+        if (!speak.admits(act.user, act.time)) return undefined
         const slot = hourSlot(act.time)
         const at = `${String(slot % 24).padStart(2, '0')}:00 UTC${slot < 24 ? '' : ' on a weekend'}`
         return {
@@ -42,10 +43,6 @@ export const unusualHourSignal: SignalFactory = {
       },
     }
   },
-}
-
-function isAbroad({ countries }: PersonHistory, country: string): boolean {
-  return countries.size > 0 && !countries.has(country)
 }
 
 function usualHours(hours: Uint16Array): string {
