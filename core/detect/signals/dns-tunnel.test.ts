@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dnsTunnelSignal } from './dns-tunnel.ts'
-import { day, flow, hour, monday, seen, times } from './signals.fixture.ts'
+import { day, flow, monday, seen, times } from './signals.fixture.ts'
 import { second } from './units.ts'
 
 const outside = '45.77.1.2'
