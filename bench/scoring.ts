@@ -3,7 +3,7 @@
  * graph on one and two workers and of the loop around it, beside scikit-learn (Debian's python3-sklearn, or another with
  * `--python PATH`) in the same run, and the memory of a known person. `--write` puts the table into docs/model-card.md.
  */
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Act } from '../core/event/act.ts'
 import { actKinds } from '../core/event/act.ts'
@@ -136,7 +136,8 @@ function describe(rows: readonly Measured[]): string {
   )
   const { ocsvm, lof } = generation.manifest.detectors
   return `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}, ${known}, one thread. Rows a second, and a second of
-processor (all threads of the process: what other programs take meanwhile does not count). Medians of ${values.rounds} interleaved rounds;
+processor (all threads of the process: what other programs take meanwhile does not count). Medians of ${values.rounds} interleaved rounds; load average
+meanwhile ${loadavg()[0]?.toFixed(1) ?? 'unknown'} (above the number of processors, read the columns of processor time);
 "times" are medians of the rounds' ratios. ${width} features, ${ocsvm.supportVectors} support vectors, ${lof.reference} reference rows. The loop takes an event as
 a dictionary to a row, scores it and counts alerts: ours with four calibrated models on one worker thread, scikit-learn's
 with three.

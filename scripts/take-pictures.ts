@@ -9,7 +9,7 @@ import { resources } from '../core/host/resources.ts'
 
 const pictures = resolve(import.meta.dirname, '..', 'docs', 'pictures')
 const folder = mkdtempSync(join(tmpdir(), 'sonic-pictures-'))
-const service = createService({ workspace: join(folder, 'harbour-office.sqlite') })
+const service = createService({ workspace: join(folder, 'harbour-office.sqlite'), dataDir: folder })
 const host = await startHost({ service, port: 0, rendererDir: resources.renderer, uploadDir: folder })
 const browser = await chromium.launch({
   executablePath: process.env['SONIC_CHROMIUM'] ?? '/usr/bin/chromium',

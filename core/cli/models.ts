@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { catalogue } from '../features/catalogue.ts'
 import { vocabulary } from '../features/tokens.ts'
 import { dataFolder, resources } from '../host/resources.ts'
+import { UnknownGenerationError } from '../models/generation-shelf.ts'
 import type { GenerationShelf, ShelvedGeneration } from '../models/generation-shelf.ts'
 import type { Manifest } from '../models/manifest.ts'
 import { loadGeneration } from '../models/registry.ts'
@@ -17,13 +18,22 @@ const actions = ['list', 'show', 'verify', 'add', 'activate', 'rollback', 'remov
 /**
  * `sonic models [ACTION] [NAME]`. Without an action all generations are listed; a folder in its place is shown.
  * @returns 1 where something that was to be verified cannot be used
- * @throws UsageError for an action there is not or a name that is missing, GenerationError for what cannot be done
+ * @throws UsageError for an action or a generation there is not, or a name that is missing; GenerationError for what cannot
+ * be done
  */
 export async function models(
   given: string | undefined,
   name: string | undefined,
   output: Output,
 ): Promise<number> {
+  try {
+    return await perform(given, name, output)
+  } catch (error) {
+    throw error instanceof UnknownGenerationError ? new UsageError(error.message) : error
+  }
+}
+
+async function perform(given: string | undefined, name: string | undefined, output: Output): Promise<number> {
   const shelf = openShelf(dataFolder(), resources.models)
   const action = given === undefined ? 'list' : actions.find((candidate) => candidate === given)
   switch (action) {

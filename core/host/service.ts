@@ -24,7 +24,7 @@ import { readOverview } from '../store/overview.ts'
 import { readIncidentRisk, readTopRisk } from '../store/risk.ts'
 import { Store } from '../store/store.ts'
 import { TrainingRunner } from '../pipeline/training-runner.ts'
-import { describeActive, modelHandlers } from './model-handlers.ts'
+import { describeActive, modelHandlers, type ModelPlaces } from './model-handlers.ts'
 import {
   addRule,
   previewRule,
@@ -47,15 +47,11 @@ export type Handlers = {
 }
 type Listener = <K extends EventName>(name: K, payload: Events[K]) => void
 
-export interface ServiceOptions {
+export interface ServiceOptions extends ModelPlaces {
   /** File of the workspace. */
   workspace: string
   /** What does not change while the service runs. */
   about: Pick<AppInfo, 'version' | 'formats' | 'geo'>
-  /** Folder of the analyst's own generations and settings. */
-  dataDir: string
-  /** Folder of the shipped generation. */
-  modelsDir: string
   examplePath: string
 }
 

@@ -10,6 +10,7 @@ import { fitOneClassSvm } from './one-class-svm.ts'
 import { createRng } from './rng.ts'
 import { selectRows } from './sampling.ts'
 import { fitScaling, scaleRows } from './scaling.ts'
+import type { Scaling } from './scaling.ts'
 import { FEATURES, syntheticData } from './synthetic.fixture.ts'
 
 const probe = syntheticData(600, 11).rows
@@ -72,6 +73,18 @@ describe('the graph against plain TypeScript', () => {
     const relative = expected.map((factor, i) => Math.abs(Math.exp(lof[i] ?? 0) / factor - 1))
     expect(Math.max(...relative)).toBeLessThanOrEqual(1e-6)
   })
+})
+
+test('near-duplicates far from the origin do not blow up the local outlier factor: float32 is floored where it ends', async () => {
+  const rng = createRng(8)
+  const cluster = (count: number) =>
+    Float32Array.from({ length: count * FEATURES }, (_, i) => ((Math.floor(i / FEATURES) % 5) + 5) + 1e-4 * rng())
+  const lof = fitLocalOutlierFactor(cluster(500), FEATURES)
+  const same = { ...detectors, lof, scaling: unscaled(FEATURES) }
+  const tight = await EnsembleSession.open(ensembleGraph(same, lstm), { features: FEATURES, vocabulary: 1 })
+  const { lof: factor } = await tight.scoreStatic(cluster(200))
+  await tight.close()
+  expect(Math.max(...factor.map(Math.abs))).toBeLessThan(0.01)
 })
 
 test('scores do not depend on the size of the batch', async () => {
@@ -162,6 +175,15 @@ test('duplicates are dropped from a LOF reference', () => {
   expect([...distinct]).toEqual([0, 1, 3])
   expect([...selectRows(rows, 2, distinct)]).toEqual([1, 2, 3, 4, 5, 6])
 })
+
+function unscaled(width: number): Scaling {
+  return {
+    median: new Float32Array(width),
+    low: new Float32Array(width).fill(-1e30),
+    high: new Float32Array(width).fill(1e30),
+    inverse: new Float32Array(width).fill(1),
+  }
+}
 
 function eachRow(rows: Float32Array, measure: (row: Float32Array) => number): Float64Array {
   return Float64Array.from({ length: rows.length / FEATURES }, (_, i) =>

@@ -72,7 +72,10 @@ export function oneClassSvm(graph: OnnxWriter, x: Value, svm: OneClassSvm, width
   return graph.node('Sub', [graph.scalar(svm.offset), decision])
 }
 
-/** Neighbours come from one Gemm; only theirs are the exact distances, because |x|^2 + |r|^2 - 2xr cancels for near ones. */
+/**
+ * Neighbours and their distances come from one Gemm: |r|^2 - 2xr, to which |x|^2 is added for the nearest alone. The
+ * difference cancels only for distances far below the k-distances and the floor, and there those are the reach distance.
+ */
 export function localOutlierFactor(graph: OnnxWriter, x: Value, lof: LocalOutlierFactor, width: number): Value {
   const count = lof.density.length
   const reference = graph.constant(lof.reference, [count, width])
@@ -80,17 +83,14 @@ export function localOutlierFactor(graph: OnnxWriter, x: Value, lof: LocalOutlie
     alpha: { float: -2 },
     transB: { int: 1 },
   })
-  const [, nearest = ''] = graph.nodes('TopK', [partial, graph.shape(lof.neighbours)], 2, {
+  const [lowest = '', nearest = ''] = graph.nodes('TopK', [partial, graph.shape(lof.neighbours)], 2, {
     largest: { int: 0 },
     sorted: { int: 0 },
   })
-  const difference = graph.node('Sub', [
-    graph.node('Unsqueeze', [x, graph.shape(1)]),
-    graph.node('Gather', [reference, nearest]),
-  ])
-  const distance = graph.node('ReduceL2', [difference, graph.shape(2)], { keepdims: { int: 0 } })
+  const squares = graph.node('Add', [lowest, graph.node('ReduceSumSquare', [x, graph.shape(1)])])
+  const distance = graph.node('Sqrt', [graph.node('Max', [squares, graph.scalar(lof.floor ** 2)])])
   const kDistance = graph.node('Gather', [graph.constant(lof.kDistance), nearest])
-  const reach = graph.node('Max', [distance, kDistance, graph.scalar(lof.floor)])
+  const reach = graph.node('Max', [distance, kDistance])
   const density = graph.node('Gather', [graph.constant(lof.density), nearest])
   const mean = (value: Value) => graph.node('ReduceMean', [value, graph.shape(1)], { keepdims: { int: 0 } })
   return graph.node('Log', [graph.node('Mul', [mean(reach), mean(density)])])

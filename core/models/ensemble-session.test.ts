@@ -54,6 +54,21 @@ test.each([1, 7, 64])('state is carried over batches of %i: same scores as in on
   expect(Math.max(...whole.map((value, i) => Math.abs(value - (parts[i] ?? Infinity))))).toBeLessThan(4e-6)
 })
 
+test('one call gives what the detectors of rows and the LSTM give apart, however unequal the sequences and long the batch', async () => {
+  const rng = createRng(5)
+  const count = 2500
+  const rows = Float32Array.from({ length: count }, () => 8 * rng() - 2)
+  const owners = Array.from({ length: count }, (_, row) => (row % 3 === 0 ? 'busy' : row % 7 === 0 ? '' : `user-${row}`))
+  const acts = Int32Array.from({ length: count }, () => randomInt(rng, VOCABULARY))
+  const [together, apart] = [await open(), await open()]
+  const { lstm, ...statics } = await together.score(rows, owners, acts)
+  expect(statics).toEqual(await apart.scoreStatic(rows))
+  expect(lstm).toEqual(await apart.scoreSequences(owners, acts))
+  expect(lstm.filter(Number.isFinite).length).toBe(owners.filter((owner) => owner !== '').length)
+  await together.close()
+  await apart.close()
+})
+
 test('nobody’s rows and unknown tokens have no surprise and leave no trace', async () => {
   const session = await open()
   const surprise = await session.scoreSequences(['', 'a', 'a', 'a', 'a'], Int32Array.of(1, -1, 2, VOCABULARY, 3))

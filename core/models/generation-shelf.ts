@@ -5,6 +5,9 @@ import type { Catalogue, Generation, Manifest } from './manifest.ts'
 import { GenerationError, loadGeneration, readManifest, writeGeneration } from './registry.ts'
 import { generationName, readShelfState, shippedName, withoutGeneration, writeShelfState } from './shelf-state.ts'
 
+/** There is no generation of that name. */
+export class UnknownGenerationError extends GenerationError {}
+
 export interface ShelvedGeneration {
   /** Name of its folder; `shipped` for the one that comes with Sonic. */
   name: string
@@ -66,11 +69,11 @@ export class GenerationShelf {
     }
   }
 
-  /** @throws GenerationError that lists the names, where there is none of this name */
+  /** @throws UnknownGenerationError that lists the names, where there is none of this name */
   async find(name: string): Promise<ShelvedGeneration> {
     const names = [shippedName, ...(await this.#names())]
     if (!names.includes(name)) {
-      throw new GenerationError(`There is no generation "${name}". There are: ${names.join(', ')}.`)
+      throw new UnknownGenerationError(`There is no generation "${name}". There are: ${names.join(', ')}.`)
     }
     return this.#inspect(name, (await this.active()).name)
   }

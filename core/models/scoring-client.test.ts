@@ -39,7 +39,7 @@ function expectSame(actual: readonly Scores[], expected: readonly Scores[], tole
       const other = expected[i]?.[name]
       expect(scores[name].length).toBe(other?.length)
       const off = scores[name].filter((value, row) => !(Math.abs(value - (other?.[row] ?? Infinity)) <= tolerance))
-      expect([...off.filter((value) => !Number.isNaN(value))], `${name} of batch ${i}`).toEqual([])
+      expect(off.filter((value) => !Number.isNaN(value)), `${name} of batch ${i}`).toHaveLength(0)
       expect([...scores[name]].map(Number.isNaN)).toEqual([...(other ?? [])].map(Number.isNaN))
     }
   }

@@ -20,7 +20,7 @@ const REMAINING = 4
 /**
  * Splits sequences (user's slot -> rows in order) into runs. Where all are about equally long that is one. Otherwise a
  * round ends where three quarters of its users do: U users need at most 1 + log4 U rounds, and in each of them the
- * padding is at most three times the acts, however unequal the sequences are. Ours; measured in bench/scoring.ts.
+ * padding is at most three times the acts, however unequal the sequences are. Ours.
  */
 export function planRounds(sequences: ReadonlyMap<number, readonly number[]>): Round[] {
   const rounds: Round[] = []

@@ -6,13 +6,15 @@ export type SequenceKey = string | number
 /** Least recently seen users are forgotten beyond this (their next act is scored like a first one): 13 MB. */
 const MAX_STATES = 50_000
 const WIDTH = 2 * HIDDEN
+/** Slots that are made room for at a time. */
+const PAGE = 256
 
-/** Hidden and cell state of each user's LSTM, in one array; a user never seen has zeros. */
+/** Hidden and cell state of each user's LSTM, 256 bytes; a user never seen has zeros. */
 export class SequenceStates {
   /** Slot of each user, in the order of last use. */
   readonly #slots = new Map<SequenceKey, number>()
   readonly #free: number[] = []
-  #values = new Float32Array(64 * WIDTH)
+  readonly #pages: Float32Array[] = []
   #used = 0
 
   /** The user's slot; the user counts as just seen. A slot stays the user's until `forgetOldest`. */
@@ -25,16 +27,16 @@ export class SequenceStates {
 
   /** Copies a slot's state to position `at` of `h` and `c`, each [users, HIDDEN]. */
   read(slot: number, h: Float32Array, c: Float32Array, at: number): void {
-    const from = slot * WIDTH
-    h.set(this.#values.subarray(from, from + HIDDEN), at * HIDDEN)
-    c.set(this.#values.subarray(from + HIDDEN, from + WIDTH), at * HIDDEN)
+    const state = this.#state(slot)
+    h.set(state.subarray(0, HIDDEN), at * HIDDEN)
+    c.set(state.subarray(HIDDEN), at * HIDDEN)
   }
 
   /** The opposite of `read`. */
   write(slot: number, h: Float32Array, c: Float32Array, at: number): void {
-    const to = slot * WIDTH
-    this.#values.set(h.subarray(at * HIDDEN, (at + 1) * HIDDEN), to)
-    this.#values.set(c.subarray(at * HIDDEN, (at + 1) * HIDDEN), to + HIDDEN)
+    const state = this.#state(slot)
+    state.set(h.subarray(at * HIDDEN, (at + 1) * HIDDEN))
+    state.set(c.subarray(at * HIDDEN, (at + 1) * HIDDEN), HIDDEN)
   }
 
   forgetOldest(): void {
@@ -47,12 +49,14 @@ export class SequenceStates {
 
   #allocate(): number {
     const slot = this.#free.pop() ?? this.#used++
-    if (slot * WIDTH >= this.#values.length) {
-      const grown = new Float32Array(2 * this.#values.length)
-      grown.set(this.#values)
-      this.#values = grown
-    }
-    this.#values.fill(0, slot * WIDTH, (slot + 1) * WIDTH)
+    if (slot >= this.#pages.length * PAGE) this.#pages.push(new Float32Array(PAGE * WIDTH))
+    this.#state(slot).fill(0)
     return slot
+  }
+
+  #state(slot: number): Float32Array {
+    const page = this.#pages[Math.floor(slot / PAGE)]
+    if (!page) throw new RangeError(`no user has slot ${slot}`)
+    return page.subarray((slot % PAGE) * WIDTH, ((slot % PAGE) + 1) * WIDTH)
   }
 }

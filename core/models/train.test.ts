@@ -7,6 +7,7 @@ import { Scorer } from './scorer.ts'
 import { detectorNames } from './score.ts'
 import { FEATURES, syntheticData } from './synthetic.fixture.ts'
 import { trainEnsemble } from './train.ts'
+import { trainOnWorker } from './train-on-worker.ts'
 
 const options = { seed: 1, created: Date.UTC(2026, 0, 2), description: 'Synthetic rows.' }
 const fresh = syntheticData(4000, 2)
@@ -152,4 +153,14 @@ test('training does without sequences: the LSTM stays silent and the rest scores
   expect(Math.max(...scores.lstm)).toBe(0)
   expect(Math.max(...scores.iforest)).toBeGreaterThan(0)
   await opened.close()
+})
+
+test('training ends at its next step once it is cancelled', async () => {
+  const cancelled = new Int32Array(new SharedArrayBuffer(4)).fill(1)
+  const options = { seed: 1, created: 0, description: 'Cancelled.' }
+  await expect(trainEnsemble(syntheticData(300, 1), { ...options, cancelled })).rejects.toThrow(/cancelled/)
+  const cancel = new AbortController()
+  const trained = trainOnWorker(syntheticData(300, 1), options, cancel.signal)
+  cancel.abort(new Error('no longer wanted'))
+  await expect(trained).rejects.toThrow('no longer wanted')
 })

@@ -48,17 +48,16 @@ async function importLog() {
 
 test('an import uses the active generation and the settings, and says so', async () => {
   await writeSettings(folder, { alertBudgetPerDay: 3 })
-  expect(await importLog()).toMatchObject({
+  const report = await importLog()
+  expect(report).toMatchObject({
     state: 'done',
     models: { generation: own },
-    learning: {
-      from: 'own',
-      explanation: expect.stringContaining(`${own}, which is active, was used`) as string,
-    },
+    learning: { from: 'own' },
     settings: { alertBudgetPerDay: 3 },
     notices: [],
   })
-}, 30_000)
+  expect(report.learning.explanation).toContain(`${own}, which is active, was used`)
+})
 
 test('a damaged generation or settings file is told, and the shipped one and the defaults step in', async () => {
   appendFileSync(join(shelf.dir, own, 'ensemble.onnx'), 'x')
@@ -77,4 +76,4 @@ test('a damaged generation or settings file is told, and the shipped one and the
     ),
   ])
   expect(await readFile(settingsPath(folder), 'utf8')).toBe('not JSON')
-}, 30_000)
+})

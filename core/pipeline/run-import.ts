@@ -74,7 +74,10 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
   const quarantine = new QuarantineWriter(quarantinePath(store.path, job.id))
   const scoring = await openScoring(chosen.generation, context.settings ?? defaultSettings)
   const { fallback } = scoring.engine
-  const notices = [...chosen.notices, ...(fallback === undefined ? [] : [fallback])]
+  const notices = [
+    ...chosen.notices,
+    ...(fallback === undefined ? [] : [`${fallback} The CPU was used instead.`]),
+  ]
   const run = new ImportRun(job, context, clock, reader, chosen, scoring, cleared)
   const failure = await run.complete(new ActAssembler({ geo, asn }), quarantine)
   const report = createReport({

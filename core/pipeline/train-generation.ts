@@ -23,7 +23,7 @@ export interface TrainGenerationOptions {
   description?: string
   /** What the logs are called in that telling, instead of their paths. */
   called?: string
-  /** Acts for which it is false are known to the baselines, but the models do not learn them. */
+  /** Acts for which it is false teach neither the baselines nor the models. */
   teaches?: (act: Act) => boolean
   signal?: AbortSignal
   onStep: (step: TrainingStep) => void
@@ -59,6 +59,7 @@ export const maxActs = 300_000
 interface History {
   batches: FeatureBatch[]
   acts: number
+  withheld: number
   cut: boolean
   unread: string[]
 }
@@ -71,26 +72,26 @@ export async function trainGeneration(
   organisations: readonly TrainingLogs[],
   options: TrainGenerationOptions,
 ): Promise<TrainedGeneration> {
-  const { seed, created, signal, teaches = () => true, onStep } = options
+  const { seed, created, signal, teaches, onStep } = options
   const histories: History[] = []
   for (const organisation of organisations)
     histories.push(await readHistory(organisation, Math.floor(maxActs / organisations.length), options))
   const acts = histories.reduce((sum, history) => sum + history.acts, 0)
-  let withheld = 0
   const data = createTrainingSet(
     histories.map(({ batches }) => batches),
-    (act) => {
-      const does = teaches(act)
-      if (!does) withheld++
-      return does
-    },
+    teaches,
   )
   onStep({ step: `training on ${data.count} of ${acts} acts`, share: undefined })
   const paths = organisations.flatMap((organisation) => organisation.paths)
   const description = options.description ?? `${acts} acts of ${options.called ?? paths.join(', ')}`
   return {
     generation: await trainOnWorker(data, { seed, created, description }, signal),
-    counts: { acts, teaching: data.count, withheld, cut: histories.some(({ cut }) => cut) },
+    counts: {
+      acts,
+      teaching: data.count,
+      withheld: histories.reduce((sum, { withheld }) => sum + withheld, 0),
+      cut: histories.some(({ cut }) => cut),
+    },
     unread: histories.flatMap(({ unread }) => unread),
   }
 }
@@ -98,7 +99,7 @@ export async function trainGeneration(
 async function readHistory(
   logs: TrainingLogs,
   most: number,
-  { onStep, signal = new AbortController().signal }: TrainGenerationOptions,
+  { onStep, teaches = () => true, signal = new AbortController().signal }: TrainGenerationOptions,
 ): Promise<History> {
   const [geo, asn, reader] = await Promise.all([
     openGeo(),
@@ -111,15 +112,22 @@ async function readHistory(
   onStep({ step, share: undefined })
   let percent = 0
   const featuriser = new Featuriser({ holdMs })
-  const history: History = { batches: [], acts: 0, cut: false, unread: [] }
+  const history: History = { batches: [], acts: 0, withheld: 0, cut: false, unread: [] }
   for await (const acts of reader.acts(new ActAssembler({ geo, asn }), new StageClock())) {
     signal.throwIfAborted()
     if (history.acts >= most && acts.length > 0) {
       history.cut = true
       break
     }
-    if (acts.length > 0) history.batches.push(featuriser.featurise(acts))
     history.acts += acts.length
+    history.withheld += acts.filter((act) => !teaches(act)).length
+    for (let from = 0; from < acts.length;) {
+      const part = acts.slice(from, from + featuriser.reach(acts.slice(from)))
+      history.batches.push(featuriser.featurise(part))
+      const lessons = part.filter(({ kind }) => kind !== 'notice')
+      featuriser.judge(lessons.map((act) => (teaches(act) ? 'all' : 'nothing')))
+      from += part.length
+    }
     const read = Math.floor((100 * reader.counts.bytesRead) / Math.max(1, reader.bytesTotal))
     if (read <= percent) continue
     percent = read

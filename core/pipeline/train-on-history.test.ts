@@ -56,8 +56,8 @@ test('what an import read teaches, but for what lies behind alerts; a false posi
   expect([...suspiciousPlaces(store.connection)]).toEqual([])
   const cleared = await train()
   expect(cleared.counts.withheld).toBe(0)
-  expect(cleared.counts.teaching).toBe(counts.teaching + counts.withheld)
-}, 60_000)
+  expect(cleared.counts.teaching).toBeGreaterThan(counts.teaching)
+})
 
 test('files are found again from wherever, and read as they were read then', async () => {
   await importLogs({ paths: [relative(process.cwd(), log)], zoneOffset: 120, year: 2024 })
@@ -66,7 +66,7 @@ test('files are found again from wherever, and read as they were read then', asy
   expect(past?.reading).toMatchObject({ folder: process.cwd(), zoneOffset: 120, year: 2024 })
   const { counts } = await train()
   expect(counts.withheld).toBeGreaterThan(0)
-}, 60_000)
+})
 
 test('a file that is gone or has changed is named, and the others teach', async () => {
   const [kept, gone, changed] = [
@@ -92,7 +92,7 @@ test('a file that is gone or has changed is named, and the others teach', async 
   await expect(train()).rejects.toThrow(
     /Nothing of the workspace's history can be read again: .*kept\.log is gone/,
   )
-}, 60_000)
+})
 
 test('an import that did not come to its end does not teach', async () => {
   const cancel = new AbortController()
@@ -110,7 +110,7 @@ test('too little, or nothing, is said', async () => {
   )
   await importLogs({ paths: [short] })
   await expect(train()).rejects.toThrow(/training needs at least 200 acts, there are 1/)
-}, 30_000)
+})
 
 test('it ends when it is cancelled, while reading and while training', async () => {
   await importLogs()
@@ -121,4 +121,4 @@ test('it ends when it is cancelled, while reading and while training', async () 
     }
     await expect(train(cancel.signal, stop)).rejects.toThrow(`stopped while ${begun}`)
   }
-}, 60_000)
+})

@@ -38,6 +38,18 @@ test('the report tells what was read, what was not and why', async () => {
   expect(text).toContain('9.5 a day; 10 a day asked for')
 })
 
+test('the report tells where the import had to do otherwise than was set', async () => {
+  const notice =
+    'The active generation mine cannot be used, so the shipped one was: ensemble.onnx is altered.'
+  const core = createFakeCore({
+    'import.status': () => undefined,
+    'import.reports': () => [createReport({ notices: [notice] })],
+  })
+  await render(<ImportPage />, core)
+  await settle()
+  expect(document.querySelector('[role=alert]')?.textContent).toBe(notice)
+})
+
 test('a running import shows its progress and can be cancelled', async () => {
   const core = createFakeCore({
     'import.reports': () => [],

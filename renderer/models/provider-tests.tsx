@@ -49,7 +49,7 @@ function Results({ tests }: { tests: ProviderTest[] }) {
             Rows per second
           </th>
           <th scope="col" className="text-right">
-            Off by at most
+            Off by (std. dev.)
           </th>
         </tr>
       </thead>

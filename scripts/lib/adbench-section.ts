@@ -47,6 +47,8 @@ export function adbenchSection(measured: readonly Measured[], version: string): 
   return [summary, goals(measured, overall), ...parts, ablation(measured)].join('\n\n')
 }
 
+const percent2 = (area: number) => (100 * area).toFixed(2)
+
 /** What was aimed at, and whether it was reached. */
 function goals(measured: readonly Measured[], ranks: Record<StaticName, number>): string {
   const told = (isMet: boolean) => (isMet ? 'met' : '**missed**')
@@ -57,18 +59,24 @@ function goals(measured: readonly Measured[], ranks: Record<StaticName, number>)
     ...singles.flatMap((name) => sets.map((runs) => Math.abs(difference(name, runs)))),
   )
   const http = sets.filter(([run]) => run?.set === 'http')
-  const least = Math.min(
-    ...http.flatMap((runs) => staticNames.map((name) => mean(runs, ({ ours }) => ours[name].aucRoc))),
+  const lows = http.flatMap((runs) =>
+    staticNames.map((name) => ({ name, runs, area: mean(runs, ({ ours }) => ours[name].aucRoc) })),
   )
+  const lowOf = (name: StaticName) =>
+    lows.filter((one) => one.name === name).sort((a, b) => a.area - b.area)[0]
   const best = Math.min(...singles.map((name) => ranks[name]))
   return [
     `- Each detector within 2 points of scikit-learn in mean AUC-ROC: ${told(Math.max(...means) <= 0.02)} (largest ${(100 * Math.max(...means)).toFixed(1)}).`,
     `- No set off by more than 5 points: ${told(largestOff <= 0.05)} (largest ${(100 * largestOff).toFixed(1)}).`,
-    ...(http.length > 0
-      ? [
-          `- http at least 99 %: ${told(least >= 0.99)} (the least of four scores in two regimes ${(100 * least).toFixed(2)}).`,
-        ]
-      : []),
+    ...staticNames.flatMap((name) => {
+      const low = lowOf(name)
+      if (!low) return []
+      const reference =
+        name === 'fused'
+          ? ''
+          : `; scikit-learn there ${percent2(mean(low.runs, (one) => one.reference[name].aucRoc))}`
+      return `- http at least 99 %, ${titles[name]}: ${told(low.area >= 0.99)} (${percent2(low.area)} ${low.runs[0]?.regime === 'clean' ? 'on normal rows' : 'contaminated'}${reference}).`
+    }),
     `- Fused at least as good as the best single detector on average rank: ${told(ranks.fused <= best)} (${ranks.fused.toFixed(2)} against ${best.toFixed(2)}).`,
   ].join('\n')
 }

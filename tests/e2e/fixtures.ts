@@ -56,7 +56,7 @@ async function openBrowser(page: Page, folder: string): Promise<Shown> {
   const server = spawn(
     process.execPath,
     [join(root, 'core', 'cli', 'sonic.ts'), 'serve', '--no-open', '--workspace', workspace],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, SONIC_DATA: folder } },
   )
   const ended = new Promise<void>((done) => server.on('exit', () => done()))
   const url = await new Promise<string>((found, failed) => {
@@ -85,6 +85,7 @@ async function openDesktop(folder: string): Promise<Shown> {
   const app = await _electron.launch({
     ...(executablePath ? { executablePath } : {}),
     args: [root, `--user-data-dir=${folder}`, ...(process.platform === 'linux' ? ['--no-sandbox'] : [])],
+    env: { ...process.env, SONIC_DATA: folder },
   })
   return { page: await app.firstWindow(), ready: () => Promise.resolve(), close: () => app.close() }
 }
