@@ -29,23 +29,29 @@ const crowdsec: Record<string, Pick<PublishedTest, 'signals' | 'whyNot'>> = {
   'ssh-time-based-bf_user-enum': { signals: guessing, whyNot: few },
   'mikrotik-bf': {
     signals: guessing,
-    whyNot: 'logins of administrators to the router itself are read, but no acts of people yet',
+    whyNot: 'logins to the administration of a device are notices, not attempts of people',
   },
   'pfsense-gui-bf': {
     signals: guessing,
-    whyNot: 'logins of administrators to the web page are read, but no acts of people yet',
+    whyNot: 'logins to the administration of a device are notices, not attempts of people',
   },
   'windows-bf': { signals: guessing, whyNot: 'Windows events as XML are not a format of ours' },
   'iptables-scan-multi_ports': {
     signals: ['port-scan'],
     whyNot: 'under 50 ports of one host within 5 minutes (CrowdSec takes 15)',
   },
-  'suricata-major-severity': { signals: ['ids-alert'], whyNot: 'alerts of an IDS are read, but no acts yet' },
-  'suricata-high-medium-severity': {
-    signals: ['ids-alert'],
-    whyNot: 'alerts of an IDS are read, but no acts yet',
+  'suricata-major-severity': {
+    signals: ['intrusion-alert'],
+    whyNot: 'an alert about a source on the internet is low at most, and not reported when it was blocked',
   },
-  'palo-alto-threat': { signals: ['ids-alert'], whyNot: 'threat records are read as flows only' },
+  'suricata-high-medium-severity': {
+    signals: ['intrusion-alert'],
+    whyNot: 'an alert about a source on the internet is low at most, and not reported when it was blocked',
+  },
+  'palo-alto-threat': {
+    signals: ['intrusion-alert'],
+    whyNot: 'an alert about a source on the internet is low at most, and not reported when it was blocked',
+  },
   'fortinet-cve-2018-13379': {
     signals: ['appliance-exploit'],
     whyNot: 'a web server’s access log is not a format of ours',
