@@ -23,6 +23,7 @@ import { isOutside } from './signals/address.ts'
 import { isFailedLogin } from './signals/login.ts'
 import { AdaptiveThreshold } from './threshold.ts'
 import type { RealisedBudget } from './threshold.ts'
+import type { Triage } from './triage.ts'
 import type { Verdicts } from './verdicts.ts'
 
 /** Alerts a day that the models raise unless the analyst asks for another number (ours). */
@@ -40,6 +41,8 @@ export interface DetectorOptions {
   alertBudget?: number
   /** What the analyst has said of earlier incidents. */
   verdicts?: Verdicts
+  /** What the analyst's verdicts say of alerts like one; absent while there are few. */
+  triage?: Triage | undefined
   /** What the row's features contribute to its fused score. */
   explain: (row: number, batch: FeatureBatch, scores: Scores) => Promise<Contribution[]>
   /** A sentence for a person: why this value of this feature stands out. */
@@ -142,6 +145,8 @@ export class Detector {
     const maturity = act.user === '' ? undefined : batch.maturity[row]
     const lines = evidence.map((line) => this.#weigh(line, act.user, maturity))
     const circumstances = circumstancesOf(act, hits, this.#context.history)
+    const told = this.#options.triage?.circumstance({ detectors: levels(scores, row), lines, circumstances })
+    if (told) circumstances.push(told)
     const priority = prioritise(lines, circumstances)
     const entities = alertEntities(act, hits)
     const shared = this.#shared(entities)
@@ -192,12 +197,7 @@ export class Detector {
       score: priority.score,
       confidence: priority.confidence,
       severity: severityOf(priority.score),
-      detectors: {
-        iforest: scores.iforest[row] ?? 0,
-        ocsvm: scores.ocsvm[row] ?? 0,
-        lof: scores.lof[row] ?? 0,
-        lstm: scores.lstm[row] ?? 0,
-      },
+      detectors: levels(scores, row),
       signals: hits.map(({ signal }) => signal),
       techniques: [...new Set(hits.flatMap(({ techniques }) => techniques))],
       reasons: alertReasons({
@@ -231,6 +231,15 @@ export class Detector {
       const feature = this.#options.features[index]
       return feature ? this.#options.describe(feature, usual, Number.NaN, described) : []
     })
+  }
+}
+
+function levels(scores: Scores, row: number): Alert['detectors'] {
+  return {
+    iforest: scores.iforest[row] ?? 0,
+    ocsvm: scores.ocsvm[row] ?? 0,
+    lof: scores.lof[row] ?? 0,
+    lstm: scores.lstm[row] ?? 0,
   }
 }
 

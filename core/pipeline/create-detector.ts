@@ -1,31 +1,24 @@
 import { Detector } from '../detect/detector.ts'
+import { Triage } from '../detect/triage.ts'
 import { Verdicts } from '../detect/verdicts.ts'
 import { catalogue } from '../features/catalogue.ts'
 import { describeReason } from '../features/describe.ts'
 import { detectorNames } from '../models/score.ts'
 import type { ScoringClient } from '../models/scoring-client.ts'
 import type { Settings } from '../settings/settings.ts'
-import type { Store } from '../store/store.ts'
-import { readVerdicts } from '../store/verdicts.ts'
+import type { Feedback } from '../store/feedback.ts'
 
-export interface DetectorSurroundings {
-  store: Store
-  scoring: ScoringClient
-  settings: Settings
-  /** Ids of alerts that a person has cleared. */
-  cleared: ReadonlySet<string>
-}
-
-/** A detector that explains through the scoring threads and minds what the analyst has said so far. */
-export function createDetector({ store, scoring, settings, cleared }: DetectorSurroundings): Detector {
+/** A detector that explains through the scoring threads and minds what people have said so far. */
+export function createDetector(scoring: ScoringClient, settings: Settings, feedback: Feedback): Detector {
   const width = catalogue.length
   const lstm = detectorNames.indexOf('lstm')
   return new Detector({
     features: catalogue,
     alertBudget: settings.alertBudgetPerDay,
     describe: describeReason,
-    verdicts: new Verdicts(readVerdicts(store.connection)),
-    cleared,
+    verdicts: new Verdicts(feedback.verdicts),
+    cleared: feedback.cleared,
+    triage: Triage.learn(feedback.judged),
     explain: (row, batch, scores) => {
       const kind = batch.acts[row]?.kind ?? 'notice'
       if (kind === 'notice') return Promise.resolve([])

@@ -11,7 +11,7 @@ import type { Generation } from '../models/manifest.ts'
 import type { ScoringClient } from '../models/scoring-client.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
 import { defaultSettings, type Settings } from '../settings/settings.ts'
-import { clearedAlertIds } from '../store/cleared.ts'
+import { readFeedback, type Feedback } from '../store/feedback.ts'
 import { findEarlier } from '../store/import-log.ts'
 import type { Store } from '../store/store.ts'
 import { batchRows } from './act-queue.ts'
@@ -61,7 +61,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
   ])
   const { store } = context
   // Before earlier imports of the same files are forgotten: the alerts that come again have the same ids.
-  const cleared = clearedAlertIds(store.connection)
+  const feedback = readFeedback(store.connection)
   const replaces = settleEarlier(reader, findEarlier(store.connection, reader.contents()))
   const { fingerprint } = reader
   const { replaced } = store.beginImport(job.id, started, {
@@ -78,7 +78,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     ...chosen.notices,
     ...(fallback === undefined ? [] : [`${fallback} The CPU was used instead.`]),
   ]
-  const run = new ImportRun(job, context, clock, reader, chosen, scoring, cleared)
+  const run = new ImportRun(job, context, clock, reader, chosen, scoring, feedback)
   const failure = await run.complete(new ActAssembler({ geo, asn }), quarantine)
   const report = createReport({
     job,
@@ -138,7 +138,7 @@ class ImportRun {
     reader: ActReader,
     chosen: ChosenGeneration,
     scoring: ScoringClient,
-    cleared: ReadonlySet<string>,
+    feedback: Feedback,
   ) {
     this.#context = context
     this.settings = context.settings ?? defaultSettings
@@ -152,7 +152,7 @@ class ImportRun {
     }
     this.#paths = job.paths.join(', ')
     this.#meter = new ProgressMeter(job, context.onProgress)
-    this.detector = createDetector({ store: context.store, scoring, settings: this.settings, cleared })
+    this.detector = createDetector(scoring, this.settings, feedback)
     this.analysis = new Analysis({
       importId: job.id,
       store: context.store,

@@ -4,6 +4,7 @@ import { createAlert, deed, hour, monday, spray } from '../correlate/correlate.f
 import { Correlator } from '../correlate/correlator.ts'
 import type { Alert } from '../detect/alert.ts'
 import { Verdicts } from '../detect/verdicts.ts'
+import { readFeedback } from './feedback.ts'
 import { migrations } from './migrations.ts'
 import { readIncidentRisk, readTopRisk } from './risk.ts'
 import { Store } from './store.ts'
@@ -111,5 +112,22 @@ describe('a workspace of an earlier version', () => {
       ['person', 'alice'],
     ])
     old.close()
+  })
+})
+
+describe('feedback of a workspace', () => {
+  it('holds the alerts of incidents that were judged, and those that were cleared', () => {
+    const terms = { lines: [], circumstances: [{ name: 'outcome', odds: 1.5, text: '', points: 1 }], held: 0 }
+    const [real = '', alarm = ''] = write([
+      deed(monday, 'alice', 'exfiltration', 'T1048', { terms }),
+      deed(monday + 90 * hour, 'bob', 'port-scan', 'T1046', { terms }),
+      deed(monday + 180 * hour, 'carol', 'port-scan', 'T1046', { terms }),
+    ])
+    store.setStatus(real, 'closed')
+    store.setStatus(alarm, 'false-positive')
+    const { judged, cleared } = readFeedback(store.connection)
+    expect(judged.map(({ confirmed }) => confirmed)).toEqual([false, true])
+    expect(judged[0]?.subject.circumstances).toEqual(terms.circumstances)
+    expect(cleared.size).toBe(1)
   })
 })
