@@ -1,3 +1,4 @@
+import type { AlikeGroup } from './correlate/alike.ts'
 import type { ActKind } from './event/act.ts'
 import type { Alert, Severity } from './detect/alert.ts'
 import type { EntityRisk } from './correlate/entity-risk.ts'
@@ -52,6 +53,8 @@ export interface Requests {
   'overview.get': () => Overview
   /** Most severe first. */
   'incidents.list': () => IncidentSummary[]
+  /** Groups of alerts that were raised for the same reasons, largest first. */
+  'alerts.alike': () => AlikeGroup[]
   'incident.get': (request: { id: string }) => Incident | undefined
   'incident.setStatus': (request: { id: string; status: IncidentStatus }) => void
   /** Of the people and addresses of an incident at its end, or the highest of the workspace; highest first. */
@@ -119,6 +122,7 @@ export const requestNames = Object.keys({
   'mapping.list': 0,
   'overview.get': 0,
   'incidents.list': 0,
+  'alerts.alike': 0,
   'incident.get': 0,
   'incident.setStatus': 0,
   'risk.get': 0,
@@ -262,6 +266,7 @@ export interface Overview {
 
 export type {
   Alert,
+  AlikeGroup,
   EntityRisk,
   Conditions,
   ImportProgress,

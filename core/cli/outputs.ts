@@ -6,6 +6,7 @@ import { errorMessage } from '../event/error-message.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { renderReport } from '../report/html.ts'
 import { exportAlert, exportImport, exportIncident } from '../report/json.ts'
+import { readAlikeGroups } from '../store/alike.ts'
 import { readIncidentRisk } from '../store/risk.ts'
 import type { Store } from '../store/store.ts'
 
@@ -62,7 +63,9 @@ function* incidentsJson(store: Store): Generator<string> {
 }
 
 function* alertLines(store: Store): Generator<string> {
-  for (const alert of store.alerts()) yield `${JSON.stringify(exportAlert(alert))}\n`
+  const groups = readAlikeGroups(store.connection)
+  const alike = new Map(groups.flatMap(({ alerts, strongest }) => alerts.map((id) => [id, strongest])))
+  for (const alert of store.alerts()) yield `${JSON.stringify(exportAlert(alert, alike.get(alert.id)))}\n`
 }
 
 function* reportHtml(store: Store, version: string): Generator<string> {

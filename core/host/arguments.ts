@@ -49,6 +49,7 @@ export const argumentSchemas = {
   'mapping.list': nothing,
   'overview.get': nothing,
   'incidents.list': nothing,
+  'alerts.alike': nothing,
   'incident.get': z.object({ id }),
   'incident.setStatus': z.object({ id, status: z.enum(incidentStatuses) }),
   'risk.get': z.object({ incident: id.optional() }),

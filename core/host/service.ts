@@ -19,6 +19,7 @@ import { ImportRunner } from '../pipeline/import-runner.ts'
 import type { ReadingOptions } from '../pipeline/messages.ts'
 import { clearQuarantine, quarantinePath, readQuarantine } from '../pipeline/quarantine.ts'
 import { renderReport } from '../report/html.ts'
+import { readAlikeGroups } from '../store/alike.ts'
 import { listMappings, saveMapping, type SavedMapping } from '../store/mapping-shelf.ts'
 import { readOverview } from '../store/overview.ts'
 import { readIncidentRisk, readTopRisk } from '../store/risk.ts'
@@ -182,6 +183,7 @@ export class Service {
       'mapping.list': () => listMappings(store.connection),
       'overview.get': () => readOverview(store),
       'incidents.list': () => store.incidents().map(summarise),
+      'alerts.alike': () => readAlikeGroups(store.connection),
       'incident.get': ({ id }) => store.incident(id),
       'incident.setStatus': ({ id, status }) => {
         store.setStatus(id, status)

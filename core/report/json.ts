@@ -31,7 +31,7 @@ export function exportIncident(incident: Incident, risk: readonly EntityRisk[] =
 }
 
 /** One line of `alerts.ndjson`. */
-export function exportAlert(alert: Alert): object {
+export function exportAlert(alert: Alert, alike?: string): object {
   const { id, time, title, score, severity, confidence, detectors, signals, techniques, reasons, entities } =
     alert
   return {
@@ -51,6 +51,7 @@ export function exportAlert(alert: Alert): object {
     terms: alert.terms,
     lower: alert.lower,
     suppressed: alert.suppressed,
+    alike,
     nearest: alert.nearest?.map((act) => ({ ...act, time: iso(act.time) })),
   }
 }

@@ -7,6 +7,7 @@ import { useStore } from '../store/use-store.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Empty, Loaded } from '../ui/states.tsx'
 import { Activity } from './activity.tsx'
+import { AlikeAlerts } from './alike-alerts.tsx'
 import { Severities } from './severities.tsx'
 import { TopRisk } from './top-risk.tsx'
 import { TopCountries, TopSources, TopUsers } from './top-tables.tsx'
@@ -75,6 +76,7 @@ function OverviewView({ overview }: { overview: Overview }) {
             <TopSources rows={overview.topSources} />
             <TopCountries rows={overview.topCountries} />
           </div>
+          <AlikeAlerts overview={overview} />
         </>
       )}
     </div>

@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand'
 import type { Core } from '../transport/connect.ts'
+import type { AlikeSlice } from './alike-slice.ts'
 import type { AppSlice } from './app-slice.ts'
 import type { ImportSlice } from './import-slice.ts'
 import type { IncidentSlice } from './incident-slice.ts'
@@ -12,6 +13,7 @@ import type { RulesSlice } from './rules-slice.ts'
 import type { ThemeSlice } from './theme-slice.ts'
 
 export type State = AppSlice &
+  AlikeSlice &
   ImportSlice &
   MappingSlice &
   ModelsSlice &

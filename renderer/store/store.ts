@@ -1,5 +1,6 @@
 import { createStore as createZustand, type StoreApi } from 'zustand/vanilla'
 import type { Core } from '../transport/connect.ts'
+import { createAlikeSlice } from './alike-slice.ts'
 import { createAppSlice } from './app-slice.ts'
 import { createImportSlice } from './import-slice.ts'
 import { createIncidentSlice } from './incident-slice.ts'
@@ -21,6 +22,7 @@ export function createStore(core: Core): Store {
     ...createMappingSlice(core)(...api),
     ...createModelsSlice(core)(...api),
     ...createOverviewSlice(core)(...api),
+    ...createAlikeSlice(core)(...api),
     ...createIncidentsSlice(core)(...api),
     ...createIncidentSlice(core)(...api),
     ...createRiskSlice(core)(...api),

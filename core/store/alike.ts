@@ -1,0 +1,17 @@
+import { groupAlike, mostCompared } from '../correlate/alike.ts'
+import type { AlikeAlert, AlikeGroup } from '../correlate/alike.ts'
+import type { Connection } from './database.ts'
+
+/** Groups of alike alerts among the latest 2,000 that no rule hides, largest first. */
+export function readAlikeGroups(connection: Connection): AlikeGroup[] {
+  const alerts = connection
+    .prepare<[number], { body: string }>(
+      `SELECT json_object('id', id, 'time', time, 'score', score, 'incident', incident, 'title', body -> '$.title',
+         'reasons', body -> '$.reasons', 'users', body -> '$.entities.users') AS body
+       FROM shown_alerts WHERE rule IS NULL ORDER BY time DESC, id LIMIT ?`,
+    )
+    .all(mostCompared)
+    // As with every read of an alert, the store trusts what it has written itself.
+    .map(({ body }) => JSON.parse(body) as AlikeAlert)
+  return groupAlike(alerts)
+}
