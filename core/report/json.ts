@@ -23,14 +23,14 @@ export function exportIncident(incident: Incident, risk: readonly EntityRisk[] =
     entities,
     techniques,
     stages: incident.stages.map((stage) => ({ ...stage, start: iso(stage.start), end: iso(stage.end) })),
-    alerts: incident.alerts.map(exportAlert),
+    alerts: incident.alerts.map((alert) => exportAlert(alert)),
     informational: incident.informational ?? false,
     terms: incident.terms,
     risk: risk.map(exportRisk),
   }
 }
 
-/** One line of `alerts.ndjson`. */
+/** One line of `alerts.ndjson`; `alike` is the strongest alert of its group. */
 export function exportAlert(alert: Alert, alike?: string): object {
   const { id, time, title, score, severity, confidence, detectors, signals, techniques, reasons, entities } =
     alert
