@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { processorMs } from '../core/ingest/decoders/processor-time.fixture.ts'
 import { regexRisk } from './regex-risk.ts'
 
 test.each([
@@ -39,8 +40,9 @@ test('what it calls linear is', () => {
   const texts = ['a', 'ab', ' ', '"', ',1', '0', '.', '{'].map((piece) => piece.repeat(50_000))
   for (const pattern of ['^(?:,\\d+)*$', '^[a-z]+\\d+$', '\\.(test|fixture)$', '^a*b*c*$']) {
     const expression = new RegExp(pattern)
-    const before = performance.now()
-    for (const text of texts) expression.test(`${text}!`)
-    expect(performance.now() - before).toBeLessThan(200)
+    const tryAll = () => {
+      for (const text of texts) expression.test(`${text}!`)
+    }
+    expect(processorMs(tryAll, 200)).toBeLessThan(200)
   }
 })

@@ -58,7 +58,6 @@ export const techniques: readonly Technique[] = [
   { id: 'T1090', name: 'Proxy', tactic: 'Command and Control' },
   { id: 'T1090.003', name: 'Proxy: Multi-hop Proxy', tactic: 'Command and Control' },
   { id: 'T1095', name: 'Non-Application Layer Protocol', tactic: 'Command and Control' },
-  { id: 'T1039', name: 'Data from Network Shared Drive', tactic: 'Collection' },
   { id: 'T1071', name: 'Application Layer Protocol', tactic: 'Command and Control' },
   { id: 'T1071.004', name: 'Application Layer Protocol: DNS', tactic: 'Command and Control' },
   { id: 'T1572', name: 'Protocol Tunneling', tactic: 'Command and Control' },

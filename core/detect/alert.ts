@@ -73,6 +73,12 @@ export interface Alert {
   suppressed?: string
 }
 
+/** What a suppression rule looks at: known of an alert before it is explained. */
+export type AlertScope = Pick<
+  Alert,
+  'signals' | 'techniques' | 'entities' | 'gateway' | 'networks' | 'ports' | 'unplaced'
+>
+
 /** The arithmetic of a score: the points of all terms add up to it. Factors are described at `prioritise`. */
 export interface AlertTerms {
   lines: {

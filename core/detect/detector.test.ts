@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Act } from '../event/act.ts'
 import { detectorNames } from '../models/score.ts'
 import type { DetectorName } from '../models/score.ts'
-import type { Alert } from './alert.ts'
+import type { Alert, AlertScope } from './alert.ts'
 import { batchOf, createDetector, scoresOf, uniform } from './detect.fixture.ts'
 import {
   attacker,
@@ -18,6 +18,7 @@ import {
   times,
   workdays,
 } from './signals/signals.fixture.ts'
+import type { DetectorOptions } from './detector.ts'
 import { Verdicts } from './verdicts.ts'
 
 const sum = (alert: Alert): number =>
@@ -106,10 +107,28 @@ describe('Detector', () => {
     })
     expect(alert?.reasons.some(({ feature }) => feature === 'bytes_up')).toBe(true)
   })
+  it('withholds what is suspicious from teaching, unless the alert was cleared or a rule allows it', async () => {
+    const travel = { place: sydney, network: hosting, deviceId: 'kali' }
+    const acts = [...history, login(monday + hour, 'alice', attacker, travel)]
+    const lesson = async (options: Partial<DetectorOptions>) => {
+      const scores = scoresOf(acts.map(() => 0.5))
+      const { alerts, teaching } = await createDetector(options).detect(batchOf(acts), scores)
+      return { id: alerts[0]?.id ?? '', last: teaching.at(-1) }
+    }
+    const { id, last } = await lesson({})
+    expect(last).toBe('nothing')
+    expect((await lesson({ cleared: new Set([id]) })).last).toBe('all')
+    const asked: AlertScope[] = []
+    const allowed = await lesson({ isAllowed: (alert) => asked.push(alert) > 0 })
+    expect(allowed.last).toBe('all')
+    expect(asked).toMatchObject([{ entities: { users: ['alice'] }, gateway: 'vpn1' }])
+    expect((await lesson({ isAllowed: () => false })).last).toBe('nothing')
+  })
   it('marks the models alone as informational, and shows normal acts beside what they find odd', async () => {
     const odd = login(monday, 'alice', home, { deviceId: 'laptop-1' })
     const others = ['bob', 'carol'].flatMap((user) => workdays(user, monday, 9))
-    const [alert] = await alertsOn([...history, ...others, odd], new Map([[odd, 1e-4]]))
+    const before = [...history, ...others].sort((a, b) => a.time - b.time)
+    const [alert] = await alertsOn([...before, odd], new Map([[odd, 1e-4]]))
     expect(alert?.informational).toBe(true)
     expect(alert?.terms?.lines).toMatchObject([{ name: 'model', impact: 40, maturity: 1, record: 1 }])
     const people = ['alice', 'bob', 'carol']

@@ -5,7 +5,7 @@ import type { Contribution, Scores } from '../models/score.ts'
 import { alertEntities } from './alert-entities.ts'
 import { alertReach } from './alert-reach.ts'
 import { alertEvidence } from './alert-evidence.ts'
-import type { Alert, AlertEntities, NormalAct, SignalHit } from './alert.ts'
+import type { Alert, AlertEntities, AlertScope, NormalAct, SignalHit } from './alert.ts'
 import { alertReasons } from './alert-reasons.ts'
 import type { DescribeReason } from './alert-reasons.ts'
 import { circumstancesOf } from './circumstances.ts'
@@ -49,6 +49,8 @@ export interface DetectorOptions {
   describe: DescribeReason
   /** Ids of alerts that an analyst has cleared: their acts may teach what is normal. */
   cleared?: ReadonlySet<string>
+  /** Whether a rule of the analyst says that what such an alert tells of is good: its act may teach, too. */
+  isAllowed?: (alert: AlertScope) => boolean
 }
 
 export interface Detection {
@@ -66,7 +68,7 @@ interface Found {
   priority: Priority
   byModel: boolean
   /** Looked up when the act passes, before later acts of the batch teach the history. */
-  entities: AlertEntities
+  scope: AlertScope
   shared: string[]
   nearest: NormalAct[]
 }
@@ -120,7 +122,8 @@ export class Detector {
   }
 
   #teachingOf(act: Act, found: Found | undefined): Teaching {
-    if (!found || this.#options.cleared?.has(alertId(act))) return 'all'
+    const { cleared, isAllowed } = this.#options
+    if (!found || cleared?.has(alertId(act)) || isAllowed?.(found.scope)) return 'all'
     return found.priority.score < suspiciousScore ? 'values' : 'nothing'
   }
 
@@ -148,11 +151,11 @@ export class Detector {
     const told = this.#options.triage?.circumstance({ detectors: levels(scores, row), lines, circumstances })
     if (told) circumstances.push(told)
     const priority = prioritise(lines, circumstances)
-    const entities = alertEntities(act, hits)
-    const shared = this.#shared(entities)
+    const scope = scopeOf(act, hits)
+    const shared = this.#shared(scope.entities)
     // Looked up here and not with the rest of the alert: later acts of the batch are not known yet.
     const nearest = byModel ? this.#normal.nearest(act, values) : []
-    return { act, row, hits, lines, circumstances, priority, byModel, entities, shared, nearest }
+    return { act, row, hits, lines, circumstances, priority, byModel, scope, shared, nearest }
   }
 
   #rowOf(batch: FeatureBatch, row: number): Float32Array {
@@ -183,7 +186,7 @@ export class Detector {
   }
 
   async #alert(found: Found, batch: FeatureBatch, scores: Scores): Promise<Alert> {
-    const { act, row, hits, lines, circumstances, priority, entities, shared, nearest } = found
+    const { act, row, hits, lines, circumstances, priority, scope, shared, nearest } = found
     const { features, describe } = this.#options
     const values = this.#rowOf(batch, row)
     const contributions = found.byModel ? await this.#options.explain(row, batch, scores) : []
@@ -198,8 +201,7 @@ export class Detector {
       confidence: priority.confidence,
       severity: severityOf(priority.score),
       detectors: levels(scores, row),
-      signals: hits.map(({ signal }) => signal),
-      techniques: [...new Set(hits.flatMap(({ techniques }) => techniques))],
+      ...scope,
       reasons: alertReasons({
         priority,
         hits,
@@ -211,16 +213,13 @@ export class Detector {
         ranges: batch.ranges.get(row),
       }),
       ...alertEvidence([act, ...hits.flatMap(({ evidence }) => evidence)]),
-      entities,
       ...(shared.length > 0 ? { shared } : {}),
-      ...(act.gateway ? { gateway: act.gateway } : {}),
       ...(isFailedLogin(act) ? { refused: true } : {}),
       ...(act.network?.kind === 'hosting' ? { hostingNetwork: act.network.number } : {}),
       ...(isInformational(found) ? { informational: true } : {}),
       terms: { lines: priority.lines, circumstances: priority.circumstances, held: priority.held },
       ...(lower.length > 0 ? { lower } : {}),
       ...(nearest.length > 0 ? { nearest } : {}),
-      ...alertReach(act, hits, entities),
     }
   }
 
@@ -247,6 +246,17 @@ function levels(scores: Scores, row: number): Alert['detectors'] {
 function isInformational({ lines, circumstances, priority }: Found): boolean {
   if (priority.score < leastLow) return true
   return isWeakAlone(lines) && !circumstances.some(({ odds }) => odds > 1)
+}
+
+function scopeOf(act: Act, hits: readonly SignalHit[]): AlertScope {
+  const entities = alertEntities(act, hits)
+  return {
+    signals: hits.map(({ signal }) => signal),
+    techniques: [...new Set(hits.flatMap(({ techniques }) => techniques))],
+    entities,
+    ...(act.gateway ? { gateway: act.gateway } : {}),
+    ...alertReach(act, hits, entities),
+  }
 }
 
 /** The same act has the same alert in every import of its records. */

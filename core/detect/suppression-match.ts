@@ -1,8 +1,8 @@
 import ipaddr from 'ipaddr.js'
-import { keptEntities, type Alert } from './alert.ts'
+import { keptEntities, type AlertScope } from './alert.ts'
 import { modelName, type Conditions, type Rule } from './suppression.ts'
 
-export type Matches = (alert: Alert) => boolean
+export type Matches = (alert: AlertScope) => boolean
 
 /** Whether the rule still holds at this moment of the clock on the wall. */
 export function isInForce({ expires }: Pick<Rule, 'expires'>, now: number): boolean {
@@ -13,7 +13,7 @@ export function isInForce({ expires }: Pick<Rule, 'expires'>, now: number): bool
  * Finds the rule that hides an alert: of those in force at `now`, allow rules before suppress rules, then the oldest.
  * The answer depends on nothing but the alert and the rules.
  */
-export function ruleFinder(rules: readonly Rule[], now: number): (alert: Alert) => Rule | undefined {
+export function ruleFinder(rules: readonly Rule[], now: number): (alert: AlertScope) => Rule | undefined {
   const ordered = rules
     .filter((rule) => isInForce(rule, now))
     .sort((a, b) => rank(a) - rank(b) || a.created - b.created || (a.id < b.id ? -1 : 1))
@@ -28,7 +28,10 @@ function rank({ kind }: Rule): number {
 /** All conditions that are given must hold, each for all that the alert names; what an alert does not know holds never. */
 export function compileConditions(conditions: Conditions): Matches {
   const tests: Matches[] = []
-  const add = <T>(given: readonly T[] | undefined, of: (alert: Alert) => readonly T[] | undefined): void => {
+  const add = <T>(
+    given: readonly T[] | undefined,
+    of: (alert: AlertScope) => readonly T[] | undefined,
+  ): void => {
     if (given === undefined) return
     const known = new Set(given)
     tests.push((alert) => areAll(of(alert), (value) => known.has(value)))

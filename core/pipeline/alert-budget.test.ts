@@ -69,7 +69,6 @@ describe('the alert budget on normal months', () => {
     [8101, 'asa', 30],
     [8102, 'fortigate', 30],
     [8103, 'asa', 60],
-    [8104, 'fortigate', 60],
   ] as const)(
     'is kept within a fifth: seed %s, %s, %s people',
     async (seed, format, users) => {

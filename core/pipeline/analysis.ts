@@ -47,6 +47,7 @@ export class Analysis {
   /** Batches that are being scored, and the promise of the last: each settles after the one before it. */
   #underWay = 0
   #last: Promise<void> = Promise.resolve()
+  #failed = false
   #tally: TallyDelta = emptyTally()
   #alerts: Alert[] = []
   readonly #changed = new Map<string, Incident>()
@@ -64,13 +65,16 @@ export class Analysis {
   async push(acts: readonly Act[]): Promise<void> {
     this.#queue.add(acts)
     this.#advance(false)
-    while (this.#queue.length > maxWaiting) await this.#settled()
+    while (this.#failed || this.#queue.length > maxWaiting) await this.#settled()
   }
 
-  /** Settles what is under way or waits, and commits it. */
+  /** Settles what is under way or waits, and commits it; of a failure, what was settled before. Rejects with it. */
   async finish(): Promise<void> {
-    for (this.#advance(true); this.#underWay > 0; this.#advance(true)) await this.#settled()
-    this.#commit()
+    try {
+      for (this.#advance(true); this.#underWay > 0; this.#advance(true)) await this.#settled()
+    } finally {
+      this.#commit()
+    }
   }
 
   get incidents(): number {
@@ -101,7 +105,7 @@ export class Analysis {
     // Its failure is met where the batch is settled; until then it must not count as unhandled.
     scores.catch(() => {})
     this.#last = this.#last.then(() => this.#settle(batch, scores))
-    this.#last.catch(() => {})
+    this.#last.catch(() => (this.#failed = true))
     this.#underWay += 1
   }
 

@@ -1,4 +1,5 @@
 import { Detector } from '../detect/detector.ts'
+import { ruleFinder } from '../detect/suppression-match.ts'
 import { Triage } from '../detect/triage.ts'
 import { Verdicts } from '../detect/verdicts.ts'
 import { catalogue } from '../features/catalogue.ts'
@@ -8,8 +9,17 @@ import type { ScoringClient } from '../models/scoring-client.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Feedback } from '../store/feedback.ts'
 
-/** A detector that explains through the scoring threads and minds what people have said so far. */
-export function createDetector(scoring: ScoringClient, settings: Settings, feedback: Feedback): Detector {
+/**
+ * A detector that explains through the scoring threads and minds what people have said so far; `now` is epoch ms of the
+ * clock on the wall: rules that have expired by then say nothing.
+ */
+export function createDetector(
+  scoring: ScoringClient,
+  settings: Settings,
+  feedback: Feedback,
+  now: number,
+): Detector {
+  const ruleOf = ruleFinder(feedback.rules, now)
   const width = catalogue.length
   const lstm = detectorNames.indexOf('lstm')
   return new Detector({
@@ -18,6 +28,7 @@ export function createDetector(scoring: ScoringClient, settings: Settings, feedb
     describe: describeReason,
     verdicts: new Verdicts(feedback.verdicts),
     cleared: feedback.cleared,
+    isAllowed: (alert) => ruleOf(alert)?.kind === 'allow',
     triage: Triage.learn(feedback.judged),
     explain: (row, batch, scores) => {
       const kind = batch.acts[row]?.kind ?? 'notice'

@@ -152,7 +152,7 @@ class ImportRun {
     }
     this.#paths = job.paths.join(', ')
     this.#meter = new ProgressMeter(job, context.onProgress)
-    this.detector = createDetector(scoring, this.settings, feedback)
+    this.detector = createDetector(scoring, this.settings, feedback, Date.now())
     this.analysis = new Analysis({
       importId: job.id,
       store: context.store,
@@ -224,7 +224,11 @@ class ImportRun {
     // Part of the generation's name: of the log, not of the clock, so that the same log gives the same ensemble.
     const created = held.batches[0]?.acts[0]?.time ?? 0
     try {
-      const trained = await trainOnWorker(data, { seed, created, description: held.explanation })
+      const trained = await trainOnWorker(
+        data,
+        { seed, created, description: held.explanation },
+        this.#context.signal,
+      )
       await this.#scoring.load(trained)
       this.generation = trained
     } catch (error) {

@@ -16,6 +16,12 @@ describe('dns-tunnel', () => {
     const counted = queries(250, 180, '10.1.0.53').map((one) => ({ ...one, bytesDown: 400, packets: 2 }))
     expect(seen(dnsTunnelSignal, counted)).toHaveLength(1)
   })
+  it('takes all packets of a record that tells of one direction alone for queries', () => {
+    const oneWay = (bytesUp: number): ReturnType<typeof flow>[] =>
+      queries(150, bytesUp, '10.1.0.53').map((one) => ({ ...one, packets: 2 }))
+    expect(seen(dnsTunnelSignal, oneWay(250))).toEqual([])
+    expect(seen(dnsTunnelSignal, oneWay(350))).toHaveLength(1)
+  })
   it('speaks of a flood of queries where only totals are known', () => {
     const flood = times(4000, monday, second / 2).map((t) =>
       flow(t, 'alice', '10.1.0.53', 53, { bytesTotal: 200, service: 'dns' }),

@@ -12,6 +12,7 @@ import { decoders } from './index.ts'
 import { nfdump } from './nfdump.ts'
 import { suricata } from './suricata.ts'
 import { zeek } from './zeek.ts'
+import { processorMs } from './processor-time.fixture.ts'
 
 const ends = { 'id.orig_h': '10.8.0.5', 'id.orig_p': 50123, 'id.resp_h': '192.0.2.7', 'id.resp_p': 443 }
 const zeekCommon = { ts: 1767323045.25, uid: 'CAcJw21BbVedgFnYH3', ...ends }
@@ -188,10 +189,11 @@ describe.each(families)('$name', (decoder) => {
         ...own.map((text) => text + bulk),
         ...own.map((text) => text.slice(0, 40) + bulk),
       ]) {
-        const before = performance.now()
-        read(line)
-        decoder.sniff(line)
-        expect(performance.now() - before).toBeLessThan(250)
+        const readLine = () => {
+          read(line)
+          decoder.sniff(line)
+        }
+        expect(processorMs(readLine, 250)).toBeLessThan(250)
       }
     },
   )

@@ -5,6 +5,7 @@ import type { Event } from '../../event/event.ts'
 import type { Decoder } from '../decoder.ts'
 import { decoders } from './index.ts'
 import { gatewayLines } from './security-gateways.fixture.ts'
+import { processorMs } from './processor-time.fixture.ts'
 
 const context = () => ({ zoneOffset: 0, year: 2026 })
 const named = decoders.filter(({ name }) => name in gatewayLines)
@@ -291,10 +292,11 @@ describe.each(named)('$name', (decoder) => {
       const decode = decoder.open(context())
       const bulk = piece.repeat(Math.ceil(65_536 / piece.length))
       for (const line of [bulk, ...lines.flatMap((seed) => [seed + bulk, seed.slice(0, 120) + bulk])]) {
-        const before = performance.now()
-        decode(line)
-        decoder.sniff(line)
-        expect(performance.now() - before).toBeLessThan(200)
+        const readLine = () => {
+          decode(line)
+          decoder.sniff(line)
+        }
+        expect(processorMs(readLine, 200)).toBeLessThan(200)
       }
     },
   )
