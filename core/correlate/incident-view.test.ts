@@ -110,4 +110,17 @@ describe('incidentScore', () => {
     )
     expect(incidentScore(lows).score).toBeLessThan(40)
   })
+  const nights = (count: number, score: number) =>
+    Array.from({ length: count }, (_, i) =>
+      deed(monday + i * 24 * hour, 'alice', 'mass-access', 'T1039', { score, severity: 'low' }),
+    )
+  it('adds up what is told of one person on three days, not on one or two', () => {
+    expect(incidentScore(nights(3, 36)).score).toBeGreaterThan(40)
+    expect(incidentScore(nights(2, 36)).score).toBeLessThan(40)
+    expect(incidentScore(nights(3, 36).map((alert) => ({ ...alert, time: monday }))).score).toBe(36)
+  })
+  it('is not lifted to medium by models that only rank acts', () => {
+    const odd = Array.from({ length: 9 }, (_, i) => createAlert({ score: 34, time: monday + i * 24 * hour }))
+    expect(incidentScore([...nights(1, 36), ...odd]).score).toBeLessThan(40)
+  })
 })

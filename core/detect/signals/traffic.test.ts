@@ -42,6 +42,24 @@ describe('exfiltration', () => {
     expect(points(flows(1))).toBeLessThan(0.5 * points(flows(900)))
     expect(points(flows(1).slice(2))).toBe(points([]))
   })
+  it('is silent where the upload went to inside hosts', () => {
+    const copies = times(4, monday - hour, minute).map((t) =>
+      flow(t, 'alice', inside(1), 445, { bytesUp: 800 * megabyte, bytesDown: megabyte }),
+    )
+    expect(seen(exfiltrationSignal, [...copies, upload(4200)], sessions)).toEqual([])
+    expect(seen(exfiltrationSignal, [...copies.slice(2), upload(4200)], sessions)).toHaveLength(1)
+  })
+  it('tells of a large job of someone hardly known once', () => {
+    const job = times(5, monday, day).map((t) =>
+      logout(t, 'svc-backup', undefined, { bytesUp: 3000 * megabyte, bytesDown: megabyte }),
+    )
+    expect(seen(exfiltrationSignal, job)).toHaveLength(1)
+    const more = logout(monday + 5 * day, 'svc-backup', undefined, {
+      bytesUp: 9000 * megabyte,
+      bytesDown: megabyte,
+    })
+    expect(seen(exfiltrationSignal, [more], job)).toHaveLength(1)
+  })
   it('is silent below 100 MB, and within the own spread', () => {
     expect(seen(exfiltrationSignal, [upload(99)], sessions)).toEqual([])
     const heavy = times(10, monday - 10 * day, day).map((t, i) =>
