@@ -1,5 +1,6 @@
 import type { Alert } from '../detect/alert.ts'
 import { highestLow, leastLow } from '../detect/severity.ts'
+import { modelLineName } from '../detect/model-line.ts'
 import { chainLength } from './chain.ts'
 import type { IncidentTerms } from './incident.ts'
 import { subjectOf } from './link.ts'
@@ -27,20 +28,11 @@ const leastDays = 3
  * Sorted from the strongest, the i-th weighs i^-1.5 (Elastic's entity risk); they join as a noisy-or rather than as
  * Elastic's sum over 2.612, so that a single alert keeps its own score instead of a third of it. Each further tactic in
  * kill-chain order multiplies by 1.15, up to 2. Low alerts that all say the same stay low together unless they came on 3 days
- * or more; what the models alone say ranks an act and proves nothing, so it never lifts them.
+ * or more; what the models say ranks an act and proves nothing, so it never lifts them.
  * Each term's points are the score after it minus the score before it.
  */
 export function incidentScore(alerts: readonly Alert[]): IncidentScore {
-  const strongest = new Map<string, Alert>()
-  for (const alert of alerts) {
-    const said =
-      alert.signals.length > 0
-        ? `${dayOf(alert)} ${alert.signals.join()} ${alert.techniques.join()} ${subjectOf(alert)}`
-        : 'model'
-    const known = strongest.get(said)
-    if (!known || alert.score > known.score) strongest.set(said, alert)
-  }
-  const ranked = [...strongest.values()].sort((a, b) => b.score - a.score)
+  const ranked = strongestOf(alerts, ({ score }) => score)
   let score = 0
   const step = (next: number): number => {
     const points = round(next - score)
@@ -60,7 +52,8 @@ export function incidentScore(alerts: readonly Alert[]): IncidentScore {
   const kinds = new Set(signalled.flatMap(({ signals }) => signals))
   const days = new Set(signalled.map(dayOf))
   const low = alerts.every(({ severity }) => severity === 'low')
-  const alone = low && kinds.size < 2 && days.size < leastDays
+  const alone =
+    low && ((kinds.size < 2 && days.size < leastDays) || signalledScore(signalled) * factor <= highestLow)
   const agreed = kinds.size + (signalled.length < alerts.length ? 1 : 0) > 1
   const held = alone && score > highestLow ? step(highestLow) : 0
   const doubt = ranked.reduce((left, { confidence }, i) => left * (1 - confidence * (i + 1) ** -1.5), 1)
@@ -75,6 +68,32 @@ export function incidentScore(alerts: readonly Alert[]): IncidentScore {
     },
     informational: score < leastLow || (!agreed && alerts.every((alert) => alert.informational)),
   }
+}
+
+/** Of alerts that say the same of the same person on one day, and of those of the models alone, the strongest; strongest first. */
+function strongestOf(alerts: readonly Alert[], scoreOf: (alert: Alert) => number): Alert[] {
+  const strongest = new Map<string, Alert>()
+  for (const alert of alerts) {
+    const said =
+      alert.signals.length > 0
+        ? `${dayOf(alert)} ${alert.signals.join()} ${alert.techniques.join()} ${subjectOf(alert)}`
+        : 'model'
+    const known = strongest.get(said)
+    if (!known || scoreOf(alert) > scoreOf(known)) strongest.set(said, alert)
+  }
+  return [...strongest.values()].sort((a, b) => scoreOf(b) - scoreOf(a))
+}
+
+/** What the signals of the alerts give together, 0..100, without what the models add to them. */
+function signalledScore(alerts: readonly Alert[]): number {
+  const ranked = strongestOf(alerts, ownScore).map(ownScore)
+  return 100 * (1 - ranked.reduce((left, own, i) => left * (1 - (own / 100) * (i + 1) ** -1.5), 1))
+}
+
+/** An alert's score without what the models add to it. */
+function ownScore({ score, terms }: Alert): number {
+  const byModels = terms?.lines.filter(({ name }) => name === modelLineName) ?? []
+  return byModels.reduce((left, { points }) => left - points, score)
 }
 
 function dayOf({ time }: Alert): number {

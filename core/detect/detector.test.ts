@@ -109,7 +109,10 @@ describe('Detector', () => {
   it('marks the models alone as informational, and shows normal acts beside what they find odd', async () => {
     const odd = login(monday, 'alice', home, { deviceId: 'laptop-1' })
     const others = ['bob', 'carol'].flatMap((user) => workdays(user, monday, 9))
-    const [alert] = await alertsOn([...history, ...others, odd], new Map([[odd, 1e-4]]))
+    const [alert] = await alertsOn(
+      [...history, ...others].toSorted((a, b) => a.time - b.time).concat(odd),
+      new Map([[odd, 1e-4]]),
+    )
     expect(alert?.informational).toBe(true)
     expect(alert?.terms?.lines).toMatchObject([{ name: 'model', impact: 40, maturity: 1, record: 1 }])
     const people = ['alice', 'bob', 'carol']

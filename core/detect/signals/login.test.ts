@@ -218,6 +218,12 @@ describe('dormant-account', () => {
       expect(back(abroad)).toBe(1)
       expect(back({ network: hosting })).toBe(1)
     })
+    it('is surer the longer', () => {
+      const after = (days: number): number | undefined =>
+        seen(dormantAccountSignal, [login(monday + days * day, 'alice', attacker, abroad)], daily)[0]
+          ?.confidence
+      expect(after(9)).toBeGreaterThan(after(0) ?? 1)
+    })
     it('excuses leave: a known country, or a known device abroad', () => {
       expect(back({ network: otherBroadband })).toBe(0)
       expect(back({ ...abroad, deviceId: 'laptop-1' })).toBe(0)
@@ -249,6 +255,14 @@ describe('concurrent-sessions', () => {
     const end = logout(monday + hour / 2, 'alice', home, { sessionId: 's1' })
     expect(seen(concurrentSessionsSignal, [first, end, second(monday + hour)])).toEqual([])
     expect(seen(concurrentSessionsSignal, [first, second(monday + 25 * hour)])).toEqual([])
+  })
+  it('is less sure of a country the person is known in, unless the machine is rented', () => {
+    const travel = [login(monday - day, 'alice'), login(monday, 'alice', '1.2.3.4', abroad)]
+    const second = (more: object): number =>
+      seen(concurrentSessionsSignal, [login(monday + hour, 'alice', attacker, more)], travel)[0]
+        ?.confidence ?? 0
+    expect(second({ network: { ...otherBroadband, number: 6830 } })).toBeLessThan(0.5)
+    expect(second({ network: hosting })).toBeGreaterThan(0.7)
   })
   it('excuses a device that moved to a phone network', () => {
     const moved = login(monday + hour, 'alice', '80.1.1.1', { network: carrier })
