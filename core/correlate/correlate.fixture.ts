@@ -7,7 +7,7 @@ export const hour = 3_600_000
 type AlertParts = Partial<Omit<Alert, 'entities'>> & { entities?: Partial<Alert['entities']> }
 
 let serial = 0
-/** A low alert with nothing in it but `parts`. */
+/** A low alert on which two detectors agree, with nothing in it but `parts`. */
 export function createAlert(parts: AlertParts = {}): Alert {
   serial += 1
   const score = parts.score ?? 30
@@ -19,7 +19,7 @@ export function createAlert(parts: AlertParts = {}): Alert {
     score,
     confidence: 0.5,
     severity: severityOf(score),
-    detectors: { iforest: 0, ocsvm: 0, lof: 0, lstm: 0 },
+    detectors: { iforest: 0.995, ocsvm: 0.995, lof: 0, lstm: 0 },
     signals: [],
     techniques: [],
     reasons: [],

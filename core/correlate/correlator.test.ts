@@ -44,6 +44,14 @@ describe('Correlator', () => {
     ]
     expect(incidentsOf(alerts)).toHaveLength(2)
   })
+  it('makes no incident of what the models only rank, but lets it join one', () => {
+    const odd = { signals: [], entities: { users: ['alice'] } }
+    const ranked = createAlert({ ...odd, detectors: { iforest: 0.999, ocsvm: 0, lof: 0, lstm: 0.5 } })
+    const agreed = createAlert({ ...odd, detectors: { iforest: 0.999, ocsvm: 0.999, lof: 0, lstm: 0.5 } })
+    expect(incidentsOf([ranked])).toEqual([])
+    expect(incidentsOf([agreed])).toHaveLength(1)
+    expect(incidentsOf([agreed, ranked])[0]?.alerts).toHaveLength(2)
+  })
   it('keeps unrelated anomalies of a busy gateway apart', () => {
     const alerts = names
       .slice(0, 20)

@@ -1,4 +1,5 @@
 import type { Alert } from '../detect/alert.ts'
+import { agreedLevels, corroboratingAgreement } from '../detect/model-line.ts'
 import { incidentView } from './incident-view.ts'
 import type { Incident } from './incident.ts'
 import { Kinship } from './kinship.ts'
@@ -24,6 +25,11 @@ export interface IncidentChanges {
 export interface CorrelatorOptions {
   /** ms of event time; default 7 days. */
   idle?: number
+}
+
+/** The models ranked the act high and fewer than two of them call it strange: it can join an incident, but makes none. */
+function isUnsupported({ signals, detectors }: Alert): boolean {
+  return signals.length === 0 && agreedLevels(Object.values(detectors)) < corroboratingAgreement
 }
 
 /**
@@ -54,6 +60,7 @@ export class Correlator {
       if (this.#now - this.#swept >= sweepEvery || this.#open.size > mostOpen)
         closed.push(...this.#closeIdle())
       const [eldest, ...others] = this.#kinOf(alert)
+      if (!eldest && isUnsupported(alert)) continue
       const incident = eldest ?? this.#begin(alert)
       for (const other of others) {
         this.#absorb(incident, other)

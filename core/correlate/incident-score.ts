@@ -1,11 +1,13 @@
 import type { Alert } from '../detect/alert.ts'
 import { highestLow, leastLow } from '../detect/severity.ts'
+import { modelLineName } from '../detect/model-line.ts'
 import { chainLength } from './chain.ts'
 import type { IncidentTerms } from './incident.ts'
 import { subjectOf } from './link.ts'
 
 /** Alerts told one by one; the rest is summed up. */
 const told = 10
+const day = 86_400_000
 
 export interface IncidentScore {
   /** 0..100, the sum of the points of all terms. */
@@ -17,25 +19,20 @@ export interface IncidentScore {
   informational: boolean
 }
 
+/** Days on which the same low thing must be told before it is more than one odd day (ours). */
+const leastDays = 3
+
 /**
- * Score and confidence of an incident. Of alerts that say the same of the same person, and of those of the models alone,
- * the strongest counts.
+ * Score and confidence of an incident. Of alerts that say the same of the same person on one day (UTC), and of those of the
+ * models alone on any, the strongest counts.
  * Sorted from the strongest, the i-th weighs i^-1.5 (Elastic's entity risk); they join as a noisy-or rather than as
  * Elastic's sum over 2.612, so that a single alert keeps its own score instead of a third of it. Each further tactic in
- * kill-chain order multiplies by 1.15, up to 2. Low alerts that all say the same stay low together.
+ * kill-chain order multiplies by 1.15, up to 2. Low alerts that all say the same stay low together unless they came on 3 days
+ * or more; what the models say ranks an act and proves nothing, so it never lifts them.
  * Each term's points are the score after it minus the score before it.
  */
 export function incidentScore(alerts: readonly Alert[]): IncidentScore {
-  const strongest = new Map<string, Alert>()
-  for (const alert of alerts) {
-    const said =
-      alert.signals.length > 0
-        ? `${alert.signals.join()} ${alert.techniques.join()} ${subjectOf(alert)}`
-        : 'model'
-    const known = strongest.get(said)
-    if (!known || alert.score > known.score) strongest.set(said, alert)
-  }
-  const ranked = [...strongest.values()].sort((a, b) => b.score - a.score)
+  const ranked = strongestOf(alerts, ({ score }) => score)
   let score = 0
   const step = (next: number): number => {
     const points = round(next - score)
@@ -51,8 +48,13 @@ export function incidentScore(alerts: readonly Alert[]): IncidentScore {
   const tactics = chainLength(alerts)
   const factor = Math.min(2, 1.15 ** Math.max(0, tactics - 1))
   const chain = { tactics, factor: round(factor), points: step(Math.min(100, score * factor)) }
-  const kinds = new Set(alerts.flatMap(({ signals }) => (signals.length > 0 ? signals : ['model'])))
-  const alone = kinds.size < 2 && alerts.every(({ severity }) => severity === 'low')
+  const signalled = alerts.filter(({ signals }) => signals.length > 0)
+  const kinds = new Set(signalled.flatMap(({ signals }) => signals))
+  const days = new Set(signalled.map(dayOf))
+  const low = alerts.every(({ severity }) => severity === 'low')
+  const alone =
+    low && ((kinds.size < 2 && days.size < leastDays) || signalledScore(signalled) * factor <= highestLow)
+  const agreed = kinds.size + (signalled.length < alerts.length ? 1 : 0) > 1
   const held = alone && score > highestLow ? step(highestLow) : 0
   const doubt = ranked.reduce((left, { confidence }, i) => left * (1 - confidence * (i + 1) ** -1.5), 1)
   return {
@@ -64,8 +66,38 @@ export function incidentScore(alerts: readonly Alert[]): IncidentScore {
       chain,
       held,
     },
-    informational: score < leastLow || (alone && alerts.every((alert) => alert.informational)),
+    informational: score < leastLow || (!agreed && alerts.every((alert) => alert.informational)),
   }
+}
+
+/** Of alerts that say the same of the same person on one day, and of those of the models alone, the strongest; strongest first. */
+function strongestOf(alerts: readonly Alert[], scoreOf: (alert: Alert) => number): Alert[] {
+  const strongest = new Map<string, Alert>()
+  for (const alert of alerts) {
+    const said =
+      alert.signals.length > 0
+        ? `${dayOf(alert)} ${alert.signals.join()} ${alert.techniques.join()} ${subjectOf(alert)}`
+        : 'model'
+    const known = strongest.get(said)
+    if (!known || scoreOf(alert) > scoreOf(known)) strongest.set(said, alert)
+  }
+  return [...strongest.values()].sort((a, b) => scoreOf(b) - scoreOf(a))
+}
+
+/** What the signals of the alerts give together, 0..100, without what the models add to them. */
+function signalledScore(alerts: readonly Alert[]): number {
+  const ranked = strongestOf(alerts, ownScore).map(ownScore)
+  return 100 * (1 - ranked.reduce((left, own, i) => left * (1 - (own / 100) * (i + 1) ** -1.5), 1))
+}
+
+/** An alert's score without what the models add to it. */
+function ownScore({ score, terms }: Alert): number {
+  const byModels = terms?.lines.filter(({ name }) => name === modelLineName) ?? []
+  return byModels.reduce((left, { points }) => left - points, score)
+}
+
+function dayOf({ time }: Alert): number {
+  return Math.floor(time / day)
 }
 
 function round(value: number): number {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { killChain, techniques } from './attack-data.ts'
 import { chainLength, stagesOf, techniquesOf } from './chain.ts'
 import { createAlert, deed, hour, monday, spray } from './correlate.fixture.ts'
+import type { Alert } from '../detect/alert.ts'
 import { incidentScore } from './incident-score.ts'
 import { incidentTitle } from './incident-title.ts'
 
@@ -109,5 +110,38 @@ describe('incidentScore', () => {
       createAlert({ score: 39, entities: { users: [`user${i}`] } }),
     )
     expect(incidentScore(lows).score).toBeLessThan(40)
+  })
+  const nights = (count: number, score: number) =>
+    Array.from({ length: count }, (_, i) =>
+      deed(monday + i * 24 * hour, 'alice', 'mass-access', 'T1039', { score, severity: 'low' }),
+    )
+  it('adds up what is told of one person on three days, not on one or two', () => {
+    expect(incidentScore(nights(3, 36)).score).toBeGreaterThan(40)
+    expect(incidentScore(nights(2, 36)).score).toBeLessThan(40)
+    expect(incidentScore(nights(3, 36).map((alert) => ({ ...alert, time: monday }))).score).toBe(36)
+  })
+  it('counts only what signals add where low alerts are to become medium together', () => {
+    const lines = (own: number, model: number): NonNullable<Alert['terms']> => ({
+      lines: [
+        { name: 'x', impact: 50, confidence: 1, maturity: 1, record: 1, weight: 1, points: own },
+        { name: 'model', impact: 40, confidence: 1, maturity: 1, record: 1, weight: 1, points: model },
+      ],
+      circumstances: [],
+      held: 0,
+    })
+    const pair = (own: number, model: number): Alert[] =>
+      ['new-country', 'unusual-hour'].map((signal) =>
+        deed(monday, 'alice', signal, 'T1078', {
+          score: own + model,
+          severity: 'low',
+          terms: lines(own, model),
+        }),
+      )
+    expect(incidentScore(pair(8, 28)).score).toBeLessThan(40)
+    expect(incidentScore(pair(36, 0)).score).toBeGreaterThan(40)
+  })
+  it('is not lifted to medium by models that only rank acts', () => {
+    const odd = Array.from({ length: 9 }, (_, i) => createAlert({ score: 34, time: monday + i * 24 * hour }))
+    expect(incidentScore([...nights(1, 36), ...odd]).score).toBeLessThan(40)
   })
 })

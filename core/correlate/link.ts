@@ -14,7 +14,7 @@ export interface Link {
   role: 'subject' | 'victim' | 'tried' | 'network' | 'deed' | 'source' | 'assigned' | 'device' | 'destination'
 }
 
-const guessing = new Set([
+export const guessing: ReadonlySet<string> = new Set([
   'brute-force',
   'password-spray',
   'distributed-spray',
@@ -23,14 +23,23 @@ const guessing = new Set([
 ])
 
 /** Signals of somebody getting in, by which the victim of a spray becomes its success. */
-const access = new Set([
+export const access: ReadonlySet<string> = new Set([
   'fail-burst-then-success',
   'mfa-fatigue',
   'impossible-travel',
   'new-country',
   'new-network-hosting',
+  'anonymiser-exit',
   'concurrent-sessions',
   'session-hijack',
+  'dormant-account',
+  'disabled-account',
+  'service-account',
+  'factor-change',
+  'machine-name',
+  'shared-device',
+  'shared-source',
+  'new-admin-source',
 ])
 
 /** More accounts than this in one alert can't all be its subject. */

@@ -11,7 +11,14 @@ import type { DescribeReason } from './alert-reasons.ts'
 import { circumstancesOf } from './circumstances.ts'
 import { counterfactuals } from './counterfactuals.ts'
 import { baselineFactor } from './maturity.ts'
-import { agreement, modelLine, modelLineName, modelTitle } from './model-line.ts'
+import {
+  agreement,
+  corroboratingAgreement,
+  novelties,
+  modelLine,
+  modelLineName,
+  modelTitle,
+} from './model-line.ts'
 import { NormalActs } from './normal-acts.ts'
 import { isWeakAlone, prioritise } from './priority.ts'
 import type { Circumstance, Line, Priority } from './priority.ts'
@@ -30,8 +37,8 @@ import type { Verdicts } from './verdicts.ts'
 const defaultAlertBudget = 10
 /** An act that scores this much, the lower bound of medium, teaches nothing until it is cleared; below, no quantity. */
 const suspiciousScore = 40
-/** With a signal at hand the models add to it when the act is among the strangest hundredth and so many detectors agree. */
-const corroborating = { pValue: 0.01, agreement: 2 }
+/** With a signal at hand the models add to it when the act is among the strangest hundredth and enough detectors agree. */
+const corroborating = { pValue: 0.01, agreement: corroboratingAgreement }
 /** An act of at least this p-value, and no signal, is an example of the normal. */
 const normalP = 0.1
 
@@ -141,8 +148,8 @@ export class Detector {
     }
     const agreed = agreement(scores, row)
     const evidence: Line[] = hits.map(({ signal, impact, confidence, techniques }) => {
-      const technique = techniques[0] ?? ''
-      return { name: signal, impact, confidence, family: technique.startsWith('T1110') ? 'guessing' : signal }
+      const family = signalFamily(signal, techniques)
+      return { name: signal, impact, confidence, family, novelty: novelties.has(signal) }
     })
     if (byModel) evidence.push({ ...modelLine(agreed), family: familyOf(evidence) })
     const maturity = act.user === '' ? undefined : batch.maturity[row]
@@ -262,6 +269,12 @@ function scopeOf(act: Act, hits: readonly SignalHit[]): AlertScope {
 /** The same act has the same alert in every import of its records. */
 function alertId(act: Act): string {
   return createHash('sha1').update(`${act.kind} ${act.id}`).digest('hex').slice(0, 16)
+}
+
+/** Signals of one family tell of the same thing: passwords tried, a person in two places. */
+function signalFamily(signal: string, [technique = '']: readonly string[]): string {
+  if (technique.startsWith('T1110')) return 'guessing'
+  return signal === 'concurrent-sessions' || signal === 'impossible-travel' ? 'two-places' : signal
 }
 
 /** The models are fed what the signals look at (a country, a volume), so they say the same as the strongest of them. */

@@ -5,9 +5,30 @@ import type { Line } from './priority.ts'
 
 export const modelLineName = 'model'
 
+/** Signals that say what is new to a person; the models are fed the same values, and see the same. */
+export const novelties: ReadonlySet<string> = new Set([
+  'new-country',
+  'new-network',
+  'new-network-hosting',
+  'new-device',
+  'anonymiser-exit',
+  'client-version',
+  'machine-name',
+  'unusual-hour',
+  'first-login',
+])
+
+/** Detectors that must agree before the models bear a signal out, or are a reason to look at an act (ours). */
+export const corroboratingAgreement = 2
+
 /** How many of the four detectors call the row stranger than 99 % of normal acts of its kind. */
 export function agreement(scores: Scores, row: number): number {
-  return detectorNames.filter((name) => (scores[name][row] ?? 0) > 0.99).length
+  return agreedLevels(detectorNames.map((name) => scores[name][row] ?? 0))
+}
+
+/** The same of levels, 0..1 each. */
+export function agreedLevels(levels: readonly number[]): number {
+  return levels.filter((level) => level > 0.99).length
 }
 
 /** How sure the models are by the number of detectors that agree (ours): fewer than two rank an act, and prove nothing. */

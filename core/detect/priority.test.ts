@@ -36,6 +36,13 @@ describe('prioritise', () => {
     expect(alone.held).toBeLessThan(0)
     expect(severityOf(prioritise([line(40, 1), line(30, 0.5)], context).score)).not.toBe('low')
   })
+  it('holds a novelty below medium where only lines of its family bear it out', () => {
+    const both = [{ ...line(50, 0.7, 'country'), novelty: true }, line(40, 1, 'country')]
+    expect(severityOf(prioritise(both, []).score)).toBe('low')
+    expect(severityOf(prioritise([...both, line(25, 0.5, 'device')], []).score)).toBe('medium')
+    expect(severityOf(prioritise(both, [{ name: 'x', odds: 1.4, text: '' }]).score)).toBe('medium')
+    expect(severityOf(prioritise([line(75, 0.5, 'bytes'), line(40, 1, 'bytes')], []).score)).toBe('medium')
+  })
   it('is less sure on an immature baseline, and follows the record of a rule up to its full impact', () => {
     const one = line(60, 0.8)
     expect(prioritise([{ ...one, maturity: 0.5 }], []).score).toBe(24)

@@ -14,13 +14,18 @@ interface Connections {
   sizes: number[]
   seen: number
   first: number
+  /** Days UTC on which there were any. */
+  days: number
+  day: number
 }
 
 /**
  * Connections to one outside address at a steady beat and of a steady size. RITA's score: mean of
  * (1 - |Bowley skew|) and (median - MAD) / median over the intervals, the same over the bytes sent; 0.85 or more
- * (RITA's bands begin at 0.5, 0.7 and 0.9) over 24 or more connections that span an hour, 10 s or more apart. A beat that goes on for more than a day is surer (Slips: confidence grows with persistence; how
- * much is ours). T1071, T1573.
+ * (RITA's bands begin at 0.5, 0.7 and 0.9) over 24 or more connections that span an hour, 10 s or more apart. A beat
+ * that goes on for more than a day is surer, and surer still on a third day (Slips: confidence grows with persistence; how
+ * much is ours); while it goes on it is told again every three days. The impact is a little more than
+ * that of moving on inside: somebody is in already (ours). T1071, T1573.
  *
  * Excuses: a destination 3 or more people use (updates, telemetry; RITA lowers what is prevalent); DNS and NTP.
  */
@@ -29,7 +34,7 @@ export const beaconingSignal: SignalFactory = {
   kinds: ['flow'],
   create({ history, remember, realert }) {
     const pairs = remember<Connections>()
-    const speak = realert(7 * day)
+    const speak = realert(3 * day)
     return {
       see(act: Act) {
         const { destinationIp, destinationPort } = act
@@ -37,7 +42,14 @@ export const beaconingSignal: SignalFactory = {
         if (!isOutside(destinationIp) || isOutside(act.sourceIp)) return undefined
         const actor = act.user || act.sourceIp
         const key = `${actor} ${destinationIp}`
-        const pair = pairs.getOrCreate(key, () => ({ times: [], sizes: [], seen: 0, first: act.time }))
+        const pair = pairs.getOrCreate(key, () => ({
+          times: [],
+          sizes: [],
+          seen: 0,
+          first: act.time,
+          days: 0,
+          day: -1,
+        }))
         note(pair, act)
         if (pair.times.length < leastConnections || pair.seen % 8 !== 0) return undefined
         if (history.isPopularDestination(destinationIp)) return undefined
@@ -51,14 +63,15 @@ export const beaconingSignal: SignalFactory = {
         const rhythm = steadiness(intervals)
         const size = pair.sizes.length === pair.times.length ? steadiness(pair.sizes) : rhythm
         const score = (rhythm + size) / 2
-        const lasts = act.time - pair.first >= day
-        if (score < leastScore || !speak.admits(key, act.time, pair.seen)) return undefined
+        const persistence = pair.days >= 3 ? 0.45 : act.time - pair.first >= day ? 0.3 : 0
+        if (score < leastScore || !speak.admits(`${key} ${persistence}`, act.time, pair.seen))
+          return undefined
         return {
           signal: 'beaconing',
           title: `${actor} calls ${destinationIp} every ${spanText(beat)}`,
           techniques: ['T1071', 'T1573'],
-          impact: 55,
-          confidence: (score >= 0.97 ? 0.6 : score >= 0.9 ? 0.45 : 0.35) + (lasts ? 0.3 : 0),
+          impact: 65,
+          confidence: Math.min(0.9, (score >= 0.97 ? 0.6 : score >= 0.9 ? 0.45 : 0.35) + persistence),
           reasons: [
             because(
               'beacon_score',
@@ -80,6 +93,9 @@ function note(pair: Connections, act: Act): void {
   if (pair.times.length > keptConnections) pair.times.shift()
   if (pair.sizes.length > keptConnections) pair.sizes.shift()
   pair.seen += 1
+  const today = Math.floor(act.time / day)
+  if (today > pair.day) pair.days += 1
+  pair.day = Math.max(pair.day, today)
 }
 
 /** RITA's timestamp or data-size score of a series, 0..1. */

@@ -14,7 +14,9 @@ const keptSessions = 8
  * source in 5 min; Elastic Okta: 2 countries in 30 min). T1078.
  *
  * Excuses: the same device moved to another network; a mobile network at either end within one country; the same /24;
- * an office egress; a relay, satellite or company gateway at either end (a fifth as sure); a network the person has used before (half as sure); a session older than 24 h, whose end was probably never recorded.
+ * an office egress; a relay, satellite or company gateway at either end (a fifth as sure); a network the person has used before
+ * (half as sure); a country they have signed in from before, over a network that rents no servers, as a second machine at
+ * home while they travel (three fifths as sure); a session older than 24 h, whose end was probably never recorded.
  */
 export const concurrentSessionsSignal: SignalFactory = {
   name: 'concurrent-sessions',
@@ -40,6 +42,8 @@ export const concurrentSessionsSignal: SignalFactory = {
         if (!speak.admits(`${act.user} ${act.sourceIp}`, act.time)) return undefined
         const placeless = isPlaceless(act.network) || isPlaceless(other.network)
         const own = history.isOwnNetwork(act.user, act.network)
+        const known = act.place !== undefined && history.person(act.user)?.countries.has(act.place.country)
+        const settled = abroad && known === true && act.network?.kind !== 'hosting'
         const from = (session: Act): string =>
           [session.sourceIp, session.place?.country, session.network?.name].filter(Boolean).join(', ')
         return {
@@ -47,7 +51,7 @@ export const concurrentSessionsSignal: SignalFactory = {
           title: `${act.user} has sessions from two ${abroad ? 'countries' : 'networks'} at once`,
           techniques: ['T1078'],
           impact: abroad ? 60 : 45,
-          confidence: (abroad ? 0.75 : 0.5) * (placeless ? 0.2 : own ? 0.5 : 1),
+          confidence: (abroad ? 0.75 : 0.5) * (placeless ? 0.2 : own ? 0.5 : settled ? 0.6 : 1),
           reasons: [
             because(
               'concurrent_source',

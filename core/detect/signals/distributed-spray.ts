@@ -7,6 +7,8 @@ import type { SignalFactory } from './signal.ts'
 import { SlidingCounts } from './sliding-counts.ts'
 import { day, hour } from './units.ts'
 
+const leastAttempts = 25
+
 interface GatewayState {
   users: SlidingCounts
   sources: SlidingCounts
@@ -19,7 +21,7 @@ interface GatewayState {
 /**
  * Many sources try many accounts at one gateway within an hour: 5 sources, 8 users, 25 attempts, at most 5 a user
  * on average (Elastic), and more than mean + 3 sigma of that gateway's hourly failures (Splunk), so that a busy gateway's
- * typos don't count. T1110.003.
+ * typos don't count; an hour teaches no more than it would have taken to speak, or an attack would hide the next. T1110.003.
  *
  * Excuses: failures from an address the person has used before don't count (an outage of the authentication back end
  * makes everybody fail from home); a success takes that person's failures out as typos; one source with half of
@@ -46,10 +48,10 @@ export const distributedSpraySignal: SignalFactory = {
         gateway.sources.add(act.time, act.sourceIp)
         gateway.evidence.add(act)
         const { users, sources } = gateway
-        if (sources.distinct < 5 || users.distinct < 8 || users.total < 25) return undefined
+        if (sources.distinct < 5 || users.distinct < 8 || users.total < leastAttempts) return undefined
         if (users.total > 5 * users.distinct || users.total <= gateway.hourly.ceiling(3)) return undefined
-        if (!speak.admits(act.gateway, act.time, users.distinct)) return undefined
         if ((sources.counts.get(act.sourceIp) ?? 0) * 2 > sources.total) return undefined
+        if (!speak.admits(act.gateway, act.time, users.distinct)) return undefined
         const where = act.gateway ? ` at ${act.gateway}` : ''
         return {
           signal: 'distributed-spray',
@@ -94,7 +96,8 @@ function createState(time: number): GatewayState {
 function rollHour(gateway: GatewayState, time: number): void {
   const now = Math.floor(time / hour)
   if (now <= gateway.hour) return
-  gateway.hourly.add(gateway.failuresThisHour)
+  const { hourly } = gateway
+  hourly.add(Math.min(gateway.failuresThisHour, Math.max(leastAttempts, hourly.ceiling(3))))
   const quiet = Math.min(now - gateway.hour - 1, 7 * 24)
   for (let i = 0; i < quiet; i++) gateway.hourly.add(0)
   gateway.hour = now

@@ -1,6 +1,7 @@
 import type { Act } from '../../event/act.ts'
 import type { SignalHit } from '../alert.ts'
 import { isOutside } from './address.ts'
+import { DayPeak } from './day-peak.ts'
 import { Evidence } from './evidence.ts'
 import type { History } from './history.ts'
 import { HourlySum } from './hourly-sum.ts'
@@ -23,26 +24,32 @@ const leastFlow = 10_000
  *
  * Excuses: a destination 3 or more people use; at least half as much sent to it on an earlier day (a backup); more
  * received than half of what was sent (a call); inside destinations; records that give only a total halve the
- * confidence; a session below 1 GB takes two fifths off; where the flows of the session that left for outside are on
- * record (3 at least) and carry less than half of its upload, the rest stayed inside and says little (all ours).
+ * confidence; a session below 1 GB takes two fifths off; where the flows of the session are on record and at least half of its
+ * upload went to inside hosts, it stayed inside, and where less than half (of 3 flows or more) left, it says little; someone
+ * hardly known who sent half as much in a session of an earlier day, which was told then, does it as their work (all ours).
  */
 export const exfiltrationSignal: SignalFactory = {
   name: 'exfiltration',
   kinds: ['end', 'flow'],
   create({ history, remember, realert }) {
     const destinations = remember<{ up: HourlySum; down: HourlySum; evidence: Evidence }>()
-    const left = remember<Leaving>()
+    const sessions = remember<Moved>()
+    const peaks = remember<DayPeak>()
     const speak = realert(day)
 
     function seeFlow(act: Act): SignalHit | undefined {
       const { user, destinationIp } = act
       const directed = act.bytesUp >= 0
       const moved = directed ? act.bytesUp : (act.bytesTotal ?? Number.NaN)
-      if (!(moved >= 0) || !isOutside(destinationIp) || isOutside(act.sourceIp)) return undefined
+      if (!(moved >= 0) || destinationIp === '' || isOutside(act.sourceIp)) return undefined
+      const session = sessions.getOrCreate(user, nothingMoved)
+      if (!isOutside(destinationIp)) {
+        session.inside += moved
+        return undefined
+      }
+      session.flows += 1
+      session.outside += moved
       const actor = user || act.sourceIp
-      const leaving = left.getOrCreate(user, () => ({ flows: 0, bytes: 0 }))
-      leaving.flows += 1
-      leaving.bytes += moved
       if (moved < leastFlow) return undefined
       const key = `${actor} ${destinationIp}`
       const { up, down, evidence } = destinations.getOrCreate(key, () => ({
@@ -78,36 +85,46 @@ export const exfiltrationSignal: SignalFactory = {
     return {
       see(act) {
         if (act.kind === 'flow') return seeFlow(act)
-        const leaving = left.get(act.user)
-        left.set(act.user, { flows: 0, bytes: 0 })
-        return seeEnd(act, history, speak, leaving)
+        const session = sessions.get(act.user)
+        sessions.set(act.user, nothingMoved())
+        const earlier = peaks.getOrCreate(act.user, () => new DayPeak()).note(act.time, act.bytesUp)
+        return seeEnd(act, { history, speak, session, earlier })
       },
     }
   },
 }
 
-/** What a person has sent outside since their last session ended. */
-interface Leaving {
+/** Bytes of a person's flows since their last session ended, and how many flows went outside. */
+interface Moved {
   flows: number
-  bytes: number
+  outside: number
+  inside: number
 }
 
-function seeEnd(
-  act: Act,
-  history: History,
-  speak: Realert,
-  leaving: Leaving | undefined,
-): SignalHit | undefined {
+function nothingMoved(): Moved {
+  return { flows: 0, outside: 0, inside: 0 }
+}
+
+interface Past {
+  history: History
+  speak: Realert
+  session: Moved | undefined
+  /** The largest upload of a session of any earlier day, told or not. */
+  earlier: number
+}
+
+function seeEnd(act: Act, { history, speak, session, earlier }: Past): SignalHit | undefined {
   const sent = act.bytesUp
   if (!(sent >= floor) || act.user === '') return undefined
   const past = history.person(act.user)?.uploads ?? []
   const mature = past.length >= 8
   const z = mature ? robustLogZ(sent, past) : Number.NaN
-  if (mature ? z < 3.5 : sent < 2 * gigabyte) return undefined
+  if (mature ? z < 3.5 : sent < 2 * gigabyte || 2 * earlier >= sent) return undefined
   if (!(act.bytesDown * 0.5 <= sent) && !mature) return undefined
+  if (session !== undefined && session.inside >= sent / 2) return undefined
   if (!speak.admits(act.user, act.time, sent)) return undefined
   const usual = mature ? bytesText(median(past)) : 'unknown'
-  const stayed = leaving !== undefined && leaving.flows >= 3 && leaving.bytes < sent / 2
+  const stayed = session !== undefined && session.flows >= 3 && session.outside < sent / 2
   const during = act.duration > 0 ? ` in ${spanText(act.duration)}` : ''
   return {
     signal: 'exfiltration',
@@ -129,9 +146,9 @@ function seeEnd(
         ? [
             because(
               'bytes_outside',
-              bytesText(leaving.bytes),
+              bytesText(session.outside),
               bytesText(sent),
-              `${bytesText(leaving.bytes)} of it left for outside, the rest stayed on inside servers`,
+              `${bytesText(session.outside)} of it left for outside, the rest stayed on inside servers`,
             ),
           ]
         : []),

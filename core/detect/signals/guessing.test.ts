@@ -136,6 +136,24 @@ describe('distributed-spray', () => {
     )
     expect(seen(distributedSpraySignal, outage, known)).toEqual([])
   })
+  it('does not take an attack for the usual level of the next', () => {
+    const flood = times(900, monday - day, second).map((t, i) =>
+      failure(t, people[i % 300] ?? '', `45.9.${i % 9}.${i % 200}`),
+    )
+    const later = seen(distributedSpraySignal, spray(5, 9, 27), [failure(monday - 4 * day, 'bob'), ...flood])
+    expect(later[0]?.evidence.length).toBeGreaterThan(0)
+  })
+  it('speaks as soon as no single address has half of the failures', () => {
+    const few = times(10, monday, second).map((t, i) => failure(t, people[i % 8] ?? '', `45.1.1.${i % 5}`))
+    const one = times(16, monday + 20 * second, second).map((t, i) =>
+      failure(t, people[i % 8] ?? '', '45.2.2.2'),
+    )
+    const rest = times(8, monday + 40 * second, second).map((t, i) =>
+      failure(t, people[i] ?? '', `45.1.1.${i % 5}`),
+    )
+    expect(seen(distributedSpraySignal, [...few, ...one])).toEqual([])
+    expect(seen(distributedSpraySignal, [...few, ...one, ...rest])).toHaveLength(1)
+  })
   it("excuses a busy gateway's usual level", () => {
     const busy = times(24 * 100, monday, 1.5 * minute).map((t, i) =>
       failure(t, people[i % 300] ?? '', `45.3.${i % 9}.${i % 200}`),

@@ -4,11 +4,14 @@ import { isOutside } from './address.ts'
 import type { BoundedMap } from './bounded-map.ts'
 import { BoundedSet } from './bounded-set.ts'
 import { isLogin } from './login.ts'
-import { day } from './units.ts'
+import { RunningMean } from './running-mean.ts'
+import { day, hour } from './units.ts'
 
 /** People by whom an address or network counts as shared, and a destination as popular. */
 const sharedFrom = 5
 const popularFrom = 3
+/** Gaps between active days, of all people, over which the usual one is averaged (ours). */
+const keptGaps = 1000
 
 /** The last login of a person that nothing spoke against. */
 export interface PastLogin {
@@ -30,7 +33,11 @@ export class PersonHistory {
   readonly devices = new BoundedSet<string>(32)
   readonly systems = new BoundedSet<string>(16)
   usedHosting = false
-  /** Logins by hour of day UTC, working days then weekends. */
+  /** Days UTC on which they were active. */
+  activeDays = 1
+  /** Degrees east of the last login whose place is known: their clock. */
+  longitude = 0
+  /** Logins by hour of day by the sun where they were, working days then weekends. */
   readonly hours = new Uint16Array(48)
   /** Of the last 32 sessions: bytes up, bytes down, and durations in ms. */
   readonly uploads: number[] = []
@@ -59,6 +66,7 @@ export class History {
   readonly #destinations: BoundedMap<string[]>
   readonly #networks: BoundedMap<string[]>
   readonly #countries = new BoundedSet<string>(300)
+  readonly #gaps = new RunningMean(keptGaps)
   #firstSeen: number | undefined
 
   constructor(remember: <V>(capacity: number) => BoundedMap<V>) {
@@ -105,6 +113,12 @@ export class History {
     return this.#countries.has(country)
   }
 
+  /** Mean time between the days on which the person is active, ms; of everybody while they have shown one day alone. */
+  usualGap(person: PersonHistory): number | undefined {
+    if (person.activeDays > 1) return (person.lastSeen - person.firstSeen) / (person.activeDays - 1)
+    return this.#gaps.count > 0 ? this.#gaps.mean : undefined
+  }
+
   /** How long the organisation has been watched, ms. */
   age(now: number): number {
     return this.#firstSeen === undefined ? 0 : now - this.#firstSeen
@@ -121,7 +135,7 @@ export class History {
 
   #learnFlow(act: Act): void {
     const person = this.person(act.user)
-    if (person && act.time > person.lastSeen) person.lastSeen = act.time
+    if (person) this.#notice(person, act.time)
     if (!isOutside(act.destinationIp)) return
     noteUser(
       this.#destinations.getOrCreate(act.destinationIp, () => []),
@@ -133,8 +147,17 @@ export class History {
   #learnSession(act: Act, user: string): void {
     if (act.kind === 'attempt' && act.outcome !== 'success') return
     const person = this.#people.getOrCreate(user, () => new PersonHistory(act.time))
-    if (act.time > person.lastSeen) person.lastSeen = act.time
+    this.#notice(person, act.time)
     if (isLogin(act)) this.#learnLogin(person, act, user)
+  }
+
+  #notice(person: PersonHistory, time: number): void {
+    if (time <= person.lastSeen) return
+    if (Math.floor(time / day) > Math.floor(person.lastSeen / day)) {
+      person.activeDays += 1
+      this.#gaps.add(time - person.lastSeen)
+    }
+    person.lastSeen = time
   }
 
   #learnQuantities(act: Act): void {
@@ -151,6 +174,7 @@ export class History {
     if (!person.lastLogin || time >= person.lastLogin.time)
       person.lastLogin = { time, sourceIp, place, network }
     if (place) {
+      person.longitude = place.longitude
       person.countries.add(place.country)
       this.#countries.add(place.country)
     }
@@ -165,7 +189,7 @@ export class History {
     }
     if (act.deviceId) person.devices.add(act.deviceId)
     if (act.clientOs) person.systems.add(family(act.clientOs))
-    const slot = hourSlot(time)
+    const slot = hourSlot(localTime(act, person))
     person.hours[slot] = Math.min(65_535, (person.hours[slot] ?? 0) + 1)
     if (sourceIp === '') return
     person.sources.add(sourceIp)
@@ -199,7 +223,12 @@ export function family(clientOs: string): string {
   )
 }
 
-/** 0..23 on working days, 24..47 on Saturday and Sunday, UTC. */
+/** Time of an act by the sun where it happened, or where the person last was, so that a journey is no change of habit. */
+export function localTime({ time, place }: Pick<Act, 'time' | 'place'>, person: PersonHistory): number {
+  return time + Math.round((place?.longitude ?? person.longitude) / 15) * hour
+}
+
+/** 0..23 on working days, 24..47 on Saturday and Sunday, of a time as if it were UTC. */
 export function hourSlot(time: number): number {
   const date = new Date(time)
   const weekend = date.getUTCDay() === 0 || date.getUTCDay() === 6

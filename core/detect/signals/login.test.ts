@@ -174,11 +174,20 @@ describe('unusual-hour', () => {
     expect(seen(unusualHourSignal, [login(monday + 2 * hour, 'alice')], before)).toEqual([])
     expect(seen(unusualHourSignal, [login(monday + 18 * hour, 'alice')], before.slice(15))).toEqual([])
   })
-  it('leaves a journey to the new country: another clock counts there', () => {
-    const journey = login(monday + 18 * hour, 'alice', '1.2.3.4', abroad)
-    expect(seen(unusualHourSignal, [journey], before)).toEqual([])
+  it('goes by the sun where the person is, and says nothing on arrival in a new country', () => {
+    const away = (time: number): ReturnType<typeof login> => login(time, 'alice', '1.2.3.4', abroad)
+    const [morning, night] = [away(monday + 16 * hour), away(monday + 8 * hour)]
+    expect(seen(unusualHourSignal, [night], before)).toEqual([])
+    const arrived = [...before, away(monday)]
+    expect(seen(unusualHourSignal, [night], arrived)).toHaveLength(1)
+    expect(seen(unusualHourSignal, [morning], arrived)).toEqual([])
+  })
+  it('does not learn the hours of a journey as hours of home', () => {
+    const journey = Array.from({ length: 5 }, (_, i) =>
+      login(monday - (5 - i) * day + 18 * hour, 'alice', '1.2.3.4', abroad),
+    )
     expect(
-      seen(unusualHourSignal, [journey], [...before, login(monday, 'alice', '1.2.3.4', abroad)]),
+      seen(unusualHourSignal, [login(monday + 18 * hour, 'alice')], [...before, ...journey]),
     ).toHaveLength(1)
   })
   it('excuses one whose hours are spread', () => {
@@ -201,6 +210,33 @@ describe('dormant-account', () => {
   it('doubts one who is back at home', () => {
     expect(seen(dormantAccountSignal, [login(monday, 'alice')], before)[0]?.confidence).toBeLessThan(0.3)
   })
+  describe('after 20 days', () => {
+    const daily = workdays('alice', monday - 20 * day, 10, { deviceId: 'laptop-1' })
+    const back = (more: object): number =>
+      seen(dormantAccountSignal, [login(monday, 'alice', attacker, more)], daily).length
+    it('speaks where one who works daily appears in a new country or on a rented machine', () => {
+      expect(back(abroad)).toBe(1)
+      expect(back({ network: hosting })).toBe(1)
+    })
+    it('is surer the longer', () => {
+      const after = (days: number): number | undefined =>
+        seen(dormantAccountSignal, [login(monday + days * day, 'alice', attacker, abroad)], daily)[0]
+          ?.confidence
+      expect(after(9)).toBeGreaterThan(after(0) ?? 1)
+    })
+    it('excuses leave: a known country, or a known device abroad', () => {
+      expect(back({ network: otherBroadband })).toBe(0)
+      expect(back({ ...abroad, deviceId: 'laptop-1' })).toBe(0)
+    })
+    it('is silent of one who comes once a week', () => {
+      const weekly = Array.from({ length: 6 }, (_, i) => login(monday - (20 + 7 * (5 - i)) * day, 'alice'))
+      expect(seen(dormantAccountSignal, [login(monday, 'alice', attacker, abroad)], weekly)).toEqual([])
+    })
+    it('takes the pauses of the others for one who was seen on one day', () => {
+      const once = [...workdays('bob', monday, 30), login(monday - 21 * day, 'alice')]
+      expect(seen(dormantAccountSignal, [login(monday, 'alice', attacker, abroad)], once)).toHaveLength(1)
+    })
+  })
 })
 
 describe('concurrent-sessions', () => {
@@ -219,6 +255,14 @@ describe('concurrent-sessions', () => {
     const end = logout(monday + hour / 2, 'alice', home, { sessionId: 's1' })
     expect(seen(concurrentSessionsSignal, [first, end, second(monday + hour)])).toEqual([])
     expect(seen(concurrentSessionsSignal, [first, second(monday + 25 * hour)])).toEqual([])
+  })
+  it('is less sure of a country the person is known in, unless the machine is rented', () => {
+    const travel = [login(monday - day, 'alice'), login(monday, 'alice', '1.2.3.4', abroad)]
+    const second = (more: object): number =>
+      seen(concurrentSessionsSignal, [login(monday + hour, 'alice', attacker, more)], travel)[0]
+        ?.confidence ?? 0
+    expect(second({ network: { ...otherBroadband, number: 6830 } })).toBeLessThan(0.5)
+    expect(second({ network: hosting })).toBeGreaterThan(0.7)
   })
   it('excuses a device that moved to a phone network', () => {
     const moved = login(monday + hour, 'alice', '80.1.1.1', { network: carrier })

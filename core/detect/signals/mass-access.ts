@@ -31,7 +31,7 @@ export const massAccessSignal: SignalFactory = {
     const speak = realert(day)
 
     function seeStart(act: Act): undefined {
-      const isNight = isOffHours(history.person(act.user), act.time, leastLogins)
+      const isNight = isOffHours(history.person(act.user), act, leastLogins)
       nights.getOrCreate(act.user, () => ({ isNight })).isNight = isNight
     }
 
@@ -73,7 +73,7 @@ export const massAccessSignal: SignalFactory = {
 
     function hit(act: Act, bytes: number, usual: string, text: string): SignalHit {
       const night = nights.get(act.user)?.isNight === true
-      const unknown = hourProbability(history.person(act.user), act.time, leastLogins) === undefined
+      const unknown = hourProbability(history.person(act.user), act, leastLogins) === undefined
       return {
         signal: 'mass-access',
         title: `${act.user} took ${bytesText(bytes)} from inside${night ? ' at an unusual hour' : ''}`,
