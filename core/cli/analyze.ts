@@ -8,6 +8,7 @@ import type { ImportReport } from '../ingest/import-report.ts'
 import { clearQuarantine } from '../pipeline/quarantine.ts'
 import { readConditions } from '../pipeline/choose-generation.ts'
 import { runImport } from '../pipeline/run-import.ts'
+import { readTopRisk } from '../store/risk.ts'
 import { dropRules } from '../store/rules.ts'
 import { Store } from '../store/store.ts'
 import { addRules } from '../store/suppression.ts'
@@ -106,6 +107,11 @@ function summarise(report: ImportReport, out: string, json: boolean, store: Stor
       `${incident.severity.padEnd(8)} ${incident.score.toFixed(0).padStart(3)}  ${incident.title}\n`,
     )
   }
+  const risks = readTopRisk(store.connection).slice(0, 5)
+  if (risks.length > 0)
+    process.stdout.write(
+      `Highest risk: ${risks.map(({ entity, score }) => `${entity} ${score.toFixed(0)}`).join(', ')}.\n`,
+    )
   const { totals, speed, coverage } = report
   const count = (state: string): number => coverage.filter((scenario) => scenario.state === state).length
   process.stdout.write(

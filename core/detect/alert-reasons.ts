@@ -51,7 +51,7 @@ export function alertReasons(input: ReasonInput): Reason[] {
     else if (name === modelLineName) reasons.push(...modelReasons(points, input))
   }
   for (const { name, odds, text, points } of priority.circumstances)
-    reasons.push({ feature: name, value: `odds x ${odds}`, usual: 'odds x 1', contribution: points, text })
+    reasons.push({ feature: name, value: `odds × ${odds}`, usual: 'odds × 1', contribution: points, text })
   if (priority.held < 0)
     reasons.push({
       feature: 'standing_alone',

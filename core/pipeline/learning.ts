@@ -44,7 +44,7 @@ export class Learning {
     const days = this.#days()
     const held = { batches: this.#batches, acts: this.#acts, days }
     this.#batches = []
-    const span = `${this.#acts} acts over ${days.toFixed(1)} days with ${this.#starts} sessions`
+    const span = `${count(this.#acts)} acts over ${days.toFixed(1)} days with ${count(this.#starts)} sessions`
     if (days >= minDays && this.#isRich()) {
       return {
         ...held,
@@ -68,4 +68,8 @@ export class Learning {
   #isRich(): boolean {
     return this.#acts >= minActs && this.#starts >= minStarts
   }
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en-US')
 }

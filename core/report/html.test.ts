@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Incident } from '../correlate/incident.ts'
 import type { Alert } from '../detect/alert.ts'
+import type { ImportReport } from '../ingest/import-report.ts'
 import { Store } from '../store/store.ts'
 import { addRule } from '../store/suppression.ts'
 import { emptyTally } from '../store/tally.ts'
+import { coverageSection } from './coverage-section.ts'
 import { renderReport } from './html.ts'
+import { html } from './markup.ts'
 
 let store: Store
 beforeEach(() => {
@@ -134,6 +137,19 @@ describe('renderReport', () => {
     const { html } = renderReport(store, { version: '0.1.0', incident: 'i-1' })
     expect(html).toMatch(/alice <span class="small">person<\/span>/)
     expect(html).toMatch(/34\.5: Port scan/)
+  })
+
+  it('tells what the data cannot show, and nothing where it shows all', () => {
+    const scenario = { number: 1, name: 'Impossible travel', signals: [], reasons: [], advice: [] }
+    const report = (state: 'seen' | 'blind') => {
+      const coverage = [{ ...scenario, state, reasons: ['No flows.'], advice: ['Log connections.'] }]
+      // The section reads nothing else.
+      return coverageSection([{ started: 0, coverage } as Partial<ImportReport> as ImportReport])
+    }
+    const { text } = html`${report('blind')}`
+    expect(text).toContain('1 of 1 attack scenarios cannot be seen')
+    expect(text).toMatch(/Impossible travel.*No flows\..*Log connections\./s)
+    expect(report('seen')).toBe('')
   })
 
   it('says when nothing was found', () => {

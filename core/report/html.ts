@@ -3,6 +3,7 @@ import type { ImportReport } from '../ingest/import-report.ts'
 import { readIncidentRisk } from '../store/risk.ts'
 import type { Store } from '../store/store.ts'
 import { formatCount, formatTime } from './format.ts'
+import { coverageSection } from './coverage-section.ts'
 import { html, type Markup } from './markup.ts'
 import { incidentSection, incidentTable } from './incident-section.ts'
 import { provenanceSection } from './provenance-section.ts'
@@ -70,7 +71,7 @@ function documentOf({ title, incidents, imports, store, version }: Content): Mar
       </header>
       <main>
         ${incidents.length > 1 ? incidentTable(incidents) : ''} ${incidents.map((incident) => incidentSection(incident, readIncidentRisk(store.connection, incident.id)))}
-        ${rulesSection(store)} ${provenanceSection(imports)}
+        ${rulesSection(store)} ${coverageSection(imports)} ${provenanceSection(imports)}
       </main>
     </body>
   </html>`

@@ -34,7 +34,7 @@ export function incidentTable(incidents: Incident[]): Markup {
               <td><a href="#${incident.id}">${incident.title}</a></td>
               <td>${shorten(incident.entities.users, 3)}</td>
               <td class="time">${formatTime(incident.start)}</td>
-              <td>${formatDuration(incident.end - incident.start)}</td>
+              <td class="time">${formatDuration(incident.end - incident.start)}</td>
             </tr>`,
         )}
       </tbody>
@@ -58,7 +58,22 @@ export function incidentSection(incident: Incident, risks: readonly EntityRisk[]
       <dd>${incident.status}</dd>
       ${entityFacts(incident)}
     </dl>
-    <h3>Attack chain</h3>
+    ${incident.stages.length > 0 ? attackChain(incident) : ''}
+    ${incident.terms ? incidentTerms(incident.terms) : ''} ${riskSection(risks)}
+    <h3>Timeline</h3>
+    ${incident.stages.length > 0 ? timelineChart(incident) : ''} ${shown.map(alertArticle)}
+    ${
+      shown.length < incident.alerts.length
+        ? html`<p>
+            ${incident.alerts.length - shown.length} more alerts are in alerts.ndjson and in the workspace.
+          </p>`
+        : ''
+    }
+  </section>`
+}
+
+function attackChain(incident: Incident): Markup {
+  return html`<h3>Attack chain</h3>
     <ol class="chain">
       ${incident.stages.map(
         (stage) =>
@@ -71,18 +86,7 @@ export function incidentSection(incident: Incident, risks: readonly EntityRisk[]
               .join(', ')}
           </li>`,
       )}
-    </ol>
-    ${incident.terms ? incidentTerms(incident.terms) : ''} ${riskSection(risks)}
-    <h3>Timeline</h3>
-    ${timelineChart(incident)} ${shown.map(alertArticle)}
-    ${
-      shown.length < incident.alerts.length
-        ? html`<p>
-            ${incident.alerts.length - shown.length} more alerts are in alerts.ndjson and in the workspace.
-          </p>`
-        : ''
-    }
-  </section>`
+    </ol>`
 }
 
 function incidentTerms({ alerts, others, chain, held }: IncidentTerms): Markup {
@@ -146,14 +150,6 @@ function alertArticle(alert: Alert): Markup {
       </tbody>
     </table>
     ${alertExplanation(alert)}
-    ${
-      alert.terms?.lines.some(({ name }) => name === 'model')
-        ? html`<p class="small">
-            The models' points are shared out over features by sampled Shapley values: the mean drop of the score as
-            features take their usual values one after the other.
-          </p>`
-        : ''
-    }
     <p class="small">
       Detectors (1 is strangest): ${levels.join(', ')}. Signals: ${alert.signals.join(', ') || 'none'}.
     </p>

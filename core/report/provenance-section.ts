@@ -33,6 +33,10 @@ export function provenanceSection(imports: ImportReport[]): Markup {
             registered trademark of The MITRE Corporation.
           </p>`,
     )}
+    <p class="small">
+      The models' points of an alert are shared out over its features by sampled Shapley values: the mean drop of the
+      score as features take their usual values one after the other.
+    </p>
   </section>`
 }
 

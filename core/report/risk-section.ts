@@ -29,7 +29,7 @@ export function riskSection(risks: readonly EntityRisk[]): Markup {
                   (one) =>
                     html`<div>
                       ${one.points.toFixed(1)}: ${one.title}, <span class="time">${formatTime(one.time)}</span>
-                      (${one.score.toFixed(0)} points ${one.age > 0 ? `${formatDuration(one.age)} before` : 'at the end'})
+                      (score ${one.score.toFixed(0)}, ${one.age > 0 ? `${formatDuration(one.age)} before` : 'at the end'})
                     </div>`,
                 )}
                 ${others.count > 0 ? html`<div>${others.points.toFixed(1)}: ${others.count} more alerts</div>` : ''}

@@ -16,7 +16,7 @@ th { text-align: left; font-weight: 600; color: var(--soft); border-bottom: 1px 
 td { vertical-align: top; border-bottom: 1px solid var(--line); padding: 4px 8px 4px 0; overflow-wrap: anywhere; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .time { font-variant-numeric: tabular-nums; white-space: nowrap; }
-.badge { display: inline-block; min-width: 60px; padding: 0 8px; border-radius: 4px; color: #fff; font-size: 11px; line-height: 18px; font-weight: 600; text-align: center; vertical-align: middle; }
+.badge { display: inline-block; min-width: 60px; padding: 0 8px; border-radius: 4px; color: #fff; font-size: 11px; line-height: 18px; font-weight: 600; text-align: center; white-space: nowrap; vertical-align: middle; }
 .badge.critical { background: var(--critical); } .badge.high { background: var(--high); }
 .badge.medium { background: var(--medium); } .badge.low { background: var(--low); }
 .facts { display: grid; grid-template-columns: 140px 1fr; gap: 2px 12px; margin: 0; }
@@ -28,7 +28,7 @@ article { border: 1px solid var(--line); border-radius: 6px; padding: 12px; marg
 .error { color: var(--critical); }
 .lines { list-style: none; margin: 8px 0 0; padding: 8px; background: #f4f6f9; border-radius: 4px; }
 .lines li { display: flex; gap: 12px; }
-.lines .place { flex: none; max-width: 220px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; direction: rtl; color: var(--soft); font-size: 11px; }
+.lines .place { flex: none; max-width: 220px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; direction: rtl; unicode-bidi: plaintext; text-align: right; color: var(--soft); font-size: 11px; }
 code { font: 11px/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
 svg { width: 100%; height: auto; font: 11px system-ui, sans-serif; }
 svg text { fill: var(--ink); } svg .axis { fill: var(--soft); } svg .end { text-anchor: end; }

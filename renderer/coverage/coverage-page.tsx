@@ -14,7 +14,13 @@ export function CoveragePage() {
   const [chosen, setChosen] = useState<string>()
   return (
     <div className="mx-auto flex max-w-300 flex-col gap-4 p-4">
-      <h1 className="text-xl font-semibold">Coverage</h1>
+      <header>
+        <h1 className="text-xl font-semibold">Coverage</h1>
+        <p className="text-muted">
+          Which attacks the imported records could show. What cannot be seen raises no alert, even if it
+          happens.
+        </p>
+      </header>
       <Loaded what="the import reports" of={reports} retry={load}>
         {(value) => {
           const report = value.find(({ id }) => id === chosen) ?? value[0]

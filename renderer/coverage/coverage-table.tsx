@@ -2,26 +2,31 @@ import { CircleCheck, CircleDashed, CircleSlash } from 'lucide-react'
 import type { ScenarioCoverage } from '../../core/contract.ts'
 
 const states = {
-  seen: { label: 'Seen', Icon: CircleCheck, colour: 'text-good' },
+  seen: { label: 'Can be seen', Icon: CircleCheck, colour: 'text-good' },
   partly: { label: 'In part', Icon: CircleDashed, colour: 'text-text' },
-  blind: { label: 'Blind', Icon: CircleSlash, colour: 'text-bad' },
+  blind: { label: 'Cannot be seen', Icon: CircleSlash, colour: 'text-bad' },
 } as const satisfies Record<ScenarioCoverage['state'], unknown>
 
+const order = { blind: 0, partly: 1, seen: 2 } as const satisfies Record<ScenarioCoverage['state'], number>
+
+/** What cannot be seen comes first: it is what there is to do. */
 export function CoverageTable({ scenarios }: { scenarios: ScenarioCoverage[] }) {
   return (
     <table className="w-full table-fixed text-sm">
       <thead className="text-left text-xs text-muted">
         <tr className="border-b border-line">
-          <th className="w-24 px-3 py-1.5 font-medium">State</th>
+          <th className="w-38 px-3 py-1.5 font-medium">State</th>
           <th className="w-1/3 px-3 py-1.5 font-medium">Scenario</th>
           <th className="px-3 py-1.5 font-medium">Why not, or not wholly</th>
           <th className="px-3 py-1.5 font-medium">What to add</th>
         </tr>
       </thead>
       <tbody>
-        {scenarios.map((scenario) => (
-          <Row key={scenario.number} scenario={scenario} />
-        ))}
+        {[...scenarios]
+          .sort((a, b) => order[a.state] - order[b.state])
+          .map((scenario) => (
+            <Row key={scenario.number} scenario={scenario} />
+          ))}
       </tbody>
     </table>
   )

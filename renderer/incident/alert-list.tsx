@@ -66,7 +66,7 @@ export function AlertList({ alerts, hidden = 0, selected }: Props) {
         aria-activedescendant={selected && `alert-${selected}`}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        className="group max-h-90 overflow-y-auto text-sm focus-visible:outline-none"
+        className="group @container max-h-90 overflow-y-auto text-sm focus-visible:outline-none"
       >
         {alerts.map((alert, index) => {
           const gap = alert.time - (alerts[index - 1]?.time ?? alert.time)
@@ -88,7 +88,7 @@ export function AlertList({ alerts, hidden = 0, selected }: Props) {
                 aria-selected={alert.id === selected}
                 onClick={() => select(alert.id)}
                 className={classNames(
-                  'group/row grid h-7 grid-cols-[136px_84px_72px_minmax(0,1fr)_minmax(0,0.4fr)_20px] items-center gap-2 border-b border-line pr-2 pl-3',
+                  'group/row grid h-7 grid-cols-[136px_84px_72px_minmax(0,1fr)_20px] items-center @xl:grid-cols-[136px_84px_72px_minmax(0,1fr)_minmax(0,0.4fr)_20px] gap-2 border-b border-line pr-2 pl-3',
                   alert.suppressed !== undefined && 'text-muted [&>:nth-child(3)]:opacity-60',
                   alert.id === selected
                     ? 'bg-selected group-focus-visible:shadow-[inset_2px_0_0_var(--accent)]'
@@ -105,7 +105,10 @@ export function AlertList({ alerts, hidden = 0, selected }: Props) {
                 <span className="truncate" title={alert.title}>
                   {alert.title}
                 </span>
-                <span className="truncate text-muted" title={alert.entities.users.join('\n')}>
+                <span
+                  className="hidden truncate text-muted @xl:inline"
+                  title={alert.entities.users.join('\n')}
+                >
                   {alert.suppressed === undefined ? formatList(alert.entities.users) : 'Suppressed'}
                 </span>
                 {alert.suppressed === undefined && (

@@ -65,13 +65,13 @@ export function AlertPanel({ alert }: { alert: Alert }) {
       <Panel title="Why this is an alert" padded={false}>
         <Reasons reasons={alert.reasons} />
       </Panel>
+      <OriginalLines alert={alert} />
       {alert.lower && <Lower lower={alert.lower} />}
-      {alert.nearest && <Nearest nearest={alert.nearest} />}
-      {alert.terms && <AlertScore terms={alert.terms} />}
       <Panel title="Detectors" aside="anomaly level, 0 to 1">
         <Detectors levels={alert.detectors} />
       </Panel>
-      <OriginalLines alert={alert} />
+      {alert.nearest && <Nearest nearest={alert.nearest} />}
+      {alert.terms && <AlertScore terms={alert.terms} />}
     </article>
   )
 }

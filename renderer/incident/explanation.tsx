@@ -32,7 +32,7 @@ export function Lower({ lower }: { lower: NonNullable<Alert['lower']> }) {
 /** Normal acts to hold beside the one that was found odd. */
 export function Nearest({ nearest }: { nearest: NonNullable<Alert['nearest']> }) {
   return (
-    <Panel title="Nearest normal acts" aside="distance" padded={false}>
+    <Panel title="Nearest normal acts" aside="distance" padded={false} folded>
       <ol className="text-sm">
         {nearest.map(({ time, text, differs, distance }, index) => (
           <li key={index} className="flex gap-3 border-t border-line px-3 py-1.5 first:border-t-0">

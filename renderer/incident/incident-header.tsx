@@ -30,9 +30,9 @@ export function IncidentHeader({ incident }: { incident: Incident }) {
         <ChevronLeft size={18} aria-hidden />
       </a>
       <div className="min-w-0 flex-1">
-        <div className="flex items-center gap-2">
+        <div className="flex items-baseline gap-2">
           <SeverityBadge severity={incident.severity} informational={incident.informational} />
-          <h1 className="truncate text-lg font-semibold" title={incident.title}>
+          <h1 className="line-clamp-2 text-lg/6 font-semibold" title={incident.title}>
             {incident.title}
           </h1>
         </div>

@@ -94,6 +94,27 @@ test('an alert explains itself, heaviest reason first, and shows log lines as te
   expect(document.body.textContent).toContain('vpn.log, line 7')
 })
 
+test('smaller reasons and further lines are shown when asked for', async () => {
+  const reasons = [40, 8, 2, 0.5, 0.4].map((contribution, index) => ({
+    feature: `f${index}`,
+    value: 1,
+    usual: 0,
+    contribution,
+    text: `Reason ${index}.`,
+  }))
+  const originals = Array.from({ length: 9 }, (_, index) => `line ${index}`)
+  await render(<AlertPanel alert={createAlert({ reasons, originals })} />)
+  const button = (label: string) =>
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent.startsWith(label)) ?? null
+  expect(document.body.textContent).not.toContain('Reason 3.')
+  expect(document.querySelectorAll('code')).toHaveLength(6)
+  expect(button('Show 2 smaller reasons')?.textContent).toContain('+0.9')
+  await click(button('Show 2 smaller reasons'))
+  await click(button('Show 3 more lines'))
+  expect(document.body.textContent).toContain('Reason 4.')
+  expect(document.querySelectorAll('code')).toHaveLength(9)
+})
+
 test('an alert shows its factors, what would lower it and the nearest normal acts', async () => {
   const alert = createAlert({
     informational: true,

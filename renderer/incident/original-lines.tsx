@@ -1,18 +1,25 @@
+import { useState } from 'react'
 import type { Alert } from '../../core/contract.ts'
 import { formatCount, plural } from '../format/number.ts'
 import { fileName } from '../format/text.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Empty } from '../ui/states.tsx'
 
+/** Lines shown before one asks for the rest. */
+const shownFirst = 6
+
 /** The evidence as it was written. Always text: nothing in a log is ever markup here. */
 export function OriginalLines({ alert: { events, originals } }: { alert: Alert }) {
+  const [all, setAll] = useState(false)
+  const shown = all ? originals : originals.slice(0, shownFirst)
+  const rest = originals.length - shown.length
   return (
     <Panel title="Original lines" aside={plural(originals.length, 'line')} padded={false}>
       {originals.length === 0 ? (
         <Empty title="The original lines are not kept" />
       ) : (
         <ol className="flex flex-col">
-          {originals.map((original, index) => {
+          {shown.map((original, index) => {
             const place = events[index]
             return (
               <li key={index} className="border-t border-line px-3 py-1.5 first:border-t-0">
@@ -25,8 +32,23 @@ export function OriginalLines({ alert: { events, originals } }: { alert: Alert }
               </li>
             )
           })}
+          {rest > 0 && <ShowRest label={`Show ${plural(rest, 'more line')}`} onClick={() => setAll(true)} />}
         </ol>
       )}
     </Panel>
+  )
+}
+
+function ShowRest({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <li className="border-t border-line">
+      <button
+        type="button"
+        onClick={onClick}
+        className="w-full px-3 py-1.5 text-left text-sm text-accent hover:bg-hover"
+      >
+        {label}
+      </button>
+    </li>
   )
 }

@@ -1,13 +1,21 @@
+import { useState } from 'react'
 import type { Alert } from '../../core/contract.ts'
-import { formatPoints, formatValue } from '../format/number.ts'
+import { formatPoints, formatValue, plural } from '../format/number.ts'
 import { Bar } from '../ui/bar.tsx'
 import { Empty } from '../ui/states.tsx'
 
-/** The alert's arithmetic, what weighs most first. */
+/** Points from which a reason is shown at once; ours. */
+const weighty = 1
+
+/** The alert's arithmetic, what weighs most first; what weighs little is folded. */
 export function Reasons({ reasons }: Pick<Alert, 'reasons'>) {
+  const [all, setAll] = useState(false)
   if (reasons.length === 0) return <Empty title="No reasons were recorded" />
   const sorted = [...reasons].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
   const most = Math.abs(sorted[0]?.contribution ?? 1) || 1
+  const heavy = sorted.filter(({ contribution }, index) => index < 3 || Math.abs(contribution) >= weighty)
+  const light = sorted.slice(heavy.length)
+  const shown = all || light.length < 2 ? sorted : heavy
   return (
     <div className="@container">
       <table className="w-full table-fixed text-sm">
@@ -28,7 +36,7 @@ export function Reasons({ reasons }: Pick<Alert, 'reasons'>) {
           </tr>
         </thead>
         <tbody>
-          {sorted.map(({ feature, value, usual, contribution, text }, index) => (
+          {shown.map(({ feature, value, usual, contribution, text }, index) => (
             <tr
               key={`${feature}-${index}`}
               className="border-t border-line align-top [&>td]:px-1.5 [&>td]:py-1.5"
@@ -56,6 +64,22 @@ export function Reasons({ reasons }: Pick<Alert, 'reasons'>) {
               </td>
             </tr>
           ))}
+          {shown !== sorted && (
+            <tr className="border-t border-line">
+              <td colSpan={4}>
+                <button
+                  type="button"
+                  onClick={() => setAll(true)}
+                  className="flex w-full justify-between px-3 py-1.5 text-left text-accent hover:bg-hover"
+                >
+                  <span>Show {plural(light.length, 'smaller reason')}</span>
+                  <span className="text-text">
+                    {formatPoints(light.reduce((sum, { contribution }) => sum + contribution, 0))}
+                  </span>
+                </button>
+              </td>
+            </tr>
+          )}
         </tbody>
       </table>
     </div>

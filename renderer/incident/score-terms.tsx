@@ -27,7 +27,7 @@ export function AlertScore({ terms }: { terms: AlertTerms }) {
       : []),
   ]
   return (
-    <Panel title="How the points come about" padded={false}>
+    <Panel title="How the points come about" padded={false} folded>
       <table className="w-full table-fixed text-sm">
         <thead>
           <tr className="text-xs text-muted [&>th]:h-7 [&>th]:px-1 [&>th]:font-normal">
@@ -85,6 +85,7 @@ export function IncidentScore({ terms, score }: { terms: NonNullable<Incident['t
       title="How the score comes about"
       aside={`${score.toFixed(0)} of 100`}
       padded={false}
+      folded
       className="shrink-0"
     >
       <table className="w-full table-fixed text-sm">

@@ -19,7 +19,7 @@ export function ModelsPage() {
   }, [loadModels, loadSettings])
   return (
     <div className="mx-auto flex max-w-300 flex-col gap-4 p-4">
-      <h1 className="text-xl font-semibold">Models</h1>
+      <h1 className="text-xl font-semibold">Models and settings</h1>
       <Loaded what="the generations" of={shelf} retry={loadModels}>
         {(value) => (
           <>

@@ -11,7 +11,7 @@ export function Severities({ severities }: Pick<Overview, 'severities'>) {
   const setFilter = useStore((state) => state.setFilter)
   const most = Math.max(...Object.values(severities), 1)
   return (
-    <Panel title="Incidents by severity" padded={false}>
+    <Panel title="Incidents by severity" padded={false} className="col-span-2 xl:col-span-1">
       <ul className="py-1">
         {severitiesDescending.map((severity) => (
           <li key={severity}>

@@ -14,9 +14,8 @@ export function RulesPage() {
       <header>
         <h1 className="text-xl font-semibold">Rules</h1>
         <p className="text-muted">
-          Rules hide alerts that are no news. A rule applies to everything stored and to everything opened
-          later; take it away and all is as it was. Rules expire by today’s clock, not by the time of the
-          events.
+          Rules hide alerts that you know already. A rule applies to everything stored and everything opened
+          later; remove it and all is as it was.
         </p>
       </header>
       <Loaded what="the rules" of={rules} retry={load}>
@@ -32,7 +31,7 @@ function RulesView({ list: { rules, log } }: { list: RuleList }) {
       <Panel title="Suppression and allow rules" aside={plural(rules.length, 'rule')} padded={false}>
         {rules.length === 0 ? (
           <Empty title="No rules">
-            <p>Open an incident and choose “Suppress…” at an alert that is no news.</p>
+            <p>Open an incident and choose “Suppress…” on an alert that you know already.</p>
           </Empty>
         ) : (
           <RuleTable rules={rules} />

@@ -41,6 +41,9 @@ export const bruteForceSignal: SignalFactory = {
         const failures = account.slow.total
         if (failures < slowFailures && account.fast.total < fastFailures) return undefined
         if (!speak.admits(act.user, act.time, failures)) return undefined
+        const slow = failures >= slowFailures
+        const counted = slow ? failures : account.fast.total
+        const span = slow ? 'an hour' : '45 s'
         const sources = [...account.slow.counts.keys()]
         const from =
           sources.length === 1 ? act.sourceIp || 'an unknown address' : `${sources.length} addresses`
@@ -53,11 +56,11 @@ export const bruteForceSignal: SignalFactory = {
           reasons: [
             because(
               'failed_logins',
-              failures,
-              `< ${slowFailures} an hour`,
+              counted,
+              slow ? `< ${slowFailures} in an hour` : `< ${fastFailures} in 45 s`,
               familiar
-                ? `${failures} failed logins within an hour, but from an address ${act.user} has used before: perhaps a stale saved password`
-                : `${failures} failed logins for ${act.user} within an hour`,
+                ? `${counted} failed logins within ${span}, but from an address ${act.user} has used before: perhaps a stale saved password`
+                : `${counted} failed logins for ${act.user} within ${span}`,
             ),
           ],
           evidence: account.evidence.since(act.time - hour),

@@ -23,12 +23,16 @@ describe('brute-force', () => {
     expect(hits[0]?.evidence.length).toBeGreaterThan(10)
   })
   it('speaks at 18 failures within 45 s', () => {
-    expect(
-      seen(
-        bruteForceSignal,
-        times(18, monday, second).map((t) => failure(t, 'alice')),
-      ),
-    ).toHaveLength(1)
+    const hits = seen(
+      bruteForceSignal,
+      times(18, monday, second).map((t) => failure(t, 'alice')),
+    )
+    expect(hits).toHaveLength(1)
+    expect(hits[0]?.reasons[0]).toMatchObject({
+      value: 18,
+      usual: '< 18 in 45 s',
+      text: '18 failed logins for alice within 45 s',
+    })
   })
   it('is silent at 19 within an hour, and at 25 within five hours', () => {
     expect(
