@@ -46,6 +46,7 @@ export const techniques: readonly Technique[] = [
     name: 'Data from Configuration Repository: Network Device Configuration Dump',
     tactic: 'Collection',
   },
+  { id: 'T1039', name: 'Data from Network Shared Drive', tactic: 'Collection' },
   { id: 'T1213', name: 'Data from Information Repositories', tactic: 'Collection' },
   { id: 'T1018', name: 'Remote System Discovery', tactic: 'Discovery' },
   { id: 'T1046', name: 'Network Service Discovery', tactic: 'Discovery' },

@@ -34,10 +34,12 @@ const MIN_KIND_ROWS = 100
 const MIN_SCORES = 20
 /**
  * z is clipped before the mean, so that no detector outvotes the others. What the LSTM expected does not speak for an
- * act: a guesser and a beacon repeat themselves, and repetition is what a sequence model learns to expect.
+ * act: a guesser and a beacon repeat themselves, and repetition is what a sequence model learns to expect. And a rare step is
+ * no more than a rare step: its surprise has so long a tail that beyond three deviations it would fill the top of the ranking
+ * alone (chosen on tuning organisations; the bounds are ours).
  */
 const minZ: Record<DetectorName, number> = { iforest: -3, ocsvm: -3, lof: -3, lstm: 0 }
-const MAX_Z = 8
+const maxZ: Record<DetectorName, number> = { iforest: 8, ocsvm: 8, lof: 8, lstm: 3 }
 /** Below float32 noise of the graphs in units of z, so that equal rows tie whatever the size of their batch. */
 export const TOLERANCE = 1e-4
 const MIN_DEVIATION = 1e-3
@@ -165,7 +167,7 @@ export function fuse(z: Partial<Record<DetectorName, number>>): number {
   for (const name of detectorNames) {
     const value = z[name]
     if (value === undefined || Number.isNaN(value)) continue
-    sum += Math.max(minZ[name], Math.min(MAX_Z, value))
+    sum += Math.max(minZ[name], Math.min(maxZ[name], value))
     count++
   }
   return count > 0 ? sum / count : 0

@@ -93,9 +93,9 @@ function alertsOf(
     .prepare<[string, string, number, number, number], RiskAlert>(
       `SELECT alerts.id, alerts.body ->> 'title' AS title, alerts.time, alerts.score
        FROM alert_entities AS entity JOIN shown_alerts AS alerts ON alerts.id = entity.alert
-         LEFT JOIN shown_incidents AS incidents ON incidents.id = alerts.incident
+         LEFT JOIN verdicts ON verdicts.incident = alerts.incident
        WHERE entity.kind = ? AND entity.name = ? AND entity.time > ? AND entity.time <= ?
-         AND alerts.rule IS NULL AND coalesce(incidents.status, 'open') <> 'false-positive'
+         AND alerts.rule IS NULL AND coalesce(verdicts.status, 'open') <> 'false-positive'
        ORDER BY alerts.score DESC, alerts.id LIMIT ?`,
     )
     .all(query.kind, query.name, query.from, query.to, mostAlerts)
