@@ -27,7 +27,7 @@ export interface AlikeGroup {
 }
 
 /** Alerts that are compared at most: DBSCAN compares each with each. */
-export const mostCompared = 2_000
+export const mostCompared = 1_000
 /** Unit vectors this near point the same way: a cosine of at least 0.92. Ours. */
 const radius = 0.4
 const minPoints = 3

@@ -2,7 +2,7 @@ import { groupAlike, mostCompared } from '../correlate/alike.ts'
 import type { AlikeAlert, AlikeGroup } from '../correlate/alike.ts'
 import type { Connection } from './database.ts'
 
-/** Groups of alike alerts among the latest 2,000 that no rule hides, largest first. */
+/** Groups of alike alerts among the latest 1,000 that no rule hides, largest first. */
 export function readAlikeGroups(connection: Connection): AlikeGroup[] {
   const alerts = connection
     .prepare<[number], { body: string }>(
