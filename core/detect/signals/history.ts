@@ -199,15 +199,6 @@ export function family(clientOs: string): string {
   )
 }
 
-/** Logins within two hours of a time of day, on working days or weekends as that day is one: room for overtime. */
-export function loginsNear({ hours }: Pick<PersonHistory, 'hours'>, time: number): number {
-  const slot = hourSlot(time)
-  const sameDays = hours.subarray(slot < 24 ? 0 : 24, slot < 24 ? 24 : 48)
-  let near = 0
-  for (let offset = -2; offset <= 2; offset++) near += sameDays[(slot + offset + 24) % 24] ?? 0
-  return near
-}
-
 /** 0..23 on working days, 24..47 on Saturday and Sunday, UTC. */
 export function hourSlot(time: number): number {
   const date = new Date(time)
