@@ -1,7 +1,6 @@
 import { z } from 'zod'
 
 export const executionProviders = ['cpu', 'cuda', 'dml', 'coreml', 'webgpu', 'auto'] as const
-export type ExecutionProvider = (typeof executionProviders)[number]
 export const scoringWorkerChoices = [1, 2, 'auto'] as const
 
 /** Each setting with its bounds; what is wrong is said as "must be …". */

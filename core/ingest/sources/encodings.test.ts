@@ -4,9 +4,8 @@ import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readLines } from './read-lines.ts'
+import { readAll } from './read-all.fixture.ts'
 import { readOriginal } from './read-original.ts'
-import type { LineBatch } from './line-splitter.ts'
-import type { LineOptions } from './read-lines.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -20,29 +19,13 @@ async function file(name: string, content: string | Uint8Array): Promise<string>
   return path
 }
 
-async function read(path: string, options?: LineOptions) {
-  const { batches, outcome } = readLines(path, options)
-  const texts: string[] = []
-  const places: { offset: number; length: number }[] = []
-  for await (const batch of batches) {
-    expect(batch.firstLine).toBe(texts.length + 1)
-    texts.push(...batch.texts)
-    places.push(...columns(batch))
-  }
-  return { texts, places, outcome }
-}
-
-function columns(batch: LineBatch) {
-  return batch.offsets.map((offset, i) => ({ offset, length: batch.lengths[i] ?? -1 }))
-}
-
 test('Windows-1252 where the first line beyond ASCII is not UTF-8; damage where it is', async () => {
-  const windows = await read(
+  const windows = await readAll(
     await file('latin1.log', Buffer.from('plain\ncaf\xe9 \x80\nplain\nna\xefve\n\xc3\xa9\n', 'latin1')),
   )
   expect(windows.texts).toEqual(['plain', 'café €', 'plain', 'naïve', 'é'])
   expect(windows.outcome).toMatchObject({ encoding: 'windows-1252', firstWindows1252: 2, invalidUtf8: 2 })
-  const damaged = await read(await file('damaged.log', Buffer.from('caf\xc3\xa9\nna\xefve\n', 'latin1')))
+  const damaged = await readAll(await file('damaged.log', Buffer.from('caf\xc3\xa9\nna\xefve\n', 'latin1')))
   expect(damaged.texts).toEqual(['café', 'na\u{FFFD}ve'])
   expect(damaged.outcome).toMatchObject({ encoding: 'utf-8', invalidUtf8: 1 })
 })
@@ -67,7 +50,7 @@ test.each([
       const content = encoding === 'utf-16be' ? units.swap16() : units
       const path = await file('wide.zst', zstdCompressSync(content))
       for (const chunkBytes of [1, 7, 4096]) {
-        const { texts, places, outcome } = await read(path, { chunkBytes })
+        const { texts, places, outcome } = await readAll(path, { chunkBytes })
         expect(texts).toEqual(lines)
         expect(outcome).toMatchObject({
           encoding,
@@ -92,7 +75,7 @@ test('UTF-16: overlong lines keep their beginning and exact length, half a code 
   ])
   const path = await file('wide.log', content)
   for (const chunkBytes of [3, 2 ** 16]) {
-    const { texts, places, outcome } = await read(path, { chunkBytes, maxLineBytes: 1000 })
+    const { texts, places, outcome } = await readAll(path, { chunkBytes, maxLineBytes: 1000 })
     expect(texts).toEqual(['a', 'y'.repeat(200), 'last\u{FFFD}'])
     expect(places).toEqual([
       { offset: 2, length: 2 },
@@ -122,14 +105,14 @@ test('zstd of several frames, skippable ones among them, in chunks that end anyw
   ])
   const path = await file('frames.zst', content)
   for (const chunkBytes of [5, 1000, 2 ** 18]) {
-    const { texts, outcome } = await read(path, { chunkBytes })
+    const { texts, outcome } = await readAll(path, { chunkBytes })
     expect(outcome.error).toBeUndefined()
     expect(texts).toEqual(lines)
   }
-  const cut = await read(await file('cut.zst', content.subarray(0, content.length - 4000)))
+  const cut = await readAll(await file('cut.zst', content.subarray(0, content.length - 4000)))
   expect(cut.outcome.error).toContain('is cut short')
   expect(cut.texts.slice(0, 2999)).toEqual(lines.slice(0, 2999))
-  const garbage = await read(
+  const garbage = await readAll(
     await file('garbage.zst', Buffer.concat([pack(0, 2, true), Buffer.from('no frame')])),
   )
   expect(garbage.outcome.error).toContain('is damaged')

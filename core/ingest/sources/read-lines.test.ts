@@ -9,10 +9,10 @@ import fc from 'fast-check'
 import { LineSplitter } from './line-splitter.ts'
 import { newOutcome } from './read-outcome.ts'
 import { readLines } from './read-lines.ts'
+import { columns, readAll } from './read-all.fixture.ts'
 import { readOriginal } from './read-original.ts'
 import { decodeWindows1252 } from './text-encoding.ts'
 import type { LineBatch } from './line-splitter.ts'
-import type { LineOptions } from './read-lines.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -24,22 +24,6 @@ async function file(name: string, content: string | Uint8Array): Promise<string>
   const path = join(folder, name)
   await writeFile(path, content)
   return path
-}
-
-async function read(path: string, options?: LineOptions) {
-  const { batches, outcome } = readLines(path, options)
-  const texts: string[] = []
-  const places: { offset: number; length: number }[] = []
-  for await (const batch of batches) {
-    expect(batch.firstLine).toBe(texts.length + 1)
-    texts.push(...batch.texts)
-    places.push(...columns(batch))
-  }
-  return { texts, places, outcome }
-}
-
-function columns(batch: LineBatch) {
-  return batch.offsets.map((offset, i) => ({ offset, length: batch.lengths[i] ?? -1 }))
 }
 
 /** The specification in two lines: what lies between line feeds, without a byte order mark and a carriage return. */
@@ -135,7 +119,7 @@ test('from disk, plain and gzip of several members, every original is retrieved 
       const plain = await file('any.log', content)
       const packed = await file('any.bin', Buffer.concat([gzipSync(head), gzipSync(tail)]))
       for (const path of content[0] === 0x1f && content[1] === 0x8b ? [packed] : [plain, packed]) {
-        const { places, outcome } = await read(path, { chunkBytes })
+        const { places, outcome } = await readAll(path, { chunkBytes })
         expect(outcome.error).toBeUndefined()
         expect(outcome.bytes).toBe(content.length)
         const originals = await Promise.all(places.map((p) => readOriginal(path, p.offset, p.length)))
@@ -147,8 +131,8 @@ test('from disk, plain and gzip of several members, every original is retrieved 
 })
 
 test('gzip is told by content, whatever the name says', async () => {
-  expect((await read(await file('a.log', gzipSync('one\ntwo\n')))).texts).toEqual(['one', 'two'])
-  const plain = await read(await file('b.gz', 'one\ntwo\n'))
+  expect((await readAll(await file('a.log', gzipSync('one\ntwo\n')))).texts).toEqual(['one', 'two'])
+  const plain = await readAll(await file('b.gz', 'one\ntwo\n'))
   expect(plain.texts).toEqual(['one', 'two'])
   expect(plain.outcome.compression).toBe('none')
 })
@@ -157,7 +141,7 @@ test('a truncated gzip gives all that is readable, then says so', async () => {
   const lines = Array.from({ length: 200_000 }, (_, i) => `line ${i} ${(i * 2654435761) % 2 ** 32}`)
   const packed = gzipSync(lines.join('\n'))
   const path = await file('cut.gz', packed.subarray(0, packed.length / 2))
-  const { texts, outcome } = await read(path)
+  const { texts, outcome } = await readAll(path)
   expect(texts.length).toBeGreaterThan(90_000)
   expect(texts.slice(0, -1)).toEqual(lines.slice(0, texts.length - 1))
   expect(outcome.error).toBe(
@@ -170,10 +154,10 @@ test('a damaged gzip and trailing rubbish end the reading without losing what ca
   const packed = gzipSync(lines.join('\n'))
   const broken = Buffer.from(packed)
   broken.fill(0xff, packed.length / 2, packed.length / 2 + 64)
-  const damaged = await read(await file('damaged.gz', broken))
+  const damaged = await readAll(await file('damaged.gz', broken))
   expect(damaged.outcome.error).toContain('is damaged near compressed byte')
   expect(damaged.texts.length).toBeGreaterThan(10_000)
-  const padded = await read(await file('padded.gz', Buffer.concat([packed, Buffer.alloc(100_000)])))
+  const padded = await readAll(await file('padded.gz', Buffer.concat([packed, Buffer.alloc(100_000)])))
   expect(padded.texts).toEqual(lines)
 })
 
@@ -192,7 +176,7 @@ test('gzip cut or damaged anywhere ends, and never gives a line that was not the
         const bytes = cut ? packed.subarray(0, at) : Buffer.from(packed)
         if (!cut && at < packed.length) bytes[at] = (bytes[at] ?? 0) ^ 0x55
         if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return
-        const { texts, outcome } = await read(await file('odd.gz', bytes), { chunkBytes })
+        const { texts, outcome } = await readAll(await file('odd.gz', bytes), { chunkBytes })
         if (cut) expect(texts.slice(0, -1)).toEqual(lines.slice(0, Math.max(0, texts.length - 1)))
         if (outcome.error === undefined && at > 10) expect(texts.length).toBeGreaterThanOrEqual(100)
       },
@@ -203,7 +187,7 @@ test('gzip cut or damaged anywhere ends, and never gives a line that was not the
 
 test('a gzip bomb is read up to the bound', async () => {
   const path = await file('bomb.gz', gzipSync(Buffer.alloc(20_000_000, 'x\n')))
-  const { outcome } = await read(path, { maxDecompressedBytes: 1_000_000 })
+  const { outcome } = await readAll(path, { maxDecompressedBytes: 1_000_000 })
   expect(outcome.bytes).toBe(1_000_000)
   expect(outcome.error).toContain('grows beyond 1000000 bytes')
 })
@@ -215,7 +199,7 @@ test('a line of 50 MB is one overlong line of 200 characters; its neighbours are
   for (let i = 0; i < 50; i++) stream.write(Buffer.alloc(1_000_000, 'y'))
   await new Promise((done) => stream.end('\nafter\n', () => done(undefined)))
   const before = process.memoryUsage.rss()
-  const { texts, places, outcome } = await read(path)
+  const { texts, places, outcome } = await readAll(path)
   expect(texts).toEqual(['before', 'y'.repeat(200), 'after'])
   expect(places[1]).toEqual({ offset: 7, length: 50_000_000 })
   expect(outcome.overlong).toBe(1)
@@ -253,8 +237,8 @@ test('a file that grows meanwhile is read to its new end', async () => {
 })
 
 test('a missing file and a folder are outcomes, not exceptions; an abort is an exception', async () => {
-  expect((await read(join(folder, 'none.log'))).outcome.error).toContain('none.log does not exist')
-  expect((await read(folder)).outcome.error).toContain('is a folder')
+  expect((await readAll(join(folder, 'none.log'))).outcome.error).toContain('none.log does not exist')
+  expect((await readAll(folder)).outcome.error).toContain('is a folder')
   const path = await file('abort.log', 'one\n'.repeat(1000))
   const controller = new AbortController()
   const { batches } = readLines(path, { chunkBytes: 16, signal: controller.signal })
