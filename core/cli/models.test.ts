@@ -10,9 +10,12 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { resources } from '../host/resources.ts'
 import { simulate } from '../simulate/simulate.ts'
+
+// Each test runs the whole command several times, some train: seconds each, far more on a busy machine.
+vi.setConfig({ testTimeout: 180_000 })
 
 const sonicPath = resolve(import.meta.dirname, 'sonic.ts')
 let folder: string
