@@ -57,7 +57,9 @@ export async function train(paths: string[], options: TrainOptions): Promise<num
     return 0
   }
   process.stderr.write(describe(trained))
-  process.stdout.write(`Generation ${name} is in ${where} (${seconds.toFixed(1)} s).\n${nextStep(name, options)}`)
+  process.stdout.write(
+    `Generation ${name} is in ${where} (${seconds.toFixed(1)} s).\n${nextStep(name, options)}`,
+  )
   return 0
 }
 
