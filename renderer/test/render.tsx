@@ -47,9 +47,16 @@ export async function press(key: string, target: EventTarget = document.body): P
   )
 }
 
-/** Lets what hangs on messages and timers happen. */
+const mostTurns = 30
+
+/** Lets what hangs on messages and timers happen, until the page stays as it is. */
 export async function settle(milliseconds = 30): Promise<void> {
-  await act(() => new Promise((resolve) => setTimeout(resolve, milliseconds)))
+  let before: string
+  let turns = 0
+  do {
+    before = document.body.innerHTML
+    await act(() => new Promise((resolve) => setTimeout(resolve, milliseconds)))
+  } while (document.body.innerHTML !== before && ++turns < mostTurns)
 }
 
 export function byLabel(label: string): HTMLElement {
