@@ -116,8 +116,7 @@ export class Detector {
     const teaching: Teaching[] = []
     for (const [row, act] of batch.acts.entries()) {
       const one = this.#examine(row, act, batch, scores)
-      // What the models may say is counted by their budget; what signals say for few points is context.
-      if (one && (one.hits.length === 0 || one.priority.score >= leastScore)) found.push(one)
+      if (one && isReported(one)) found.push(one)
       const verdict = this.#teachingOf(act, one)
       this.#context.history.learn(act, verdict)
       teaching.push(verdict)
@@ -161,7 +160,7 @@ export class Detector {
     const scope = scopeOf(act, hits)
     const shared = this.#shared(scope.entities)
     // Looked up here and not with the rest of the alert: later acts of the batch are not known yet.
-    const nearest = byModel ? this.#normal.nearest(act, values) : []
+    const nearest = byModel && isReported({ hits, priority }) ? this.#normal.nearest(act, values) : []
     return { act, row, hits, lines, circumstances, priority, byModel, scope, shared, nearest }
   }
 
@@ -238,6 +237,11 @@ export class Detector {
       return feature ? this.#options.describe(feature, usual, Number.NaN, described) : []
     })
   }
+}
+
+/** What the models may say is counted by their budget; what signals say for few points is context. */
+function isReported({ hits, priority }: Pick<Found, 'hits' | 'priority'>): boolean {
+  return hits.length === 0 || priority.score >= leastScore
 }
 
 function levels(scores: Scores, row: number): Alert['detectors'] {
