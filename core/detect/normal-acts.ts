@@ -48,25 +48,22 @@ export class NormalActs {
     const width = this.#features.length
     const spread = deviations(rows, acts.length, width)
     return acts
-      .map((kept, at) => {
-        const gaps = spread.map((deviation, feature) =>
-          difference(row[feature] ?? NaN, rows[at * width + feature] ?? NaN, deviation),
-        )
-        const squares = gaps.reduce((sum, gap) => sum + gap ** 2, 0)
-        return { kept, at, gaps, distance: Math.sqrt(squares / Math.max(1, width)) }
-      })
+      .map((kept, at) => ({ kept, at, distance: distanceOf(row, rows, at * width, spread) }))
       .sort((a, b) => a.distance - b.distance || a.kept.time - b.kept.time)
       .filter(firstOfWho())
       .slice(0, told)
-      .map(({ kept, at, gaps, distance }) => ({
+      .map(({ kept, at, distance }) => ({
         time: kept.time,
         text: actSentence(kept),
-        differs: this.#differences(row, rows.subarray(at * width, (at + 1) * width), gaps),
+        differs: this.#differences(row, rows.subarray(at * width, (at + 1) * width), spread),
         distance: Math.round(100 * distance) / 100,
       }))
   }
 
-  #differences(row: Float32Array, normal: Float32Array, gaps: Float64Array): string[] {
+  #differences(row: Float32Array, normal: Float32Array, spread: Float64Array): string[] {
+    const gaps = spread.map((deviation, feature) =>
+      difference(row[feature] ?? NaN, normal[feature] ?? NaN, deviation),
+    )
     return (
       this.#features
         .map((feature, index) => ({ feature, index, gap: gaps[index] ?? 0 }))
@@ -92,6 +89,14 @@ function firstOfWho(): (one: { kept: ActSummary }) => boolean {
     seen.add(who)
     return true
   }
+}
+
+/** Root mean square of the differences between a row and the one at `from` of `rows`. */
+function distanceOf(row: Float32Array, rows: Float32Array, from: number, spread: Float64Array): number {
+  let squares = 0
+  for (let feature = 0; feature < spread.length; feature++)
+    squares += difference(row[feature] ?? NaN, rows[from + feature] ?? NaN, spread[feature] ?? 0) ** 2
+  return Math.sqrt(squares / Math.max(1, spread.length))
 }
 
 /** In standard deviations, 0..3; a value known of one alone is one deviation away. */
