@@ -2,8 +2,8 @@ import { hoursOfWeek } from './hour-profile.ts'
 import { sketchSize } from './quantile-sketch.ts'
 import type { Slots } from './top-k.ts'
 
-/** What is counted per value: places, equipment, destinations, steps from one act to the next. */
-export const dimensions = [
+/** What is counted per value of sign-ins and sessions: places and equipment. */
+export const sessionDimensions = [
   'country',
   'city',
   'asn',
@@ -14,11 +14,11 @@ export const dimensions = [
   'group',
   'gateway',
   'reason',
-  'destination',
-  'service',
-  'destinationCountry',
-  'step',
 ] as const
+/** And of flows. */
+export const flowDimensions = ['destination', 'service', 'destinationCountry'] as const
+/** All that is counted per value; `step`: from one act to the next. */
+export const dimensions = [...sessionDimensions, ...flowDimensions, 'step'] as const
 export type Dimension = (typeof dimensions)[number]
 
 /** Amounts with a quantile sketch each, in log space; `Session`: of ended sessions, `Flow`: of flows. */

@@ -1,5 +1,6 @@
 import type { Act } from '../event/act.ts'
-import type { Event } from '../event/event.ts'
+import { Reject, type Event } from '../event/event.ts'
+import type { Decoder } from '../ingest/decoder.ts'
 import { ActAssembler } from './act-assembler.ts'
 import type { AssemblerOptions } from './act-assembler.ts'
 
@@ -41,4 +42,15 @@ export function assemble(events: readonly Event[], options?: Partial<AssemblerOp
   const out = pushAll(target, events)
   target.flush(out)
   return out
+}
+
+/** Acts of the lines that a decoder reads; the others are left. */
+export function actsOf(decoder: Decoder, lines: readonly string[]): Act[] {
+  const decode = decoder.open({ zoneOffset: 0, year: 2026 })
+  return assemble(
+    lines.flatMap((line) => {
+      const event = decode(line)
+      return event === undefined || event instanceof Reject ? [] : event
+    }),
+  )
 }

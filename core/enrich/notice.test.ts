@@ -1,26 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
 import type { Act } from '../event/act.ts'
-import { Reject } from '../event/event.ts'
 import type { Decoder } from '../ingest/decoder.ts'
 import { ciscoAsa } from '../ingest/decoders/cisco-asa.ts'
 import { fortinet } from '../ingest/decoders/fortinet.ts'
 import { paloAlto } from '../ingest/decoders/palo-alto.ts'
 import { suricata } from '../ingest/decoders/suricata.ts'
-import { pushAll, asa, assembler } from './assemble.fixture.ts'
-
-/** Acts of the lines a decoder reads; the others are left. */
-function actsOf(decoder: Decoder, lines: readonly string[]): Act[] {
-  const decode = decoder.open({ zoneOffset: 0, year: 2026 })
-  const events = lines.flatMap((line) => {
-    const event = decode(line)
-    return event === undefined || event instanceof Reject ? [] : event
-  })
-  const target = assembler()
-  const acts = pushAll(target, events)
-  target.flush(acts)
-  return acts
-}
+import { actsOf, pushAll, asa, assembler } from './assemble.fixture.ts'
 
 const notices = (decoder: Decoder, ...lines: string[]): Partial<Act>[] =>
   actsOf(decoder, lines).map(({ kind, user, sourceIp, outcome, notice }) => ({

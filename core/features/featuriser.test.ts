@@ -161,16 +161,19 @@ describe('Featuriser', () => {
     ).toBeCloseTo(Math.log(2))
   })
 
-  it('says what a person and the peers usually move, in bytes', () => {
+  it('says what a person and the peers usually move, where an act lies far from it', () => {
     const featuriser = new Featuriser()
     featuriser.featurise(month)
-    expect(featuriser.quantileOf('ada', 'upFlow', 0.9)).toBeCloseTo(999, -1)
-    expect(featuriser.quantileOf('nobody', 'upFlow', 0.9)).toBeNaN()
-    featuriser.featurise([actOf({ time: monday })])
+    const flow = (user: string, bytesUp: number): Act =>
+      actOf({ kind: 'flow', time: monday, user, bytesUp, destinationIp: '10.1.0.1', destinationPort: 443 })
+    const { ranges } = featuriser.featurise([flow('ada', 999), flow('nobody', 1e6), flow('ada', 1e6)])
     expect(featuriser.counts.peerGroups).toBe(1)
-    expect(featuriser.peersOf('ada', 'upFlow', 1100)).toEqual({ peers: 11, below: 11 })
-    expect(featuriser.peersOf('ada', 'upFlow', 900)).toEqual({ peers: 11, below: 0 })
-    expect(featuriser.peersOf('nobody', 'upFlow', 900)).toEqual({ peers: 0, below: 0 })
+    expect([...ranges.keys()]).toEqual([2])
+    const range = ranges.get(2)?.get(column.bytes_up)
+    expect(Math.expm1(range?.high ?? NaN)).toBeCloseTo(999, -1)
+    // Half way between 999 and a million, in log space, is 31,600.
+    expect(range?.peersBelow?.limit).toBeCloseTo(Math.log1p(30_000), 5)
+    expect(range?.peersBelow).toMatchObject({ count: 11, of: 11 })
   })
 
   it('finds the same peers whatever the batch size', () => {

@@ -1,13 +1,11 @@
 import type { Act } from '../event/act.ts'
 import { fingerprint } from '../baseline/fingerprint.ts'
 import { PeerGroups } from '../baseline/peers.ts'
-import type { PeerCount } from '../baseline/peers.ts'
 import { Profile } from '../baseline/profile.ts'
 import type { RecentSet } from '../baseline/recent-set.ts'
 import { peopleOfDevice, RecentOfEntity, RecentOfSource } from '../baseline/recent.ts'
 import { RecencyMap } from '../baseline/recency-map.ts'
 import { organisationSlots, personSlots, shapeOf } from '../baseline/shape.ts'
-import type { Moment } from '../baseline/shape.ts'
 import { StepMatrix } from '../baseline/step-matrix.ts'
 import { featureCount } from './catalogue.ts'
 import type { FeatureBatch, Teaching } from './feature.ts'
@@ -142,21 +140,6 @@ export class Featuriser {
       this.#learn()
     }
     return { acts, rows, usual, tokens, ranges, maturity }
-  }
-
-  /**
-   * The amount (bytes, seconds, a count, a ratio) below which the share `level` of what a person did so far lies: 0.1
-   * and 0.9 say "usually 60 to 210 MB". `name` is a user or, where nobody is known, an address. NaN where none is known.
-   */
-  quantileOf(name: string, moment: Moment, level: number): number {
-    const x = this.#profiles.peek(fingerprint(name))?.quantile(moment, level) ?? NaN
-    return moment.startsWith('ratio') ? Math.exp(x) : Math.expm1(x)
-  }
-
-  /** How many of the people who behave like `name` usually (9 times in 10) stay below an amount: "8 of 9 peers". */
-  peersOf(name: string, moment: Moment, amount: number): PeerCount {
-    const x = moment.startsWith('ratio') ? Math.log(amount) : Math.log1p(amount)
-    return this.#peers.count(fingerprint(name), moment, x)
   }
 
   #see(act: Act, rows: Float32Array, at: number): View {

@@ -52,7 +52,8 @@ export class HeldLessons {
       this.#left += 1
       yield { view: lesson.view, teaching: lesson.teaching ?? 'all' }
     }
-    if (this.#left < mostHeld) return
+    // Half at least is dropped at a time, so that no lesson is moved more than once on average.
+    if (this.#left === 0 || 2 * this.#left < this.#lessons.length) return
     this.#lessons = this.#lessons.slice(this.#left)
     this.#judged = Math.max(0, this.#judged - this.#left)
     this.#left = 0

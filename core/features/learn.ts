@@ -1,27 +1,12 @@
 import type { Act } from '../event/act.ts'
 import type { Profile } from '../baseline/profile.ts'
+import { flowDimensions, sessionDimensions } from '../baseline/shape.ts'
 import type { Moment } from '../baseline/shape.ts'
 import { authenticationStrength } from './authentication-strength.ts'
 import { column } from './catalogue.ts'
 import type { Teaching } from './feature.ts'
-import type { Keys } from './keys.ts'
 import { scopeOf } from './view.ts'
 import type { View } from './view.ts'
-
-/** The values that acts of each kind can have. */
-const ofFlows = ['destination', 'service', 'destinationCountry'] as const
-const ofSessions = [
-  'country',
-  'city',
-  'asn',
-  'device',
-  'os',
-  'client',
-  'auth',
-  'group',
-  'gateway',
-  'reason',
-] as const satisfies readonly (keyof Keys)[]
 
 /** Sign-ins over which the usual strength of authentication is averaged. */
 const strengthMemory = 20
@@ -34,7 +19,7 @@ export function usualClass(kind: Act['kind']): number {
 /** Teaches a profile, a person's or the organisation's, what the act shows to be normal. Not for failed acts. */
 export function learn(view: View, profile: Profile, teaching: Teaching): void {
   const { act, keys } = view
-  for (const dimension of act.kind === 'flow' ? ofFlows : ofSessions) {
+  for (const dimension of act.kind === 'flow' ? flowDimensions : sessionDimensions) {
     if (Number.isNaN(keys[dimension]) || profile.shape.slots[dimension].size === 0) continue
     const slot = profile.teach(dimension, keys[dimension])
     if (dimension === 'city' && act.place) locate(profile, slot, act.place.latitude, act.place.longitude)

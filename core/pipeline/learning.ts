@@ -1,4 +1,7 @@
+import type { Act } from '../event/act.ts'
 import type { FeatureBatch } from '../features/feature.ts'
+import { Featuriser } from '../features/featuriser.ts'
+import { holdMs } from './hold.ts'
 
 /** Acts held back at most while a log is waited for to show enough of itself: bounds memory (about 100 MB). */
 const maxHeldActs = 60_000
@@ -22,6 +25,8 @@ export interface Held {
 
 /** Holds back the first batches of a log until it is known whether they can teach what is normal in it. */
 export class Learning {
+  /** Nobody judges these acts before there is an ensemble, so all of them teach; it goes with the learning. */
+  readonly #featuriser = new Featuriser({ holdMs })
   #batches: FeatureBatch[] = []
   #acts = 0
   #starts = 0
@@ -29,14 +34,14 @@ export class Learning {
   #last = -Infinity
 
   /** @returns true when no more is needed: time to call `release`. */
-  hold(batch: FeatureBatch): boolean {
-    this.#batches.push(batch)
-    for (const act of batch.acts) {
+  hold(acts: Act[]): boolean {
+    this.#batches.push(this.#featuriser.featurise(acts))
+    for (const act of acts) {
       if (act.time < this.#first) this.#first = act.time
       if (act.time > this.#last) this.#last = act.time
       if (act.kind === 'start') this.#starts++
     }
-    this.#acts += batch.acts.length
+    this.#acts += acts.length
     return this.#acts >= maxHeldActs || (this.#days() >= enoughDays && this.#isRich())
   }
 

@@ -5,7 +5,6 @@ import { ActAssembler } from '../enrich/act-assembler.ts'
 import { openAsn } from '../enrich/asn.ts'
 import { openGeo } from '../enrich/geo.ts'
 import { actKinds, type Act } from '../event/act.ts'
-import { Featuriser } from '../features/featuriser.ts'
 import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
 import type { Generation } from '../models/manifest.ts'
 import type { ScoringClient } from '../models/scoring-client.ts'
@@ -18,7 +17,6 @@ import { batchRows } from './act-queue.ts'
 import { refreshRules } from '../store/suppression.ts'
 import { ActReader } from './act-reader.ts'
 import { Analysis, type Analysed } from './analysis.ts'
-import { holdMs } from './hold.ts'
 import { chooseGeneration, type ChosenGeneration, type Conditions } from './choose-generation.ts'
 import { Learning, type Held } from './learning.ts'
 import type { ImportJob } from './messages.ts'
@@ -125,8 +123,6 @@ class ImportRun {
   readonly #scoring: ScoringClient
   readonly #meter: ProgressMeter
   #learning: Learning | undefined = new Learning()
-  /** Of the acts that are held back: nobody judges them before there is an ensemble. */
-  readonly #unjudged = new Featuriser({ holdMs })
   /** Scoring waits for the ensemble that is being trained; reading does not. */
   #ready: Promise<void> = Promise.resolve()
   #step = 'starting'
@@ -204,9 +200,9 @@ class ImportRun {
 
   async #take(acts: Act[]): Promise<void> {
     for (const act of acts) this.acts[act.kind] = (this.acts[act.kind] ?? 0) + 1
-    if (!this.#learning) return this.analysis.push(acts)
-    const batch = this.#clock.measure('learn', () => this.#unjudged.featurise(acts))
-    if (this.#learning.hold(batch)) await this.#releaseHeld()
+    const learning = this.#learning
+    if (!learning) return this.analysis.push(acts)
+    if (this.#clock.measure('learn', () => learning.hold(acts))) await this.#releaseHeld()
   }
 
   async #releaseHeld(): Promise<void> {

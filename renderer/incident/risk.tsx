@@ -8,6 +8,7 @@ import { Panel } from '../ui/panel.tsx'
 import { Sparkline } from '../ui/sparkline.tsx'
 import { Empty, Loaded } from '../ui/states.tsx'
 import { Time } from '../ui/time.tsx'
+import { AlertLink } from './alert-link.tsx'
 
 /** Risk of the people and addresses at the end of the incident; one of them is opened to see what it is made of. */
 export function Risk({ incident }: { incident: Incident }) {
@@ -65,7 +66,6 @@ function RiskList({ risks, incident }: { risks: EntityRisk[]; incident: Incident
 }
 
 function Contributions({ risk, incident }: { risk: EntityRisk; incident: Incident }) {
-  const select = useStore((state) => state.selectAlert)
   const here = new Set(incident.alerts.map(({ id }) => id))
   return (
     <table className="w-full table-fixed">
@@ -92,17 +92,7 @@ function Contributions({ risk, incident }: { risk: EntityRisk; incident: Inciden
         {risk.contributions.map(({ alert, title, time, age, score, points }) => (
           <tr key={alert} className="[&>td]:px-1.5 [&>td]:py-0.5">
             <td className="truncate !pl-6" title={title}>
-              {here.has(alert) ? (
-                <button
-                  type="button"
-                  onClick={() => select(alert)}
-                  className="max-w-full truncate text-left text-accent hover:underline"
-                >
-                  {title}
-                </button>
-              ) : (
-                title
-              )}
+              {here.has(alert) ? <AlertLink id={alert} title={title} /> : title}
             </td>
             <td>
               <Time at={time} />

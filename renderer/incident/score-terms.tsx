@@ -1,8 +1,8 @@
 import type { Alert, Incident } from '../../core/contract.ts'
 import { formatPoints, formatValue, plural } from '../format/number.ts'
 import { sentenceCase } from '../format/text.ts'
-import { useStore } from '../store/use-store.ts'
 import { Panel } from '../ui/panel.tsx'
+import { AlertLink } from './alert-link.tsx'
 
 type AlertTerms = NonNullable<Alert['terms']>
 
@@ -78,7 +78,6 @@ export function AlertScore({ terms }: { terms: AlertTerms }) {
 
 /** How the alerts of an incident make its score. */
 export function IncidentScore({ terms, score }: { terms: NonNullable<Incident['terms']>; score: number }) {
-  const select = useStore((state) => state.selectAlert)
   const { alerts, others, chain, held } = terms
   return (
     <Panel
@@ -109,13 +108,7 @@ export function IncidentScore({ terms, score }: { terms: NonNullable<Incident['t
           {alerts.map(({ alert, title, score: own, weight, points }) => (
             <tr key={alert} className="border-t border-line [&>td]:px-1.5 [&>td]:py-1">
               <td className="truncate !pl-3" title={title}>
-                <button
-                  type="button"
-                  onClick={() => select(alert)}
-                  className="max-w-full truncate text-left text-accent hover:underline"
-                >
-                  {title}
-                </button>
+                <AlertLink id={alert} title={title} />
               </td>
               <td className="text-right text-muted">{own.toFixed(0)}</td>
               <td className="text-right text-muted">× {formatValue(weight)}</td>

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { assembler, pushAll } from '../../enrich/assemble.fixture.ts'
-import { Reject } from '../../event/event.ts'
+import { actsOf } from '../../enrich/assemble.fixture.ts'
 import type { Decoder } from '../../ingest/decoder.ts'
 import { fortinet } from '../../ingest/decoders/fortinet.ts'
 import { paloAlto } from '../../ingest/decoders/palo-alto.ts'
@@ -11,14 +10,7 @@ import { batchOf, createDetector, scoresOf } from '../detect.fixture.ts'
 
 /** From a vendor's lines to alerts, by signals alone. */
 async function alertsOn(decoder: Decoder, lines: readonly string[]): Promise<Alert[]> {
-  const decode = decoder.open({ zoneOffset: 0, year: 2026 })
-  const events = lines.flatMap((line) => {
-    const event = decode(line)
-    return event === undefined || event instanceof Reject ? [] : event
-  })
-  const target = assembler()
-  const acts = pushAll(target, events)
-  target.flush(acts)
+  const acts = actsOf(decoder, lines)
   return (await createDetector().detect(batchOf(acts), scoresOf(acts.map(() => 1)))).alerts
 }
 
