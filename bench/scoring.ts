@@ -144,8 +144,8 @@ with three.
 
 ${table}
 
-Memory of a known person (baselines, recent counts, LSTM state; growth of heap and array buffers over ${number(memory.acts)} acts of
-${number(memory.people)} people): ${number(memory.bytesPerPerson)} bytes.`
+Memory of a known person (baseline, LSTM state; growth of heap and array buffers over ${number(memory.acts)} acts of
+${number(memory.people)} people): ${number(memory.known)} bytes; ${number(memory.active)} bytes with recent counts, which go a day or two after the last act.`
 }
 
 async function runFeatures(seconds: number): Promise<number> {

@@ -6,8 +6,13 @@ import { SequenceStates } from '../../core/models/sequence-states.ts'
 export interface UserMemory {
   people: number
   acts: number
-  bytesPerPerson: number
+  /** Bytes a person at the end of the acts. */
+  active: number
+  /** Bytes a person who has done nothing for some days, so that recent counts have gone. */
+  known: number
 }
+
+const dayMs = 86_400_000
 
 /**
  * What is remembered of one person: growth of heap and array buffers over the acts of many, by baselines, recent counts
@@ -24,10 +29,13 @@ export function measureUserMemory(acts: readonly Act[], copies: number): UserMem
     featuriser.featurise(copied)
     for (const one of copied) states.touch(sequenceKey(one))
   }
-  const grown = used() - before
   const people = featuriser.counts.users
+  const active = (used() - before) / people
+  const last = acts.at(-1)
+  if (last) for (const days of [2, 4]) featuriser.featurise([{ ...last, time: last.time + days * dayMs }])
+  const known = (used() - before) / people
   states.forgetOldest()
-  return { people, acts: acts.length * copies, bytesPerPerson: grown / people }
+  return { people, acts: acts.length * copies, active, known }
 }
 
 function copyOf(act: Act, copy: number): Act {

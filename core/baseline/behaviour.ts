@@ -1,20 +1,20 @@
 import { hoursOfWeek } from './hour-profile.ts'
 import type { Profile } from './profile.ts'
-import type { Dimension, Moment } from './shape.ts'
+import { dimensions, moments } from './shape.ts'
 
 /** Four-hour parts of a weekday, and the weekend. */
 const parts = 7
 /** Values are hashed into this many buckets (Weinberger et al., ICML 2009), so that any set of services fits. */
 const buckets = 8
-const hashed = ['service', 'group'] as const satisfies readonly Dimension[]
+const hashed = [dimensions.service, dimensions.group]
 /** A scale of 1 in the distance: a factor of 55 in bytes and time, one of e in sign-ins (ours). */
 const amounts = [
-  ['upSession', 4],
-  ['downSession', 4],
-  ['durationSession', 4],
-  ['upFlow', 4],
-  ['signInsDay', 1],
-] as const satisfies readonly (readonly [Moment, number])[]
+  [moments.upSession, 4],
+  [moments.downSession, 4],
+  [moments.durationSession, 4],
+  [moments.upFlow, 4],
+  [moments.signInsDay, 1],
+] as const
 
 export const behaviourSize = parts + hashed.length * buckets + amounts.length
 
@@ -33,10 +33,9 @@ export function behaviourOf(profile: Profile, organisation: Profile): Float32Arr
   toRoots(point, 0, parts)
   let from = parts
   for (const dimension of hashed) {
-    const { from: first, size } = profile.shape.slots[dimension]
-    for (let slot = first; slot < first + size; slot++) {
-      const bucket = from + (Math.imul(profile.words[slot] ?? 0, 0x9e3779b1) >>> 29)
-      point[bucket] = (point[bucket] ?? 0) + (profile.floats[slot] ?? 0)
+    for (let index = 0; index < profile.shape.slots[dimension].size; index++) {
+      const bucket = from + (Math.imul(profile.keyOf(dimension, index), 0x9e3779b1) >>> 29)
+      point[bucket] = (point[bucket] ?? 0) + profile.weightOf(dimension, index)
     }
     toRoots(point, from, buckets)
     from += buckets

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fingerprint } from './fingerprint.ts'
 import { OpenSessions } from './open-sessions.ts'
 import { RecencyMap } from './recency-map.ts'
-import { RecentSet } from './recent-set.ts'
+import { countRecent, countRecentWith, emptySet, touch } from './recent-set.ts'
 import { StepMatrix } from './step-matrix.ts'
 
 describe('RecencyMap', () => {
@@ -18,46 +18,61 @@ describe('RecencyMap', () => {
     expect(map.get(1)).toBeUndefined()
     expect(map.evicted).toBe(101 - map.size)
   })
+
+  it('forgets by time what was not used, though not to make room', () => {
+    const map = new RecencyMap<string>(10, 100)
+    map.set(1, 'one')
+    map.set(2, 'two')
+    for (let time = 1000; time <= 1400; time += 50) {
+      map.pass(time)
+      expect(map.get(1)).toBe('one')
+      if (time < 1100) expect(map.peek(2)).toBe('two')
+    }
+    expect(map.peek(2)).toBeUndefined()
+    expect(map.evicted).toBe(0)
+  })
 })
+
+const few = { most: 4, window: 100 }
 
 describe('RecentSet', () => {
   it('is exact up to its limit and saturates there', () => {
-    const set = new RecentSet(4, 100)
-    for (const [index, key] of [1, 2, 1, 3].entries()) set.touch(key, index)
-    expect(set.count(3, 100)).toBe(3)
-    expect(set.countWith(9, 3, 100)).toBe(4)
-    expect(set.countWith(2, 3, 100)).toBe(3)
-    for (let key = 10; key < 20; key++) set.touch(key, 4)
-    expect(set.count(4, 100)).toBe(4)
+    let set = emptySet
+    for (const [index, key] of [1, 2, 1, 3].entries()) set = touch(set, few, key, index)
+    expect(countRecent(set, 3, 100)).toBe(3)
+    expect(countRecentWith(set, 9, 3, 100)).toBe(4)
+    expect(countRecentWith(set, 2, 3, 100)).toBe(3)
+    for (let key = 10; key < 20; key++) set = touch(set, few, key, 4)
+    expect(countRecent(set, 4, 100)).toBe(4)
+    expect(emptySet).toEqual([])
   })
 
   it('counts by event time, and a late touch ages nothing', () => {
-    const set = new RecentSet(4, 100)
-    set.touch(1, 100)
-    set.touch(1, 20)
-    set.touch(2, 50)
-    expect(set.count(149, 100)).toBe(2)
-    expect(set.count(150, 100)).toBe(1)
-    expect(set.count(110, 20)).toBe(1)
+    let set = touch(emptySet, few, 1, 100)
+    set = touch(set, few, 1, 20)
+    set = touch(set, few, 2, 50)
+    expect(countRecent(set, 149, 100)).toBe(2)
+    expect(countRecent(set, 150, 100)).toBe(1)
+    expect(countRecent(set, 110, 20)).toBe(1)
   })
 })
 
 describe('RecentSet over months', () => {
   it('agrees with a list of everything, late touches included', () => {
     const day = 86_400_000
-    const touch = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: -2 * day, max: 20 * day }))
+    const touches = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: -2 * day, max: 20 * day }))
     fc.assert(
-      fc.property(fc.array(touch, { minLength: 1 }), (touches) => {
-        const set = new RecentSet(16, 30 * day)
+      fc.property(fc.array(touches, { minLength: 1 }), (seen) => {
+        let set = emptySet
         const latest = new Map<number, number>()
         let head = Date.UTC(2026, 2, 2)
-        for (const [key, ahead] of touches) {
+        for (const [key, ahead] of seen) {
           const time = head + ahead
           head = Math.max(head, time)
           latest.set(key, Math.max(latest.get(key) ?? 0, time))
-          set.touch(key, time)
-          const expected = [...latest.values()].filter((seen) => seen > head - 30 * day).length
-          expect(set.count(head, 30 * day)).toBe(expected)
+          set = touch(set, { most: 16, window: 30 * day }, key, time)
+          const expected = [...latest.values()].filter((at) => at > head - 30 * day).length
+          expect(countRecent(set, head, 30 * day)).toBe(expected)
         }
       }),
       { seed: 1 },

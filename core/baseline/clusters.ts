@@ -7,8 +7,9 @@ const rounds = 4
 export function nearest(centroids: readonly Float32Array[], point: Float32Array): number {
   let best = -1
   let least = Infinity
-  for (const [index, centroid] of centroids.entries()) {
-    const away = distance(centroid, point)
+  for (let index = 0; index < centroids.length; index++) {
+    const centroid = centroids[index]
+    const away = centroid ? distance(centroid, point, least) : Infinity
     if (away >= least) continue
     least = away
     best = index
@@ -20,7 +21,7 @@ export function nearest(centroids: readonly Float32Array[], point: Float32Array)
 export function addCentroid(centroids: Float32Array[], points: readonly Float32Array[]): void {
   const weights = points.map((point) => {
     const at = centroids[nearest(centroids, point)]
-    return at ? distance(at, point) : 1
+    return at ? distance(at, point, Infinity) : 1
   })
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   let left = (fingerprint(`centroid ${centroids.length}`) / 2 ** 53) * total
@@ -53,8 +54,12 @@ export function refine(centroids: readonly Float32Array[], points: readonly Floa
   }
 }
 
-function distance(a: Float32Array, b: Float32Array): number {
+/** Squared; given up where it reaches `enough`. */
+function distance(a: Float32Array, b: Float32Array, enough: number): number {
   let sum = 0
-  for (let index = 0; index < a.length; index++) sum += ((a[index] ?? 0) - (b[index] ?? 0)) ** 2
+  for (let index = 0; index < a.length && sum < enough; index++) {
+    const step = (a[index] ?? 0) - (b[index] ?? 0)
+    sum += step * step
+  }
   return sum
 }

@@ -17,7 +17,10 @@ export function slotOfWeek(hour: number): number {
  * Weight of a slot of the 168 that start at `from`, smoothed over its neighbours: the hours beside it and the same hour
  * of the days beside it (weights .4, .2 twice, .1 twice).
  */
-export function smoothedHour(weights: Float32Array | Uint16Array, from: number, slot: number): number {
-  const hour = (shift: number): number => weights[from + ((slot + shift) % hoursOfWeek)] ?? 0
-  return 0.4 * hour(0) + 0.2 * (hour(1) + hour(167)) + 0.1 * (hour(24) + hour(144))
+export function smoothedHour(weights: Float32Array | Uint8Array, from: number, slot: number): number {
+  const before = weights[from + ((slot + 167) % hoursOfWeek)] ?? 0
+  const after = weights[from + ((slot + 1) % hoursOfWeek)] ?? 0
+  const dayBefore = weights[from + ((slot + 144) % hoursOfWeek)] ?? 0
+  const dayAfter = weights[from + ((slot + 24) % hoursOfWeek)] ?? 0
+  return 0.4 * (weights[from + slot] ?? 0) + 0.2 * (after + before) + 0.1 * (dayAfter + dayBefore)
 }

@@ -4,11 +4,11 @@ import { addCentroid, nearest, refine } from './clusters.ts'
 import { PeerGroups } from './peers.ts'
 import { Profile } from './profile.ts'
 import { RecencyMap } from './recency-map.ts'
-import { organisationSlots, personSlots, shapeOf } from './shape.ts'
+import { dimensions, moments, organisationSlots, personSlots, shapeOf } from './shape.ts'
 
 const dayMs = 86_400_000
 const start = Date.UTC(2026, 2, 2)
-const shape = shapeOf(personSlots, 0, false)
+const shape = shapeOf(personSlots, [], false)
 
 /** A person with a month of habits: mornings on port 443, or evenings on port 22 with much more traffic. */
 function personOf(kind: 'office' | 'night', size: number): Profile {
@@ -18,15 +18,15 @@ function personOf(kind: 'office' | 'night', size: number): Profile {
     profile.advance(time)
     profile.notice(time)
     if (profile.beginsHour(time)) profile.teachHour(time)
-    profile.teach('service', kind === 'office' ? 443 : 22)
-    profile.teachMoment('upSession', size)
+    profile.teach(dimensions.service, kind === 'office' ? 443 : 22)
+    profile.teachMoment(moments.upSession, size)
     profile.signIns += 1
   }
   return profile
 }
 
 function organisation(): Profile {
-  const profile = new Profile(shapeOf(organisationSlots, 0, true))
+  const profile = new Profile(shapeOf(organisationSlots, [], true))
   profile.advance(start)
   return profile
 }
@@ -76,9 +76,9 @@ describe('PeerGroups', () => {
     const { groups, people } = groupsOf(40)
     const profile = people.peek(2e9)
     const group = profile && groups.groupOf(2e9, profile, start + 31 * dayMs)
-    expect(group?.weight('service', 22)).toBeGreaterThan(0)
-    expect(group?.weight('service', 443)).toBe(0)
-    expect(group?.quantile('upSession', 0.5)).toBeCloseTo(18, 1)
+    expect(group?.weight(dimensions.service, 22)).toBeGreaterThan(0)
+    expect(group?.weight(dimensions.service, 443)).toBe(0)
+    expect(group?.quantile(moments.upSession, 0.5)).toBeCloseTo(18, 1)
   })
 
   it('counts the peers that stay below a value', () => {
@@ -87,10 +87,13 @@ describe('PeerGroups', () => {
     const alike = Array.from({ length: 20 }, (_, index) => (2 * index + 1) * 1e9).filter(
       (id) => people.peek(id)?.group === group,
     )
-    expect(groups.count(1e9, 'upSession', 13)).toEqual({ peers: alike.length - 1, below: alike.length - 1 })
-    expect(groups.count(1e9, 'upSession', 9).below).toBe(0)
-    expect(groups.count(1e9, 'upFlow', 9)).toEqual({ peers: 0, below: 0 })
-    expect(groups.count(12_345, 'upSession', 9)).toEqual({ peers: 0, below: 0 })
+    expect(groups.count(1e9, moments.upSession, 13)).toEqual({
+      peers: alike.length - 1,
+      below: alike.length - 1,
+    })
+    expect(groups.count(1e9, moments.upSession, 9).below).toBe(0)
+    expect(groups.count(1e9, moments.upFlow, 9)).toEqual({ peers: 0, below: 0 })
+    expect(groups.count(12_345, moments.upSession, 9)).toEqual({ peers: 0, below: 0 })
   })
 })
 

@@ -2,9 +2,8 @@ import { behaviourOf } from './behaviour.ts'
 import { addCentroid, nearest, refine } from './clusters.ts'
 import { Profile } from './profile.ts'
 import type { RecencyMap } from './recency-map.ts'
-import { peerSlots, shapeOf } from './shape.ts'
+import { dimensions, peerSlots, shapeOf } from './shape.ts'
 import type { Moment } from './shape.ts'
-import { weightOf } from './top-k.ts'
 
 const dayMs = 86_400_000
 /** Groups, and the people they are learned from, have bounds: a round costs the same for 500 and for 200,000 people. */
@@ -20,7 +19,7 @@ const voice = 50
 /** Who did nothing for this long is no example. */
 const idleMs = 30 * dayMs
 
-const peerShape = shapeOf(peerSlots, 0, true)
+const peerShape = shapeOf(peerSlots, [], true)
 
 /** How many of a person's peers were asked, and how many of them usually stay below a value. */
 export interface PeerCount {
@@ -160,18 +159,17 @@ export class PeerGroups {
 /** Cosine distance between the services two profiles use: 0 alike, 1 nothing in common; NaN where one uses none. */
 function servicesApart(profile: Profile, group: Profile | undefined): number {
   if (!group) return NaN
+  const { service } = dimensions
   let product = 0
   let own = 0
-  const { from, size } = profile.shape.slots.service
-  for (let slot = from; slot < from + size; slot++) {
-    const weight = profile.floats[slot] ?? 0
-    if (weight === 0) continue
+  for (let index = 0; index < profile.shape.slots[service].size; index++) {
+    const weight = profile.weightOf(service, index)
+    if (weight === 0) break
     own += weight * weight
-    product +=
-      weight * weightOf(group.words, group.floats, group.shape.slots.service, profile.words[slot] ?? 0)
+    product += weight * group.weight(service, profile.keyOf(service, index))
   }
   let others = 0
-  const { from: first, size: length } = group.shape.slots.service
-  for (let slot = first; slot < first + length; slot++) others += (group.floats[slot] ?? 0) ** 2
+  for (let index = 0; index < group.shape.slots[service].size; index++)
+    others += group.weightOf(service, index) ** 2
   return own > 0 && others > 0 ? 1 - product / Math.sqrt(own * others) : NaN
 }

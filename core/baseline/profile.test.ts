@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { halfLifeMs, Profile } from './profile.ts'
-import { organisationSlots, peerSlots, personSlots, shapeOf } from './shape.ts'
+import { hourOf, hoursOfWeek, slotOfWeek } from './hour-profile.ts'
+import { dimensions, moments, organisationSlots, peerSlots, personSlots, shapeOf } from './shape.ts'
 
 const start = Date.UTC(2026, 2, 2, 9)
-const shape = shapeOf(personSlots, 2, false)
+const shape = shapeOf(personSlots, [[0], [0, 1], [1]], false)
 
 function profileAt(time: number): Profile {
   const profile = new Profile(shape)
@@ -14,43 +15,43 @@ function profileAt(time: number): Profile {
 describe('Profile', () => {
   it('halves what it knows every 30 days', () => {
     const profile = profileAt(start)
-    profile.teach('country', 1)
+    profile.teach(dimensions.country, 1)
     profile.advance(start + halfLifeMs)
-    expect(profile.weight('country', 1)).toBeCloseTo(0.5, 6)
-    profile.teach('country', 2)
-    expect(profile.total('country')).toBeCloseTo(1.5, 6)
+    expect(profile.weight(dimensions.country, 1)).toBeCloseTo(0.5, 6)
+    profile.teach(dimensions.country, 2)
+    expect(profile.total(dimensions.country)).toBeCloseTo(1.5, 6)
   })
 
   it('keeps counting after the weights were scaled down, and after a wrong clock', () => {
     const profile = profileAt(start)
-    profile.teach('country', 1)
+    profile.teach(dimensions.country, 1)
     profile.advance(start + 32 * halfLifeMs)
-    expect(profile.weight('country', 1)).toBeCloseTo(2 ** -32, 12)
+    expect(profile.weight(dimensions.country, 1)).toBeCloseTo(2 ** -32, 12)
     profile.advance(start + 1e12)
     profile.advance(start)
-    profile.teach('country', 2)
-    expect(profile.weight('country', 2)).toBe(1)
+    profile.teach(dimensions.country, 2)
+    expect(profile.weight(dimensions.country, 2)).toBe(1)
   })
 
   it('grades novelty by the evidence against a value', () => {
     const profile = profileAt(start)
-    expect(profile.novelty('device', 7)).toBeCloseTo(Math.LN2, 6)
-    for (let index = 0; index < 9; index++) profile.teach('device', 7)
-    expect(profile.novelty('device', 7)).toBeCloseTo(Math.log(10 / 9.5), 6)
-    expect(profile.novelty('device', 8)).toBeCloseTo(Math.log(10 / 0.5), 6)
+    expect(profile.novelty(dimensions.device, 7)).toBeCloseTo(Math.LN2, 6)
+    for (let index = 0; index < 9; index++) profile.teach(dimensions.device, 7)
+    expect(profile.novelty(dimensions.device, 7)).toBeCloseTo(Math.log(10 / 9.5), 6)
+    expect(profile.novelty(dimensions.device, 8)).toBeCloseTo(Math.log(10 / 0.5), 6)
   })
 
   it('gives the slot of the lightest value to a new one, and counts it', () => {
     const profile = profileAt(start)
     for (let key = 0; key < personSlots.os; key++) {
-      profile.teach('os', key)
-      if (key !== 2) profile.teach('os', key)
+      profile.teach(dimensions.os, key)
+      if (key !== 2) profile.teach(dimensions.os, key)
     }
-    profile.teach('os', 99)
+    profile.teach(dimensions.os, 99)
     expect(profile.evicted).toBe(1)
-    expect(profile.weight('os', 2)).toBe(0)
-    expect(profile.weight('os', 99)).toBe(2) // inherits what it displaced: an upper bound
-    expect(profile.weight('os', 0)).toBe(2)
+    expect(profile.weight(dimensions.os, 2)).toBe(0)
+    expect(profile.weight(dimensions.os, 99)).toBe(2) // inherits what it displaced: an upper bound
+    expect(profile.weight(dimensions.os, 0)).toBe(2)
   })
 
   it('spreads an active hour over its neighbours and keeps the week apart', () => {
@@ -64,6 +65,13 @@ describe('Profile', () => {
     ])
   })
 
+  it('counts an hour once where late acts come between, and goes on after a wrong clock', () => {
+    const profile = profileAt(start)
+    const hour = 3_600_000
+    const begins = [0, 1, 0, 1, -5, 1, 2, 900_000, 3, 4].map((at) => profile.beginsHour(start + at * hour))
+    expect(begins).toEqual([true, true, false, false, false, false, true, true, true, true])
+  })
+
   it('leans on the prior until it knows the steps itself', () => {
     const profile = profileAt(start)
     expect(profile.stepShare(1, 2, 0.3)).toBeCloseTo(0.3, 6)
@@ -73,7 +81,7 @@ describe('Profile', () => {
   })
 
   it('counts hours alike for a person and for many people, and halves them too', () => {
-    const [narrow, wide] = [profileAt(start), new Profile(shapeOf(organisationSlots, 0, true))]
+    const [narrow, wide] = [profileAt(start), new Profile(shapeOf(organisationSlots, [], true))]
     wide.advance(start)
     for (const profile of [narrow, wide]) {
       for (let week = 0; week < 4; week++) profile.teachHour(start)
@@ -85,14 +93,37 @@ describe('Profile', () => {
 
   it('forgets amounts as it forgets values', () => {
     const profile = profileAt(start)
-    for (let count = 0; count < 8; count++) profile.teachMoment('upSession', 10)
+    for (let count = 0; count < 8; count++) profile.teachMoment(moments.upSession, 10)
     profile.advance(start + halfLifeMs)
-    expect(profile.evidence('upSession')).toBeCloseTo(4, 6)
-    for (let count = 0; count < 12; count++) profile.teachMoment('upSession', 14)
-    expect(profile.quantile('upSession', 0.1)).toBeCloseTo(10, 2)
-    expect(profile.quantile('upSession', 0.9)).toBeCloseTo(14, 2)
+    expect(profile.evidence(moments.upSession)).toBeCloseTo(4, 6)
+    for (let count = 0; count < 12; count++) profile.teachMoment(moments.upSession, 14)
+    expect(profile.quantile(moments.upSession, 0.1)).toBeCloseTo(10, 2)
+    expect(profile.quantile(moments.upSession, 0.9)).toBeCloseTo(14, 2)
     profile.advance(start + 12 * halfLifeMs)
-    expect(profile.quantile('upSession', 0.9)).toBeNaN()
+    expect(profile.quantile(moments.upSession, 0.9)).toBeNaN()
+  })
+
+  it('keeps apart from the profiles beside it on the page', () => {
+    const people = Array.from({ length: 40 }, () => profileAt(start))
+    for (const [index, person] of people.entries()) {
+      for (let count = 0; count < 6; count++) {
+        person.teach(dimensions.destination, index)
+        person.teachMoment(moments.upFlow, index / 8)
+        person.teachUsual(Float32Array.of(NaN, index), 0, 2)
+      }
+      person.teachHour(start + index * 3_600_000)
+    }
+    for (const [index, person] of people.entries()) {
+      expect(people.map((_, key) => person.weight(dimensions.destination, key)).indexOf(6)).toBe(index)
+      expect(person.total(dimensions.destination)).toBe(6)
+      expect(person.quantile(moments.upFlow, 0.5)).toBeCloseTo(index / 8, 2)
+      const usual = new Float32Array(2).fill(NaN)
+      person.readUsual(usual, 0, 2)
+      expect(usual[1]).toBeCloseTo(index, 2)
+      const slot = (slotOfWeek(hourOf(start)) + index) % hoursOfWeek
+      const hours = Array.from({ length: hoursOfWeek }, (_, hour) => person.hourWeight(hour))
+      expect(hours.flatMap((weight, hour) => (weight > 0 ? [hour] : []))).toEqual([slot])
+    }
   })
 
   it('tells usual values to 1/256, from the fifth on', () => {
@@ -110,7 +141,7 @@ describe('Profile', () => {
   })
 
   it('absorbs a member with one voice, however much the member did', () => {
-    const group = new Profile(shapeOf(peerSlots, 0, true))
+    const group = new Profile(shapeOf(peerSlots, [], true))
     group.advance(start)
     for (const [service, times] of [
       [22, 1000],
@@ -118,22 +149,17 @@ describe('Profile', () => {
     ] as const) {
       const member = profileAt(start)
       for (let count = 0; count < times; count++) {
-        member.teach('service', service)
-        member.teachMoment('upFlow', service === 22 ? 5 : 9)
+        member.teach(dimensions.service, service)
+        member.teachMoment(moments.upFlow, service === 22 ? 5 : 9)
       }
       member.notice(start)
       member.teachHour(start)
       group.absorb(member, 50)
     }
-    expect(group.weight('service', 22)).toBeCloseTo(50, 3)
-    expect(group.total('service')).toBeCloseTo(100, 3)
-    expect(group.evidence('upFlow')).toBeCloseTo(100, 0)
-    expect(group.quantile('upFlow', 0.25)).toBeCloseTo(5, 1)
+    expect(group.weight(dimensions.service, 22)).toBeCloseTo(50, 3)
+    expect(group.total(dimensions.service)).toBeCloseTo(100, 3)
+    expect(group.evidence(moments.upFlow)).toBeCloseTo(100, 0)
+    expect(group.quantile(moments.upFlow, 0.25)).toBeCloseTo(5, 1)
     expect(group.hourShare(start, 0)).toBeCloseTo(0.8 / 10, 6)
-  })
-
-  it('takes 2.6 KB of arrays for 120 features', () => {
-    const { words, floats } = new Profile(shapeOf(personSlots, 120, false))
-    expect(words.byteLength + floats.byteLength).toBeLessThan(2600)
   })
 })

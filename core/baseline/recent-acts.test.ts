@@ -1,50 +1,72 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { RecentGaps } from './recent-gaps.ts'
+import { gapsLength, touchGaps } from './recent-gaps.ts'
+import type { Return } from './recent-gaps.ts'
+import { LastActs } from './last-acts.ts'
 import { RecentReasons } from './recent-reasons.ts'
+import { RecentOfEntity } from './recent.ts'
 
 const second = 1000
 const begin = Date.UTC(2026, 2, 2)
 
-describe('RecentGaps', () => {
-  it('knows a clockwork among other traffic, and a late record has no gap', () => {
-    const gaps = new RecentGaps()
+function back(store: Float32Array, key: number, time: number): Return {
+  const found: Return = { gap: 0.5, count: 0.5, regularity: 0.5 }
+  touchGaps(store, key, time, found)
+  return found
+}
+
+describe('gaps between connections', () => {
+  it('tell a clockwork among other traffic, and a late record has none', () => {
+    const store = new Float32Array(gapsLength)
     for (let beat = 0; beat < 30; beat++) {
-      gaps.touch(1, begin + beat * 60 * second)
-      if (beat >= 3) expect(gaps.regularity).toBeCloseTo(1, 6)
+      const { regularity } = back(store, 1, begin + beat * 60 * second)
+      if (beat >= 3) expect(regularity).toBeCloseTo(1, 6)
       for (let other = 0; other < 5; other++)
-        gaps.touch(100 + other + 5 * beat, begin + beat * 60 * second + other)
+        back(store, 100 + other + 5 * beat, begin + beat * 60 * second + other)
     }
-    gaps.touch(1, begin + 1750 * second)
-    expect(gaps.gap).toBeCloseTo(Math.log(11), 6)
-    gaps.touch(1, begin + 1700 * second)
-    expect(gaps.gap).toBeNaN()
-    expect(gaps.count).toBe(30)
+    expect(back(store, 1, begin + 1750 * second).gap).toBeCloseTo(Math.log(11), 6)
+    const late = back(store, 1, begin + 1700 * second)
+    expect(late.gap).toBeNaN()
+    expect(late.count).toBe(30)
   })
 
-  it('tells irregular gaps and forgets after a day', () => {
-    const gaps = new RecentGaps()
-    for (const at of [0, 1, 100, 130, 4000]) gaps.touch(1, begin + at * second)
-    expect(gaps.regularity).toBeLessThan(0.3)
-    gaps.touch(1, begin + 100_000 * second)
-    expect(gaps.count).toBe(0)
-    expect(gaps.regularity).toBeNaN()
+  it('tell irregularity and are forgotten after a day', () => {
+    const store = new Float32Array(gapsLength)
+    const last = [0, 1, 100, 130, 4000].map((at) => back(store, 1, begin + at * second)).at(-1)
+    expect(last?.regularity).toBeLessThan(0.3)
+    const { count, regularity } = back(store, 1, begin + 100_000 * second)
+    expect(count).toBe(0)
+    expect(regularity).toBeNaN()
   })
 
-  it('stays within 0 and 1 whatever the times', () => {
-    const touch = fc.tuple(fc.integer({ min: 0, max: 12 }), fc.double({ min: 0, max: 8.64e15, noNaN: true }))
+  it('stay within 0 and 1 whatever the times', () => {
+    const times = fc.tuple(fc.integer({ min: 0, max: 12 }), fc.double({ min: 0, max: 8.64e15, noNaN: true }))
     fc.assert(
-      fc.property(fc.array(touch), (touches) => {
-        const gaps = new RecentGaps()
+      fc.property(fc.array(times), (touches) => {
+        const store = new Float32Array(gapsLength)
         for (const [key, time] of touches) {
-          gaps.touch(key, time)
-          const { regularity, gap } = gaps
+          const { regularity, gap } = back(store, key, time)
           expect(Number.isNaN(regularity) || (regularity >= 0 && regularity <= 1)).toBe(true)
           expect(gap >= 0 || Number.isNaN(gap)).toBe(true)
         }
       }),
       { seed: 1 },
     )
+  })
+})
+
+describe('RecentOfEntity', () => {
+  it('lets failures go once nobody can ask for them, and not before', () => {
+    const recent = new RecentOfEntity(new LastActs())
+    const nothing = recent.failures
+    recent.noteFailures(begin)
+    recent.noteReason(1, begin)
+    recent.noteFailures(begin - 3600 * second)
+    recent.forget(begin + 86_400 * second)
+    expect(recent.failures).not.toBe(nothing)
+    recent.forget(begin + 88_000 * second)
+    expect(recent.failures).toBe(nothing)
+    expect(recent.reasons).toBeUndefined()
   })
 })
 

@@ -1,5 +1,11 @@
+import { readWide, writeWide } from './wide-number.ts'
+
 const slots = 8
-const fields = 5
+/** Of a slot: key, last time in two parts, gaps, mean and variance of ln(1 + s). */
+const fields = 6
+const keyBits = 2 ** 24 - 2
+/** Floats that are taken from the beginning of the array on. */
+export const gapsLength = slots * fields
 /** Who was not contacted for a day makes room. */
 const staleMs = 86_400_000
 /** Gaps are averaged over about this many. */
@@ -7,65 +13,57 @@ const slowest = 1 / 20
 /** RITA asks for four connections before it speaks of a beacon. */
 const leastGaps = 3
 
-/** Of doubles from the beginning: a plain array of them costs 230 bytes less than a typed one. */
-const empty = Array.from({ length: slots * fields }, (_, index) => (index % fields === 1 ? 0.5 : 0))
+/** How a person came back to a destination. */
+export interface Return {
+  /** ln(1 + s) since the connection before; NaN for the first, and for late records. */
+  gap: number
+  /** Gaps seen. */
+  count: number
+  /** 1 for a clockwork, e^-1 where gaps vary by a factor of e; NaN below four connections. */
+  regularity: number
+}
 
 /**
  * How regularly a person comes back to a destination: mean and variance of the log gaps between connections, for the
- * eight destinations most often contacted within a day. A late record has no gap.
+ * eight destinations most often contacted within a day; a new one takes the place of the stalest or least contacted. A
+ * late record has no gap. Fills `into`.
  */
-export class RecentGaps {
-  /** Per slot: key, last time, gaps, mean and variance of ln(1 + s). */
-  readonly #table: number[] = empty.slice()
-  #at = -1
-  /** ln(1 + s) since the connection before; NaN for the first, and for late records. */
-  gap = NaN
-
-  /** Looks the destination up for the getters below; a new one takes the place of the stalest or least contacted. */
-  touch(key: number, time: number): void {
-    const table = this.#table
-    let victim = 0
-    let least = Infinity
-    for (let at = 0; at < table.length; at += fields) {
-      const last = table[at + 1] ?? 0
-      const gaps = table[at + 2] ?? 0
-      if (table[at] === key && last > time - staleMs) return this.#return(at, time)
-      const claim = last <= time - staleMs ? -1 : gaps + last / 1e16
-      if (claim >= least) continue
-      least = claim
-      victim = at
-    }
-    table.fill(0, victim, victim + fields)
-    table[victim] = key
-    table[victim + 1] = time
-    this.#at = victim
-    this.gap = NaN
+export function touchGaps(store: Float32Array, key: number, time: number, into: Return): void {
+  const wanted = (key & keyBits) + 1
+  let victim = 0
+  let least = Infinity
+  for (let at = 0; at < gapsLength; at += fields) {
+    const last = readWide(store, at + 1)
+    const gaps = store[at + 3] ?? 0
+    if (store[at] === wanted && last > time - staleMs) return comeBack(store, at, time, into)
+    const claim = last <= time - staleMs ? -1 : gaps + last / 1e16
+    if (claim >= least) continue
+    least = claim
+    victim = at
   }
+  store.fill(0, victim, victim + fields)
+  store[victim] = wanted
+  writeWide(store, victim + 1, time)
+  into.gap = NaN
+  into.count = 0
+  into.regularity = NaN
+}
 
-  /** Gaps seen. */
-  get count(): number {
-    return this.#table[this.#at + 2] ?? 0
+function comeBack(store: Float32Array, at: number, time: number, into: Return): void {
+  const elapsed = time - readWide(store, at + 1)
+  let gap = NaN
+  if (elapsed >= 0) {
+    writeWide(store, at + 1, time)
+    gap = Math.log1p(elapsed / 1000)
+    const known = store[at + 3] ?? 0
+    const rate = Math.max(1 / (known + 1), slowest)
+    const step = gap - (store[at + 4] ?? 0)
+    store[at + 3] = known + 1
+    store[at + 4] = (store[at + 4] ?? 0) + rate * step
+    store[at + 5] = (1 - rate) * ((store[at + 5] ?? 0) + rate * step * step)
   }
-
-  /** 1 for a clockwork, e^-1 where gaps vary by a factor of e; NaN below four connections. */
-  get regularity(): number {
-    return this.count < leastGaps ? NaN : Math.exp(-Math.sqrt(this.#table[this.#at + 4] ?? 0))
-  }
-
-  #return(at: number, time: number): void {
-    const table = this.#table
-    this.#at = at
-    const elapsed = time - (table[at + 1] ?? 0)
-    this.gap = NaN
-    if (elapsed < 0) return
-    table[at + 1] = time
-    const gap = Math.log1p(elapsed / 1000)
-    this.gap = gap
-    const count = table[at + 2] ?? 0
-    const rate = Math.max(1 / (count + 1), slowest)
-    const step = gap - (table[at + 3] ?? 0)
-    table[at + 2] = count + 1
-    table[at + 3] = (table[at + 3] ?? 0) + rate * step
-    table[at + 4] = (1 - rate) * ((table[at + 4] ?? 0) + rate * step * step)
-  }
+  const count = store[at + 3] ?? 0
+  into.gap = gap
+  into.count = count
+  into.regularity = count < leastGaps ? NaN : Math.exp(-Math.sqrt(store[at + 5] ?? 0))
 }

@@ -1,113 +1,146 @@
-import { OpenSessions } from './open-sessions.ts'
-import type { RecentGaps } from './recent-gaps.ts'
-import type { RecentReasons } from './recent-reasons.ts'
-import { RecentSet } from './recent-set.ts'
-import { layCounters, RollingCounters } from './rolling-counters.ts'
+import type { LastActs } from './last-acts.ts'
+import { gapsLength } from './recent-gaps.ts'
+import { RecentReasons } from './recent-reasons.ts'
+import { emptySet, touch } from './recent-set.ts'
+import type { RecentSet } from './recent-set.ts'
+import { addTo, layCounters } from './rolling-counters.ts'
 
 export const minuteMs = 60_000
 export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
+/** A record may come this much after a younger one; recent counts still place it rightly. */
+export const latenessMs = 10 * minuteMs
 
 const hourInParts = { bucketMs: 5 * minuteMs, buckets: 12, moments: true }
 const logins = layCounters({
-  failures: { bucketMs: minuteMs, buckets: 60 },
-  mfaRefusals: { bucketMs: minuteMs, buckets: 10 },
-  failuresDay: { bucketMs: hourMs, buckets: 24 },
   signIns: { bucketMs: minuteMs, buckets: 10 },
   signInsDay: { bucketMs: hourMs, buckets: 24 },
   upSession: { bucketMs: hourMs, buckets: 24 },
 })
-const traffic = layCounters({
-  flows: { bucketMs: minuteMs, buckets: 10 },
-  refused: { bucketMs: minuteMs, buckets: 10 },
-  flowsNow: { bucketMs: minuteMs / 6, buckets: 6 },
-  upFlow: { bucketMs: hourMs, buckets: 24 },
-  bytes: hourInParts,
-  gaps: hourInParts,
+/** After the gaps between connections. */
+const traffic = layCounters(
+  {
+    flows: { bucketMs: minuteMs, buckets: 10 },
+    refused: { bucketMs: minuteMs, buckets: 10 },
+    flowsNow: { bucketMs: minuteMs / 6, buckets: 6 },
+    upFlow: { bucketMs: hourMs, buckets: 24 },
+    bytes: hourInParts,
+    gaps: hourInParts,
+  },
+  gapsLength,
+)
+const failed = layCounters({
+  failures: { bucketMs: minuteMs, buckets: 60 },
+  mfaRefusals: { bucketMs: minuteMs, buckets: 10 },
+  failuresDay: { bucketMs: hourMs, buckets: 24 },
 })
 const fromSource = layCounters({ failures: { bucketMs: minuteMs, buckets: 60 } })
 
 export const loginCounters = logins.counters
 export const trafficCounters = traffic.counters
+export const failureCounters = failed.counters
 export const sourceCounters = fromSource.counters
 
-const bankOf = ({ counters, length }: { counters: object; length: number }): RollingCounters =>
-  new RollingCounters(length, Object.keys(counters).length)
 /** What is read of a person who did nothing of the kind; never written to. */
-const noLogins = bankOf(logins)
-const noTraffic = bankOf(traffic)
-const noFailures = bankOf(fromSource)
-const noSet = new RecentSet(1, 0)
+const noLogins = new Float32Array(logins.end)
+const noTraffic = new Float32Array(traffic.end)
+const noFailures = new Float32Array(failed.end)
+const noFailuresOfSource = new Float32Array(fromSource.end)
+
+const sourceBounds = { most: 64, window: dayMs }
+const countryBounds = { most: 16, window: dayMs }
+const destinationBounds = { most: 256, window: hourMs }
+const portBounds = { most: 256, window: minuteMs }
+const userBounds = { most: 256, window: hourMs }
+export const deviceWindowMs = 30 * dayMs
+/** Of the people seen with one device. */
+export const peopleBounds = { most: 16, window: deviceWindowMs }
 
 /**
  * What a person (or an address nobody is known behind) did lately, whether or not it may be learned from. Counters and
- * sets come into being with the first act of their kind: the getters read, the `note` methods write.
+ * sets come into being with the first act of their kind: the fields are read, the `note` methods write. Failures go again
+ * once they are a day old, since most people have none; all of it may go when there was no act for `recentMemoryMs`.
  */
 export class RecentOfEntity {
-  lastAct = NaN
-  lastFailure = NaN
-  lastFlow = NaN
-  /** Token of the last act, 0 before the first. */
-  token = 0
+  readonly last: LastActs
   logins = noLogins
+  /** With the gaps between connections. */
   traffic = noTraffic
-  /** Addresses of sign-ins and attempts. */
-  sources = noSet
-  /** Countries of sign-ins. */
-  countries = noSet
-  /** Internal addresses talked to. */
-  destinations = noSet
-  ports = noSet
-  gaps: RecentGaps | undefined
+  failures = noFailures
   reasons: RecentReasons | undefined
-  #sessions: OpenSessions | undefined
+  /** Addresses of sign-ins and attempts. */
+  sources = emptySet
+  /** Countries of sign-ins. */
+  countries = emptySet
+  /** Internal addresses talked to. */
+  destinations = emptySet
+  ports = emptySet
+  #failuresUntil = NaN
 
-  get sessions(): OpenSessions {
-    return (this.#sessions ??= new OpenSessions())
+  constructor(last: LastActs) {
+    this.last = last
   }
 
-  noteLogins(): RollingCounters {
-    return this.logins === noLogins ? (this.logins = bankOf(logins)) : this.logins
+  noteLogins(): Float32Array {
+    return this.logins === noLogins ? (this.logins = noLogins.slice()) : this.logins
   }
 
-  noteTraffic(): RollingCounters {
-    return this.traffic === noTraffic ? (this.traffic = bankOf(traffic)) : this.traffic
+  noteTraffic(): Float32Array {
+    return this.traffic === noTraffic ? (this.traffic = noTraffic.slice()) : this.traffic
+  }
+
+  noteFailures(time: number): Float32Array {
+    const until = time + dayMs + latenessMs
+    if (!(this.#failuresUntil > until)) this.#failuresUntil = until
+    return this.failures === noFailures ? (this.failures = noFailures.slice()) : this.failures
+  }
+
+  noteReason(key: number, time: number): void {
+    this.reasons ??= new RecentReasons()
+    this.reasons.add(key, time)
+  }
+
+  /** Lets go what is too old to be asked for. */
+  forget(time: number): void {
+    if (!(time > this.#failuresUntil)) return
+    this.failures = noFailures
+    this.reasons = undefined
+    this.#failuresUntil = NaN
   }
 
   noteSource(key: number, time: number): void {
-    if (this.sources === noSet) this.sources = new RecentSet(64, dayMs)
-    this.sources.touch(key, time)
+    this.sources = touch(this.sources, sourceBounds, key, time)
   }
 
   noteCountry(key: number, time: number): void {
-    if (this.countries === noSet) this.countries = new RecentSet(16, dayMs)
-    this.countries.touch(key, time)
+    this.countries = touch(this.countries, countryBounds, key, time)
   }
 
   noteDestination(key: number, time: number): void {
-    if (this.destinations === noSet) this.destinations = new RecentSet(256, hourMs)
-    this.destinations.touch(key, time)
+    this.destinations = touch(this.destinations, destinationBounds, key, time)
   }
 
   notePort(key: number, time: number): void {
-    if (this.ports === noSet) this.ports = new RecentSet(256, minuteMs)
-    this.ports.touch(key, time)
+    this.ports = touch(this.ports, portBounds, key, time)
   }
 }
+
+/** Nobody asks for what a person did longer ago, but for the last acts. */
+export const recentMemoryMs = dayMs + latenessMs
+/** Nobody asks for what came from an address longer ago. */
+export const sourceMemoryMs = hourMs + latenessMs
 
 /** What came from one outer address lately. */
 export class RecentOfSource {
-  failures = noFailures
-  readonly users = new RecentSet(256, hourMs)
+  failures = noFailuresOfSource
+  users: RecentSet = emptySet
+
+  noteUser(key: number, time: number): void {
+    this.users = touch(this.users, userBounds, key, time)
+  }
 
   noteFailure(time: number): void {
-    if (this.failures === noFailures) this.failures = bankOf(fromSource)
-    this.failures.add(sourceCounters.failures, time, 1)
+    if (this.failures === noFailuresOfSource) this.failures = noFailuresOfSource.slice()
+    addTo(this.failures, sourceCounters.failures, time, 1)
   }
-}
-
-/** People seen with one device. */
-export const deviceWindowMs = 30 * dayMs
-export function peopleOfDevice(): RecentSet {
-  return new RecentSet(16, deviceWindowMs)
 }

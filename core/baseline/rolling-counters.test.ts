@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { layCounters, RollingCounters } from './rolling-counters.ts'
+import { addTo, layCounters, momentsOf, sumOf } from './rolling-counters.ts'
 
-const { counters, length } = layCounters({
+const { counters, end } = layCounters({
   minutes: { bucketMs: 60_000, buckets: 10 },
   hours: { bucketMs: 3_600_000, buckets: 24 },
 })
 const minute = 60_000
 
-describe('RollingCounters', () => {
+describe('rolling counters', () => {
   it('agrees with a list of everything, late amounts included', () => {
     const step = fc.record({
       ahead: fc.integer({ min: -9, max: 30 }),
@@ -16,18 +16,18 @@ describe('RollingCounters', () => {
     })
     fc.assert(
       fc.property(fc.array(step), (steps) => {
-        const bank = new RollingCounters(length, 2)
+        const bank = new Float32Array(end)
         const seen: { bucket: number; amount: number }[] = []
         let head = 1000
         for (const { ahead, amount } of steps) {
           const bucket = head + ahead
           head = Math.max(head, bucket)
           seen.push({ bucket, amount })
-          bank.add(counters.minutes, bucket * minute + 5, amount)
+          addTo(bank, counters.minutes, bucket * minute + 5, amount)
           const expected = seen
             .filter((entry) => entry.bucket > head - 5 && entry.bucket <= head)
             .reduce((sum, entry) => sum + entry.amount, 0)
-          expect(bank.sum(counters.minutes, head * minute + 59_000, 5 * minute)).toBe(expected)
+          expect(sumOf(bank, counters.minutes, head * minute + 59_000, 5 * minute)).toBe(expected)
         }
       }),
       { seed: 1 },
@@ -39,18 +39,18 @@ describe('RollingCounters', () => {
     const step = fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 0, max: 20 }))
     fc.assert(
       fc.property(fc.array(step, { minLength: 1 }), (steps) => {
-        const bank = new RollingCounters(laid.length, 1)
+        const bank = new Float32Array(laid.end)
         const seen: { bucket: number; amount: number }[] = []
         let head = 1000
         for (const [ahead, amount] of steps) {
           const bucket = head + ahead
           head = Math.max(head, bucket)
           seen.push({ bucket, amount })
-          bank.add(laid.counters.sizes, bucket * minute, amount)
+          addTo(bank, laid.counters.sizes, bucket * minute, amount)
         }
         const amounts = seen.filter(({ bucket }) => bucket > head - 5).map(({ amount }) => amount)
         const found = { mean: 0, deviation: 0 }
-        bank.momentsOf(laid.counters.sizes, head * minute + 1, found)
+        momentsOf(bank, laid.counters.sizes, head * minute + 1, found)
         const mean = amounts.reduce((sum, amount) => sum + amount, 0) / amounts.length
         const variance = amounts.reduce((sum, amount) => sum + (amount - mean) ** 2, 0) / amounts.length
         if (amounts.length > 0) expect(found.mean).toBeCloseTo(mean, 4)
@@ -63,18 +63,18 @@ describe('RollingCounters', () => {
   })
 
   it('keeps counters apart and drops what is older than the window', () => {
-    const bank = new RollingCounters(length, 2)
-    bank.add(counters.hours, 100 * minute, 3)
-    bank.add(counters.minutes, 100 * minute, 1)
-    bank.add(counters.minutes, 90 * minute, 1)
-    expect(bank.sum(counters.minutes, 100 * minute, 10 * minute)).toBe(1)
-    expect(bank.sum(counters.hours, 100 * minute, 24 * 60 * minute)).toBe(3)
+    const bank = new Float32Array(end)
+    addTo(bank, counters.hours, 100 * minute, 3)
+    addTo(bank, counters.minutes, 100 * minute, 1)
+    addTo(bank, counters.minutes, 90 * minute, 1)
+    expect(sumOf(bank, counters.minutes, 100 * minute, 10 * minute)).toBe(1)
+    expect(sumOf(bank, counters.hours, 100 * minute, 24 * 60 * minute)).toBe(3)
   })
 
   it('comes to an end at any time', () => {
-    const bank = new RollingCounters(length, 2)
-    for (const time of [0, -1, 1e300, NaN, 5]) bank.add(counters.minutes, time, 1)
+    const bank = new Float32Array(end)
+    for (const time of [0, -1, 1e300, NaN, 5]) addTo(bank, counters.minutes, time, 1)
     for (const time of [0, -1, 1e300, NaN])
-      expect(bank.sum(counters.minutes, time, minute)).toBeTypeOf('number')
+      expect(sumOf(bank, counters.minutes, time, minute)).toBeTypeOf('number')
   })
 })

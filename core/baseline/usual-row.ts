@@ -1,4 +1,4 @@
-import type { Shape } from './shape.ts'
+import type { UsualPlace } from './shape.ts'
 
 /** Fewer acts of a class than this and nothing is called usual. */
 const leastUsual = 5
@@ -11,42 +11,42 @@ const spacing = 7
 const steps = 256
 const zero = 32_768
 
-/** Moves the usual value of every defined feature of the row at `at` towards it. */
+/** Moves the usual value of every defined feature of the row at `at` towards it. `wordsAt`: where the person's record begins. */
 export function teachUsual(
   words: Uint16Array,
-  shape: Shape,
+  wordsAt: number,
+  place: UsualPlace,
   rows: Float32Array,
   at: number,
-  kind: number,
 ): void {
-  const { features, usual, usualCounts } = shape
-  const count = words[usualCounts + kind] ?? 0
-  words[usualCounts + kind] = count === 65_535 ? enough : count + 1
+  const { columns } = place
+  const from = wordsAt + place.from
+  const count = words[wordsAt + place.count] ?? 0
+  words[wordsAt + place.count] = count === 65_535 ? enough : count + 1
   if (count > enough && count % spacing !== 0) return
   const rate = Math.max(1 / (count + 1), slowest)
-  const from = usual + kind * features
-  for (let feature = 0; feature < features; feature++) {
-    const value = rows[at + feature] ?? NaN
+  for (let index = 0; index < columns.length; index++) {
+    const value = rows[at + (columns[index] ?? 0)] ?? NaN
     if (Number.isNaN(value)) continue
     const aim = Math.min(65_535, Math.max(1, value * steps + zero))
-    const known = words[from + feature] ?? 0
-    words[from + feature] = Math.round(known === 0 ? aim : known + rate * (aim - known))
+    const known = words[from + index] ?? 0
+    words[from + index] = Math.round(known === 0 ? aim : known + rate * (aim - known))
   }
 }
 
 /** Writes the usual values of a class of acts at `at`; leaves the array alone while there are fewer than five. */
 export function readUsual(
   words: Uint16Array,
-  shape: Shape,
+  wordsAt: number,
+  place: UsualPlace,
   into: Float32Array,
   at: number,
-  kind: number,
 ): void {
-  const { features, usual, usualCounts } = shape
-  if ((words[usualCounts + kind] ?? 0) < leastUsual) return
-  const from = usual + kind * features
-  for (let feature = 0; feature < features; feature++) {
-    const value = words[from + feature] ?? 0
-    into[at + feature] = value === 0 ? NaN : (value - zero) / steps
+  const { columns } = place
+  const from = wordsAt + place.from
+  if ((words[wordsAt + place.count] ?? 0) < leastUsual) return
+  for (let index = 0; index < columns.length; index++) {
+    const value = words[from + index] ?? 0
+    if (value !== 0) into[at + (columns[index] ?? 0)] = (value - zero) / steps
   }
 }

@@ -1,4 +1,5 @@
-import { loginCounters, hourMs, minuteMs } from '../baseline/recent.ts'
+import { failureCounters, hourMs, minuteMs } from '../baseline/recent.ts'
+import { sumOf } from '../baseline/rolling-counters.ts'
 import { authenticationStrength } from './authentication-strength.ts'
 import { column } from './catalogue.ts'
 import { put } from './view.ts'
@@ -8,10 +9,10 @@ export function writeAuthentication(view: View): void {
   if (!view.login) return
   const { act, profile, recent, time } = view
   if (!view.failed) {
-    const refusals = recent.logins.sum(loginCounters.mfaRefusals, time, 10 * minuteMs)
+    const refusals = sumOf(recent.failures, failureCounters.mfaRefusals, time, 10 * minuteMs)
     put(view, column.mfa_refusals_before_success, Math.log1p(refusals))
   }
-  put(view, column.since_failure, Math.log1p(Math.max(0, time - recent.lastFailure) / 1000))
+  put(view, column.since_failure, Math.log1p(Math.max(0, time - recent.last.failure) / 1000))
   put(view, column.failure_reason_entropy, recent.reasons?.entropy(time, hourMs) ?? NaN)
   if (profile) put(view, column.auth_downgrade, profile.strength - authenticationStrength(act))
 }

@@ -198,6 +198,32 @@ describe('Featuriser', () => {
     expect(valueOf(featuriser, actOf({ user: 'u0', time: monday + day }), 'first_vpn')).toBe(1)
   })
 
+  it('lets recent counts go some days after the last act, but not what the last act was', () => {
+    const start = (at: number, user = 'ada') => actOf({ time: monday + at, user, sessionId: 'long' })
+    const [left, stayed] = [new Featuriser(), new Featuriser()]
+    for (const featuriser of [left, stayed]) featuriser.featurise([start(0)])
+    // Somebody else turns the days.
+    left.featurise([start(2 * day, 'bob'), start(4 * day, 'bob')])
+    const [first, second] = [left, stayed].map((featuriser) => {
+      return featuriser.featurise([
+        actOf({ kind: 'end', time: monday + 5 * day, sessionId: 'long' }),
+        start(5 * day + minute),
+      ]).rows
+    })
+    const at = (row: number, name: FeatureName) => row * featureCount + column[name]
+    expect(first?.[at(0, 'since_act')]).toBeCloseTo(Math.log1p((5 * day) / 1000), 5)
+    // The session is still known, so its end is no sign-in.
+    expect(first?.[at(0, 'country_novelty_user')]).toBeNaN()
+    for (const name of [
+      'since_act',
+      'sign_ins_24h',
+      'countries_24h',
+      'days_idle',
+      'concurrent_sessions',
+    ] as const)
+      expect(first?.[at(1, name)]).toBe(second?.[at(1, name)])
+  })
+
   it('takes the source address for the one who acts where nobody is known', () => {
     const featuriser = new Featuriser()
     const flow = actOf({ kind: 'flow', user: '', destinationIp: '10.0.0.9' })

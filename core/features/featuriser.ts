@@ -1,34 +1,44 @@
 import type { Act } from '../event/act.ts'
 import { fingerprint } from '../baseline/fingerprint.ts'
+import { LastActs } from '../baseline/last-acts.ts'
 import { PeerGroups } from '../baseline/peers.ts'
 import { Profile } from '../baseline/profile.ts'
+import { emptySet, touch } from '../baseline/recent-set.ts'
 import type { RecentSet } from '../baseline/recent-set.ts'
-import { peopleOfDevice, RecentOfEntity, RecentOfSource } from '../baseline/recent.ts'
+import {
+  latenessMs,
+  peopleBounds,
+  recentMemoryMs,
+  RecentOfEntity,
+  RecentOfSource,
+  sourceMemoryMs,
+} from '../baseline/recent.ts'
 import { RecencyMap } from '../baseline/recency-map.ts'
-import { organisationSlots, personSlots, shapeOf } from '../baseline/shape.ts'
+import { dimensions, organisationSlots, personSlots, shapeOf } from '../baseline/shape.ts'
 import { StepMatrix } from '../baseline/step-matrix.ts'
+import { isInternal } from './address.ts'
 import { featureCount } from './catalogue.ts'
 import type { FeatureBatch, Teaching } from './feature.ts'
 import { HeldLessons } from './held-lessons.ts'
 import { readKeys } from './keys.ts'
-import { learn, usualClass } from './learn.ts'
+import { learn } from './learn.ts'
 import { notice } from './notice.ts'
 import { observe } from './observe.ts'
 import { tokenOf, vocabulary } from './tokens.ts'
+import { usualClass, usualColumns } from './usual-columns.ts'
 import { usualRanges } from './usual-range.ts'
 import type { UsualRange } from './usual-range.ts'
-import { emptyView } from './view.ts'
-import type { View } from './view.ts'
+import { keyOf, View } from './view.ts'
 import { writeRow } from './write-row.ts'
 
-/** A record may come this much after a younger one; recent counts still place it rightly. */
-const latenessMs = 600_000
+/** Views kept for the next acts; each may keep an act and a batch of rows alive. */
+const mostSpare = 16
 
 /** The end of ECMAScript's calendar; a time beyond it is nonsense. */
 const latestMs = 8.64e15
 
-const personShape = shapeOf(personSlots, featureCount, false)
-const organisationShape = shapeOf(organisationSlots, 0, true)
+const personShape = shapeOf(personSlots, usualColumns, false)
+const organisationShape = shapeOf(organisationSlots, [], true)
 
 export interface FeaturiserCounts {
   acts: number
@@ -73,6 +83,8 @@ export class Featuriser {
   readonly #sources: RecencyMap<RecentOfSource>
   readonly #devices: RecencyMap<RecentSet>
   readonly #held: HeldLessons
+  /** Views of acts that have taught. */
+  readonly #spare: View[] = []
   #latest = -Infinity
   #acts = 0
   #late = 0
@@ -84,8 +96,8 @@ export class Featuriser {
     this.#held = new HeldLessons(holdMs)
     this.#profiles = new RecencyMap(maxUsers)
     this.#peers = new PeerGroups(this.#profiles, this.#organisation)
-    this.#recent = new RecencyMap(maxUsers)
-    this.#sources = new RecencyMap(maxUsers)
+    this.#recent = new RecencyMap(maxUsers, recentMemoryMs)
+    this.#sources = new RecencyMap(maxUsers, sourceMemoryMs)
     this.#devices = new RecencyMap(maxUsers)
   }
 
@@ -122,9 +134,11 @@ export class Featuriser {
     const tokens = new Int32Array(acts.length)
     const maturity = new Float32Array(acts.length)
     const ranges = new Map<number, Map<number, UsualRange>>()
-    for (const [index, act] of acts.entries()) {
+    // An iterator would make an array for every act.
+    for (let index = 0; index < acts.length; index++) {
+      const act = acts[index]
       // A notice is no behaviour: its row stays NaN, and it teaches nothing.
-      if (act.kind === 'notice') {
+      if (!act || act.kind === 'notice') {
         tokens[index] = -1
         continue
       }
@@ -148,37 +162,64 @@ export class Featuriser {
     if (time < this.#latest) this.#late += 1
     if (time < this.#latest - latenessMs) this.#tooLate += 1
     this.#latest = Math.max(this.#latest, time)
+    this.#recent.pass(this.#latest)
+    this.#sources.pass(this.#latest)
 
     const name = act.user || act.sourceIp
     const entity = fingerprint(name)
-    // Acts of nobody have no recent past: what they share is only that nothing is known.
-    const recent =
-      name === '' ? new RecentOfEntity() : this.#recent.demand(entity, () => new RecentOfEntity())
-    const view = emptyView(act, this.#organisation, this.#steps, recent, rows)
-    view.time = time
-    view.at = at
-    view.entity = entity
-    view.failed = act.kind === 'attempt' ? act.outcome !== 'success' : act.outcome === 'failure'
-    view.address = act.sourceIp === '' ? NaN : fingerprint(act.sourceIp)
+    const profile = name === '' ? undefined : this.#profiles.get(entity)
+    const recent = this.#recentOf(name, entity, profile)
+    const flow = act.kind === 'flow'
+    const address = flow || act.sourceIp === '' ? NaN : fingerprint(act.sourceIp)
+    const destination = flow && act.destinationIp !== '' ? fingerprint(act.destinationIp) : NaN
+    const internal = flow && isInternal(act.destinationIp)
     // The session an attempt carries is another one, open beside it.
-    view.session =
-      act.kind === 'attempt' ? NaN : fingerprint(act.session?.id || act.sessionId || act.assignedIp || name)
-    const orphan = act.kind === 'end' && recent.sessions.sourceOf(view.session) === undefined
-    view.login = act.kind === 'attempt' || act.kind === 'start' || orphan
-    view.signIn = orphan ? Math.min(time, act.session?.start ?? time) : time
-    view.token = tokenOf(act)
-    readKeys(view.keys, act, view.login)
-    view.profile = name === '' ? undefined : this.#profiles.get(entity)
-    view.profile?.advance(time)
+    const session =
+      flow || act.kind === 'attempt'
+        ? NaN
+        : fingerprint(act.session?.id || act.sessionId || act.assignedIp || name)
+    const orphan = act.kind === 'end' && recent.last.sessions.sourceOf(session) === undefined
+    const login = act.kind === 'attempt' || act.kind === 'start' || orphan
+    const device = login && act.deviceId !== '' ? fingerprint(act.deviceId) : NaN
+    const view = this.#spare.pop() ?? new View(act, recent, rows, this.#organisation, this.#steps)
+    profile?.advance(time)
     this.#organisation.advance(time)
     this.#peers.pass(time)
-    view.peers = view.profile && this.#peers.groupOf(entity, view.profile, time)
-    view.source =
-      view.login && act.sourceIp !== ''
-        ? this.#sources.demand(view.address, () => new RecentOfSource())
-        : undefined
-    view.people = Number.isNaN(view.keys.device) ? undefined : this.#devices.get(view.keys.device)
+    view.act = act
+    view.time = time
+    view.login = login
+    view.signIn = orphan ? Math.min(time, act.session?.start ?? time) : time
+    view.failed = act.kind === 'attempt' ? act.outcome !== 'success' : act.outcome === 'failure'
+    view.entity = entity
+    view.address = address
+    view.session = session
+    view.destination = destination
+    view.internal = internal
+    view.device = device
+    readKeys(view)
+    view.token = tokenOf(act, internal)
+    view.previous = recent.last.token
+    view.profile = profile
+    view.peers = profile && this.#peers.groupOf(entity, profile, time)
+    view.recent = recent
+    view.source = login && act.sourceIp !== '' ? this.#sources.demand(address, newSource) : undefined
+    view.people = this.#peopleOf(device)
+    view.rows = rows
+    view.at = at
     return view
+  }
+
+  /** Acts of nobody have no recent past: what they share is only that nothing is known. */
+  #recentOf(name: string, entity: number, profile: Profile | undefined): RecentOfEntity {
+    const known = name === '' ? undefined : this.#recent.get(entity)
+    if (known) return known
+    const recent = new RecentOfEntity(profile?.last ?? new LastActs())
+    if (name !== '') this.#recent.set(entity, recent)
+    return recent
+  }
+
+  #peopleOf(device: number): RecentSet {
+    return (Number.isNaN(device) ? undefined : this.#devices.get(device)) ?? emptySet
   }
 
   #timeOf(act: Act): number {
@@ -187,28 +228,30 @@ export class Featuriser {
 
   /** What is known at once, whatever becomes of the act: where somebody is, and what he did last. */
   #remember(view: View): void {
-    const { act, failed, keys, recent, time, token } = view
-    view.previous = recent.token
+    const { act, failed, recent, time, token } = view
+    const country = keyOf(view, dimensions.country)
     if (!failed) {
-      if (view.login && !Number.isNaN(keys.device))
-        this.#devices.demand(keys.device, peopleOfDevice).touch(view.entity, time)
-      if (view.login && !Number.isNaN(keys.country)) recent.noteCountry(keys.country, time)
+      if (!Number.isNaN(view.device))
+        this.#devices.set(view.device, touch(this.#peopleOf(view.device), peopleBounds, view.entity, time))
+      if (country !== 0) recent.noteCountry(country, time)
       const profile = this.#ownProfile(view)
       if (profile) notice(view, profile)
     }
-    if (act.kind === 'start') recent.sessions.open(view.session, time, view.keys.country, view.address)
-    if (act.kind === 'end') recent.sessions.close(view.session)
-    if (failed && view.login && !(recent.lastFailure > time)) recent.lastFailure = time
-    if (act.kind === 'flow' && !(recent.lastFlow > time)) recent.lastFlow = time
-    recent.token = token
-    if (!(recent.lastAct > time)) recent.lastAct = time
+    if (act.kind === 'start') recent.last.sessions.open(view.session, time, country, view.address)
+    if (act.kind === 'end') recent.last.sessions.close(view.session)
+    if (failed && view.login && !(recent.last.failure > time)) recent.last.failure = time
+    if (act.kind === 'flow' && !(recent.last.flow > time)) recent.last.flow = time
+    recent.last.token = token
+    if (!(recent.last.act > time)) recent.last.act = time
     this.#held.add(view, this.#latest)
   }
 
   #learn(): void {
-    for (const { view, teaching } of this.#held.due(this.#latest)) {
+    for (let view = this.#held.take(this.#latest); view; view = this.#held.take(this.#latest)) {
+      const { teaching = 'all' } = view
       if (teaching !== 'all') this.#withheld += 1
       if (teaching !== 'nothing') this.#teach(view, teaching)
+      if (this.#spare.length < mostSpare) this.#spare.push(view)
     }
   }
 
@@ -237,10 +280,15 @@ export class Featuriser {
   /** The profile that learns; made when its owner first does something that teaches. */
   #ownProfile(view: View): Profile | undefined {
     if (view.act.user === '' && view.act.sourceIp === '') return undefined
-    return (view.profile = this.#profiles.demand(view.entity, () => {
-      const profile = new Profile(personShape)
-      profile.advance(view.time)
-      return profile
-    }))
+    view.profile ??= this.#profiles.get(view.entity)
+    if (view.profile) return view.profile
+    view.profile = new Profile(personShape, view.recent.last)
+    view.profile.advance(view.time)
+    this.#profiles.set(view.entity, view.profile)
+    return view.profile
   }
+}
+
+function newSource(): RecentOfSource {
+  return new RecentOfSource()
 }

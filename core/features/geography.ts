@@ -1,8 +1,10 @@
 import type { Profile } from '../baseline/profile.ts'
+import { countRecentWith } from '../baseline/recent-set.ts'
 import { dayMs } from '../baseline/recent.ts'
+import { dimensions } from '../baseline/shape.ts'
 import { column } from './catalogue.ts'
 import { greatCircle } from './great-circle.ts'
-import { noveltyOf, put } from './view.ts'
+import { keyOf, noveltyOf, put } from './view.ts'
 import type { View } from './view.ts'
 
 /** Nearer than this, GeoIP's error is all there is (Panther analysis). */
@@ -14,19 +16,23 @@ const usualShare = 0.05
 
 export function writeGeography(view: View): void {
   if (!view.login) return
-  const { act, keys, organisation, profile, recent, time } = view
+  const { act, organisation, profile, recent, time } = view
   put(view, column.place_unknown, act.place ? 0 : 1)
-  put(view, column.network_unknown, Number.isNaN(keys.asn) ? 1 : 0)
-  put(view, column.country_novelty_user, noveltyOf(view, 'country'))
-  put(view, column.country_novelty_org, noveltyOf(view, 'country', organisation))
-  put(view, column.asn_novelty_user, noveltyOf(view, 'asn'))
-  put(view, column.asn_novelty_org, noveltyOf(view, 'asn', organisation))
+  put(view, column.network_unknown, keyOf(view, dimensions.asn) === 0 ? 1 : 0)
+  put(view, column.country_novelty_user, noveltyOf(view, dimensions.country))
+  put(view, column.country_novelty_org, noveltyOf(view, dimensions.country, organisation))
+  put(view, column.asn_novelty_user, noveltyOf(view, dimensions.asn))
+  put(view, column.asn_novelty_org, noveltyOf(view, dimensions.asn, organisation))
   if (act.network && act.network.kind !== 'unknown')
     put(view, column.asn_hosting, act.network.kind === 'hosting' ? 1 : 0)
   const { place } = act
   if (!place) return
-  if (place.city !== '') put(view, column.city_novelty, noveltyOf(view, 'city'))
-  put(view, column.countries_24h, Math.log1p(recent.countries.countWith(keys.country, time, dayMs)))
+  if (place.city !== '') put(view, column.city_novelty, noveltyOf(view, dimensions.city))
+  put(
+    view,
+    column.countries_24h,
+    Math.log1p(countRecentWith(recent.countries, keyOf(view, dimensions.country), time, dayMs)),
+  )
   if (!profile) return
   const { latitude, longitude } = place
   const km = greatCircle(profile.latitude, profile.longitude, latitude, longitude)
@@ -38,14 +44,13 @@ export function writeGeography(view: View): void {
 
 /** NaN where no place is usual. */
 function kmFromUsual(profile: Profile, latitude: number, longitude: number): number {
-  const { slots, totals, coordinates } = profile.shape
-  const enough = usualShare * (profile.floats[totals.city] ?? 0)
+  const { city } = dimensions
+  const enough = usualShare * profile.total(city)
   let nearest = NaN
-  for (let slot = 0; slot < slots.city.size; slot++) {
-    const weight = profile.floats[slots.city.from + slot] ?? 0
+  for (let index = 0; index < profile.shape.slots[city].size; index++) {
+    const weight = profile.weightOf(city, index)
     if (weight === 0 || weight < enough) continue
-    const at = coordinates + 2 * slot
-    const km = greatCircle(profile.floats[at] ?? NaN, profile.floats[at + 1] ?? NaN, latitude, longitude)
+    const km = greatCircle(profile.latitudeOf(index), profile.longitudeOf(index), latitude, longitude)
     if (!(km >= nearest)) nearest = km
   }
   return nearest

@@ -1,49 +1,47 @@
-import type { Act } from '../event/act.ts'
 import { fingerprint } from '../baseline/fingerprint.ts'
-import type { Dimension } from '../baseline/shape.ts'
-import { isInternal } from './address.ts'
+import { dimensions } from '../baseline/shape.ts'
+import type { View } from './view.ts'
 
-/** The values of an act that profiles count, as fingerprints; NaN where the act has none. */
-export type Keys = Record<Exclude<Dimension, 'step'>, number>
+/**
+ * The values of an act that profiles count, by dimension, 0 where the act has none: numbers as they are, texts as 32 bits
+ * of their fingerprint, since a profile keeps sixteen.
+ */
+export type Keys = Int32Array
 
 export function noKeys(): Keys {
-  return {
-    country: NaN,
-    city: NaN,
-    asn: NaN,
-    device: NaN,
-    os: NaN,
-    client: NaN,
-    auth: NaN,
-    group: NaN,
-    gateway: NaN,
-    reason: NaN,
-    destination: NaN,
-    service: NaN,
-    destinationCountry: NaN,
-  }
+  return new Int32Array(dimensions.step)
 }
 
-/** Fills `keys` in place. `login`: the act says who signed in from where with what. */
-export function readKeys(keys: Keys, act: Act, login: boolean): void {
-  const place = login ? act.place : undefined
-  const network = login ? act.network : undefined
-  keys.country = place ? textKey(place.country) : NaN
-  keys.city = place ? textKey(`${place.country}/${place.city}`) : NaN
-  keys.asn = network && network.number > 0 ? network.number : NaN
-  keys.device = login ? textKey(act.deviceId) : NaN
-  keys.os = login ? textKey(act.clientOs) : NaN
-  keys.client = login ? textKey(act.clientVersion) : NaN
-  keys.auth = login ? textKey(act.authMethod) : NaN
-  keys.group = login ? textKey(act.group) : NaN
-  keys.gateway = login ? textKey(act.gateway) : NaN
-  keys.reason = act.kind === 'end' ? textKey(act.reason) : NaN
-  const flow = act.kind === 'flow'
-  keys.destination = flow && isInternal(act.destinationIp) ? fingerprint(act.destinationIp) : NaN
-  keys.service = flow && act.destinationPort > 0 ? act.destinationPort : NaN
-  keys.destinationCountry = flow && act.destinationPlace ? textKey(act.destinationPlace.country) : NaN
+/** Fills the view's keys. */
+export function readKeys(view: View): void {
+  const { act, keys } = view
+  keys.fill(0)
+  if (view.login) readSignIn(view)
+  if (act.kind === 'end') keys[dimensions.reason] = textKey(act.reason)
+  if (act.kind === 'flow') readDestination(view)
+}
+
+function readSignIn({ act, device, keys }: View): void {
+  const { network, place } = act
+  if (place) {
+    keys[dimensions.country] = textKey(place.country)
+    keys[dimensions.city] = textKey(`${place.country}/${place.city}`)
+  }
+  if (network && network.number > 0) keys[dimensions.asn] = network.number
+  keys[dimensions.device] = device
+  keys[dimensions.os] = textKey(act.clientOs)
+  keys[dimensions.client] = textKey(act.clientVersion)
+  keys[dimensions.auth] = textKey(act.authMethod)
+  keys[dimensions.group] = textKey(act.group)
+  keys[dimensions.gateway] = textKey(act.gateway)
+}
+
+function readDestination({ act, destination, internal, keys }: View): void {
+  if (internal) keys[dimensions.destination] = destination
+  if (act.destinationPort > 0) keys[dimensions.service] = act.destinationPort
+  if (act.destinationPlace) keys[dimensions.destinationCountry] = textKey(act.destinationPlace.country)
 }
 
 function textKey(text: string): number {
-  return text === '' ? NaN : fingerprint(text)
+  return text === '' ? 0 : fingerprint(text) | 0
 }

@@ -1,28 +1,31 @@
 import type { Act } from '../event/act.ts'
 import type { Profile } from '../baseline/profile.ts'
-import { flowDimensions, sessionDimensions } from '../baseline/shape.ts'
-import type { Moment } from '../baseline/shape.ts'
+import { allDimensions, dimensions, moments } from '../baseline/shape.ts'
+import type { Dimension, Moment } from '../baseline/shape.ts'
 import { authenticationStrength } from './authentication-strength.ts'
 import { column } from './catalogue.ts'
 import type { Teaching } from './feature.ts'
-import { scopeOf } from './view.ts'
+import { usualClass } from './usual-columns.ts'
+import { keyOf, scopeOf } from './view.ts'
 import type { View } from './view.ts'
+
+/** What acts of each kind can have. */
+const { destination, service, destinationCountry } = dimensions
+const ofFlows: readonly Dimension[] = [destination, service, destinationCountry]
+const ofSessions = allDimensions.filter((each) => each < destination)
 
 /** Sign-ins over which the usual strength of authentication is averaged. */
 const strengthMemory = 20
 
-/** The classes for which usual values are kept apart. */
-export function usualClass(kind: Act['kind']): number {
-  return kind === 'flow' ? 2 : kind === 'end' ? 1 : 0
-}
-
 /** Teaches a profile, a person's or the organisation's, what the act shows to be normal. Not for failed acts. */
 export function learn(view: View, profile: Profile, teaching: Teaching): void {
-  const { act, keys } = view
-  for (const dimension of act.kind === 'flow' ? flowDimensions : sessionDimensions) {
-    if (Number.isNaN(keys[dimension]) || profile.shape.slots[dimension].size === 0) continue
-    const slot = profile.teach(dimension, keys[dimension])
-    if (dimension === 'city' && act.place) locate(profile, slot, act.place.latitude, act.place.longitude)
+  const { act } = view
+  for (const dimension of act.kind === 'flow' ? ofFlows : ofSessions) {
+    const key = keyOf(view, dimension)
+    if (key === 0 || profile.shape.slots[dimension].size === 0) continue
+    profile.teach(dimension, key)
+    if (dimension === dimensions.city && act.place)
+      profile.locate(key, act.place.latitude, act.place.longitude)
   }
   if (view.login) learnStrength(act, profile)
   if (teaching === 'all') learnQuantities(view, profile)
@@ -46,17 +49,11 @@ function learnQuantities(view: View, profile: Profile): void {
     teach(view, profile, scope.upDay, column.bytes_up_24h)
     teach(view, profile, scope.ratio, column.up_down_ratio)
   }
-  if (view.login) teach(view, profile, 'signInsDay', column.sign_ins_24h)
+  if (view.login) teach(view, profile, moments.signInsDay, column.sign_ins_24h)
 }
 
 /** Teaches a moment what the act's row says. */
 function teach(view: View, profile: Profile, moment: Moment, feature: number): void {
   const value = view.rows[view.at + feature] ?? NaN
   if (!Number.isNaN(value)) profile.teachMoment(moment, value)
-}
-
-function locate(profile: Profile, slot: number, latitude: number, longitude: number): void {
-  const at = profile.shape.coordinates + 2 * (slot - profile.shape.slots.city.from)
-  profile.floats[at] = latitude
-  profile.floats[at + 1] = longitude
 }

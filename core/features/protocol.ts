@@ -1,4 +1,5 @@
 import { trafficCounters } from '../baseline/recent.ts'
+import { momentsOf } from '../baseline/rolling-counters.ts'
 import type { Moments } from '../baseline/rolling-counters.ts'
 import { column } from './catalogue.ts'
 import { isTunnel, portClass } from './port-class.ts'
@@ -29,13 +30,12 @@ export function writeProtocol(view: View): void {
 }
 
 function writeGaps(view: View): void {
-  const { recent, time } = view
-  recent.traffic.momentsOf(trafficCounters.gaps, time, hourly)
+  const { back, recent, time } = view
+  momentsOf(recent.traffic, trafficCounters.gaps, time, hourly)
   put(view, column.flow_gap_mean_1h, hourly.mean)
   put(view, column.flow_gap_deviation_1h, hourly.deviation)
-  const { gaps } = recent
-  if (!gaps || view.act.destinationIp === '') return
-  put(view, column.destination_gap, gaps.gap)
-  put(view, column.destination_repeats, Math.log1p(gaps.count))
-  put(view, column.beacon_regularity, gaps.regularity)
+  if (Number.isNaN(view.destination)) return
+  put(view, column.destination_gap, back.gap)
+  put(view, column.destination_repeats, Math.log1p(back.count))
+  put(view, column.beacon_regularity, back.regularity)
 }

@@ -1,4 +1,14 @@
-import { dayMs, hourMs, loginCounters, minuteMs, sourceCounters } from '../baseline/recent.ts'
+import { countRecent } from '../baseline/recent-set.ts'
+import {
+  dayMs,
+  failureCounters,
+  hourMs,
+  loginCounters,
+  minuteMs,
+  sourceCounters,
+} from '../baseline/recent.ts'
+import { sumOf } from '../baseline/rolling-counters.ts'
+import { moments } from '../baseline/shape.ts'
 import { column } from './catalogue.ts'
 import { put, zOf } from './view.ts'
 import type { View } from './view.ts'
@@ -6,23 +16,27 @@ import type { View } from './view.ts'
 export function writeRate(view: View): void {
   if (!view.login) return
   const { recent, source, time } = view
-  const { logins } = recent
-  const { failures, failuresDay, mfaRefusals, signIns, signInsDay } = loginCounters
-  const count = (feature: number, value: number): void => put(view, feature, Math.log1p(value))
-  count(column.failures_user_5m, logins.sum(failures, time, 5 * minuteMs))
-  count(column.failures_user_1h, logins.sum(failures, time, hourMs))
-  count(column.sources_user_1h, recent.sources.count(time, hourMs))
-  count(column.sources_user_24h, recent.sources.count(time, dayMs))
-  count(column.mfa_refusals_10m, logins.sum(mfaRefusals, time, 10 * minuteMs))
-  const day = logins.sum(signInsDay, time, dayMs)
-  put(view, column.failure_ratio_24h, Math.log((logins.sum(failuresDay, time, dayMs) + 1) / (day + 1)))
+  const { failures, logins } = recent
+  const { signIns, signInsDay } = loginCounters
+  count(view, column.failures_user_5m, sumOf(failures, failureCounters.failures, time, 5 * minuteMs))
+  count(view, column.failures_user_1h, sumOf(failures, failureCounters.failures, time, hourMs))
+  count(view, column.sources_user_1h, countRecent(recent.sources, time, hourMs))
+  count(view, column.sources_user_24h, countRecent(recent.sources, time, dayMs))
+  count(view, column.mfa_refusals_10m, sumOf(failures, failureCounters.mfaRefusals, time, 10 * minuteMs))
+  const day = sumOf(logins, signInsDay, time, dayMs)
+  const failed = sumOf(failures, failureCounters.failuresDay, time, dayMs)
+  put(view, column.failure_ratio_24h, Math.log((failed + 1) / (day + 1)))
   if (!view.failed) {
-    count(column.sign_ins_24h, day)
-    put(view, column.sign_ins_24h_z, zOf(view, 'signInsDay', Math.log1p(day)))
-    count(column.sign_ins_10m, logins.sum(signIns, time, 10 * minuteMs))
+    count(view, column.sign_ins_24h, day)
+    put(view, column.sign_ins_24h_z, zOf(view, moments.signInsDay, Math.log1p(day)))
+    count(view, column.sign_ins_10m, sumOf(logins, signIns, time, 10 * minuteMs))
   }
   if (!source) return
-  count(column.failures_source_5m, source.failures.sum(sourceCounters.failures, time, 5 * minuteMs))
-  count(column.failures_source_1h, source.failures.sum(sourceCounters.failures, time, hourMs))
-  count(column.users_source_1h, source.users.count(time, hourMs))
+  count(view, column.failures_source_5m, sumOf(source.failures, sourceCounters.failures, time, 5 * minuteMs))
+  count(view, column.failures_source_1h, sumOf(source.failures, sourceCounters.failures, time, hourMs))
+  count(view, column.users_source_1h, countRecent(source.users, time, hourMs))
+}
+
+function count(view: View, feature: number, value: number): void {
+  put(view, feature, Math.log1p(value))
 }

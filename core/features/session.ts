@@ -1,5 +1,6 @@
+import { dimensions } from '../baseline/shape.ts'
 import { column } from './catalogue.ts'
-import { amount, noveltyOf, put, scopeOf, zOf } from './view.ts'
+import { amount, keyOf, noveltyOf, put, scopeOf, zOf } from './view.ts'
 import type { View } from './view.ts'
 
 export function writeSession(view: View): void {
@@ -11,17 +12,18 @@ export function writeSession(view: View): void {
   }
   if (act.kind === 'flow') return
   if (view.login) {
-    put(view, column.group_novelty, noveltyOf(view, 'group'))
-    put(view, column.gateway_novelty, noveltyOf(view, 'gateway'))
-    if (!Number.isNaN(view.keys.country)) {
-      const elsewhere = recent.sessions.elsewhere(session, time, view.keys.country)
+    put(view, column.group_novelty, noveltyOf(view, dimensions.group))
+    put(view, column.gateway_novelty, noveltyOf(view, dimensions.gateway))
+    const country = keyOf(view, dimensions.country)
+    if (country !== 0) {
+      const elsewhere = recent.last.sessions.elsewhere(session, time, country)
       put(view, column.overlap_countries, Math.log1p(elsewhere))
     }
   }
-  put(view, column.reason_novelty, noveltyOf(view, 'reason'))
+  put(view, column.reason_novelty, noveltyOf(view, dimensions.reason))
   if (act.kind === 'attempt') return
-  put(view, column.concurrent_sessions, Math.log1p(recent.sessions.others(session, time) + 1))
-  const origin = recent.sessions.sourceOf(session)
+  put(view, column.concurrent_sessions, Math.log1p(recent.last.sessions.others(session, time) + 1))
+  const origin = recent.last.sessions.sourceOf(session)
   if (origin !== undefined && !Number.isNaN(origin) && !Number.isNaN(view.address))
     put(view, column.session_moved, origin === view.address ? 0 : 1)
 }

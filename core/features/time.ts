@@ -1,6 +1,7 @@
 import { anyHour, hourOf, slotOfWeek } from '../baseline/hour-profile.ts'
 import type { Profile } from '../baseline/profile.ts'
 import { dayMs, hourMs } from '../baseline/recent.ts'
+import { dimensions } from '../baseline/shape.ts'
 import { column } from './catalogue.ts'
 import { put } from './view.ts'
 import type { View } from './view.ts'
@@ -19,6 +20,9 @@ const {
   local_hour_surprise,
 } = column
 const turn = 2 * Math.PI
+const weekdays = [0, 1, 2, 3, 4, 5, 6]
+const sines = weekdays.map((day) => Math.sin((turn * day) / 7))
+const cosines = weekdays.map((day) => Math.cos((turn * day) / 7))
 
 export function writeTime(view: View): void {
   const { act, time, profile } = view
@@ -28,12 +32,12 @@ export function writeTime(view: View): void {
   const ofDay = (((time % dayMs) + dayMs) % dayMs) / dayMs
   put(view, hour_sin, Math.sin(turn * ofDay))
   put(view, hour_cos, Math.cos(turn * ofDay))
-  put(view, weekday_sin, Math.sin((turn * weekday) / 7))
-  put(view, weekday_cos, Math.cos((turn * weekday) / 7))
+  put(view, weekday_sin, sines[weekday] ?? NaN)
+  put(view, weekday_cos, cosines[weekday] ?? NaN)
   put(view, off_hours, weekday >= 5 || hour < 7 || hour >= 19 ? 1 : 0)
   const strangers = view.organisation.hourShare(time, anyHour)
   put(view, hour_surprise, -Math.log(profile ? profile.hourShare(time, strangers) : strangers))
-  put(view, since_act, Math.log1p(elapsed(view.recent.lastAct, time) / 1000))
+  put(view, since_act, Math.log1p(elapsed(view.recent.last.act, time) / 1000))
   writeLocalTime(view)
   if (!profile) return
   put(view, since_sign_in, Math.log1p(elapsed(profile.lastSignIn, time) / 1000))
@@ -54,14 +58,14 @@ function writeLocalTime(view: View): void {
 
 /** Of the place with most of the person's sign-ins. */
 function homeLongitude(profile: Profile): number {
-  const { slots, coordinates } = profile.shape
+  const { city } = dimensions
   let heaviest = 0
   let longitude = NaN
-  for (let slot = 0; slot < slots.city.size; slot++) {
-    const weight = profile.floats[slots.city.from + slot] ?? 0
+  for (let index = 0; index < profile.shape.slots[city].size; index++) {
+    const weight = profile.weightOf(city, index)
     if (weight <= heaviest) continue
     heaviest = weight
-    longitude = profile.floats[coordinates + 2 * slot + 1] ?? NaN
+    longitude = profile.longitudeOf(index)
   }
   return longitude
 }

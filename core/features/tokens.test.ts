@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Act } from '../event/act.ts'
 import { actOf } from './act.fixture.ts'
+import { isInternal } from './address.ts'
 import { tokenOf, vocabulary } from './tokens.ts'
 
 describe('tokens', () => {
@@ -31,6 +32,6 @@ describe('tokens', () => {
     ['flow high internal small', { kind: 'flow', destinationIp: 'fd00::1', destinationPort: 50_000 }],
     ['refused share', { kind: 'flow', outcome: 'failure', destinationPort: 445 }],
   ])('%s', (word, change) => {
-    expect(vocabulary[tokenOf(actOf(change))]).toBe(word)
+    expect(vocabulary[tokenOf(actOf(change), isInternal(change.destinationIp ?? ''))]).toBe(word)
   })
 })

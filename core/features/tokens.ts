@@ -1,5 +1,4 @@
 import type { Act } from '../event/act.ts'
-import { isInternal } from './address.ts'
 import { portClass, portClasses } from './port-class.ts'
 
 const dayParts = ['night', 'morning', 'afternoon', 'evening'] as const
@@ -42,8 +41,8 @@ const portPosition = Object.fromEntries(portClasses.map((name, index) => [name, 
   number // every class is a key
 >
 
-/** Vocabulary index of an act; -1 of a notice. */
-export function tokenOf(act: Act): number {
+/** Vocabulary index of an act; -1 of a notice. `internal`: whether a flow goes to an inside address. */
+export function tokenOf(act: Act, internal: boolean): number {
   const part = Math.floor((((act.time / 3_600_000) % 24) + 24) / 6) % 4 || 0
   switch (act.kind) {
     case 'attempt':
@@ -58,7 +57,7 @@ export function tokenOf(act: Act): number {
     case 'flow': {
       const port = portPosition[portClass(act.destinationPort)]
       if (act.outcome === 'failure') return first.refused + port
-      const side = isInternal(act.destinationIp) ? 0 : 1
+      const side = internal ? 0 : 1
       return first.flow + 4 * port + 2 * side + (bytesKnown(act) >= 1e6 ? 1 : 0)
     }
     case 'notice':

@@ -1,5 +1,7 @@
 import { hourMs, minuteMs, trafficCounters } from '../baseline/recent.ts'
-import { isInternal } from './address.ts'
+import { countRecent } from '../baseline/recent-set.ts'
+import { sumOf } from '../baseline/rolling-counters.ts'
+import { dimensions } from '../baseline/shape.ts'
 import { column } from './catalogue.ts'
 import { isSensitive } from './port-class.ts'
 import { noveltyOf, put } from './view.ts'
@@ -11,14 +13,14 @@ export function writeTopology(view: View): void {
   const { act, recent, time } = view
   if (act.kind !== 'flow') return
   const { traffic } = recent
-  put(view, column.destinations_1h, Math.log1p(recent.destinations.count(time, hourMs)))
-  put(view, column.ports_1m, Math.log1p(recent.ports.count(time, minuteMs)))
+  put(view, column.destinations_1h, Math.log1p(countRecent(recent.destinations, time, hourMs)))
+  put(view, column.ports_1m, Math.log1p(countRecent(recent.ports, time, minuteMs)))
   put(view, column.sensitive_port, isSensitive(act.destinationPort) ? 1 : 0)
-  put(view, column.external_destination, isInternal(act.destinationIp) ? 0 : 1)
-  const total = traffic.sum(flows, time, 10 * minuteMs)
-  if (total > 0) put(view, column.refused_ratio_10m, traffic.sum(refused, time, 10 * minuteMs) / total)
-  put(view, column.destination_novelty, noveltyOf(view, 'destination'))
-  put(view, column.service_novelty, noveltyOf(view, 'service'))
-  put(view, column.destination_country_novelty, noveltyOf(view, 'destinationCountry'))
-  put(view, column.flows_1m, Math.log1p(traffic.sum(flowsNow, time, minuteMs)))
+  put(view, column.external_destination, view.internal ? 0 : 1)
+  const total = sumOf(traffic, flows, time, 10 * minuteMs)
+  if (total > 0) put(view, column.refused_ratio_10m, sumOf(traffic, refused, time, 10 * minuteMs) / total)
+  put(view, column.destination_novelty, noveltyOf(view, dimensions.destination))
+  put(view, column.service_novelty, noveltyOf(view, dimensions.service))
+  put(view, column.destination_country_novelty, noveltyOf(view, dimensions.destinationCountry))
+  put(view, column.flows_1m, Math.log1p(sumOf(traffic, flowsNow, time, minuteMs)))
 }

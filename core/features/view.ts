@@ -1,47 +1,79 @@
 import type { Act } from '../event/act.ts'
 import { robustZ } from '../baseline/robust-z.ts'
 import type { Profile } from '../baseline/profile.ts'
+import type { Return } from '../baseline/recent-gaps.ts'
+import { emptySet } from '../baseline/recent-set.ts'
 import type { RecentSet } from '../baseline/recent-set.ts'
 import type { RecentOfEntity, RecentOfSource } from '../baseline/recent.ts'
+import { moments } from '../baseline/shape.ts'
 import type { Dimension, Moment } from '../baseline/shape.ts'
 import type { StepMatrix } from '../baseline/step-matrix.ts'
+import type { Teaching } from './feature.ts'
 import { noKeys } from './keys.ts'
-import type { Keys } from './keys.ts'
 
 /**
  * An act and what is known when it happens: all that a feature may look at. Recent counts include the act itself,
- * profiles don't. It is kept until the act has taught.
+ * profiles don't. It is kept until the act has taught; then it is filled anew with another act, since making one for every
+ * act costs more than many features.
  */
-export interface View {
+export class View {
   act: Act
-  time: number
+  time = NaN
   /** An attempt, a start, or an end whose start was not seen: says who signed in from where. */
-  login: boolean
+  login = false
   /** When the sign-in happened; of use for logins only. */
-  signIn: number
-  failed: boolean
-  /** Fingerprints of the entity, its address, and the session. */
-  entity: number
-  address: number
-  session: number
-  keys: Keys
-  token: number
+  signIn = NaN
+  failed = false
+  /** Fingerprint of who acts. */
+  entity = NaN
+  /** Fingerprints of address and session; NaN for flows. */
+  address = NaN
+  session = NaN
+  /** Fingerprint of where a flow goes, and whether that is inside. */
+  destination = NaN
+  internal = false
+  /** Fingerprint of the device; NaN where the act tells none, or says nothing of sign-ins. */
+  device = NaN
+  readonly keys = noKeys()
+  token = 0
   /** Token of the entity's act before this one. */
-  previous: number
+  previous = 0
   /** undefined until the entity did something successfully. */
   profile: Profile | undefined
   /** Of the people who behave like the entity; undefined while it is in no group. */
   peers: Profile | undefined
-  organisation: Profile
-  steps: StepMatrix
+  readonly organisation: Profile
+  readonly steps: StepMatrix
   recent: RecentOfEntity
   /** For logins from a known address. */
   source: RecentOfSource | undefined
   /** People seen with the act's device. */
-  people: RecentSet | undefined
+  people: RecentSet = emptySet
+  /** How a flow came back to where it goes. */
+  readonly back: Return = { gap: NaN, count: NaN, regularity: NaN }
   rows: Float32Array
   /** Where the act's row begins. */
-  at: number
+  at = 0
+  /** While it waits to teach: the youngest time seen when the act came, so that lessons fall due in the order of the acts. */
+  stamp = NaN
+  /** Number of the act, counted from 0. */
+  number = 0
+  /** undefined until the act is judged. */
+  teaching: Teaching | undefined
+
+  constructor(
+    act: Act,
+    recent: RecentOfEntity,
+    rows: Float32Array,
+    organisation: Profile,
+    steps: StepMatrix,
+  ) {
+    this.act = act
+    this.recent = recent
+    this.rows = rows
+    this.organisation = organisation
+    this.steps = steps
+  }
 }
 
 /** Writes one feature of the act. Rows come filled with NaN: what is not written is not known. */
@@ -49,10 +81,15 @@ export function put(view: View, feature: number, value: number): void {
   view.rows[view.at + feature] = value
 }
 
+/** What the act says of a dimension; 0 for nothing. */
+export function keyOf(view: View, dimension: Dimension): number {
+  return view.keys[dimension] ?? 0
+}
+
 /** How new the act's value is to the profile; NaN where the act has no such value. */
-export function noveltyOf(view: View, dimension: Exclude<Dimension, 'step'>, profile = view.profile): number {
-  const key = view.keys[dimension]
-  if (Number.isNaN(key)) return NaN
+export function noveltyOf(view: View, dimension: Dimension, profile = view.profile): number {
+  const key = keyOf(view, dimension)
+  if (key === 0) return NaN
   return profile ? softened(profile.novelty(dimension, key), profile.maturity(view.time)) : Math.LN2
 }
 
@@ -62,26 +99,28 @@ function softened(novelty: number, maturity: number): number {
 }
 
 /** Moments and daily sums are kept apart for sessions and flows: both count the same bytes. */
-const scopes = {
+export const scopes = {
   session: {
-    up: 'upSession',
-    down: 'downSession',
-    total: 'totalSession',
-    duration: 'durationSession',
-    upDay: 'upDaySession',
-    ratio: 'ratioSession',
+    up: moments.upSession,
+    down: moments.downSession,
+    total: moments.totalSession,
+    duration: moments.durationSession,
+    upDay: moments.upDaySession,
+    ratio: moments.ratioSession,
   },
   flow: {
-    up: 'upFlow',
-    down: 'downFlow',
-    total: 'totalFlow',
-    duration: 'durationFlow',
-    upDay: 'upDayFlow',
-    ratio: 'ratioFlow',
+    up: moments.upFlow,
+    down: moments.downFlow,
+    total: moments.totalFlow,
+    duration: moments.durationFlow,
+    upDay: moments.upDayFlow,
+    ratio: moments.ratioFlow,
   },
 } as const
 
-export function scopeOf(act: Act): (typeof scopes)['session' | 'flow'] {
+export type Scope = (typeof scopes)[keyof typeof scopes]
+
+export function scopeOf(act: Act): Scope {
   return act.kind === 'flow' ? scopes.flow : scopes.session
 }
 
@@ -99,36 +138,4 @@ export function bytesOf(act: Act): number {
 /** Scales between `x` and the entity's usual. */
 export function zOf(view: View, moment: Moment, x: number): number {
   return Number.isNaN(x) ? NaN : robustZ(x, moment, view.profile, view.peers, view.organisation)
-}
-
-/** A view before it is filled. */
-export function emptyView(
-  act: Act,
-  organisation: Profile,
-  steps: StepMatrix,
-  recent: RecentOfEntity,
-  rows: Float32Array,
-): View {
-  return {
-    act,
-    time: 0,
-    login: false,
-    signIn: 0,
-    failed: false,
-    entity: NaN,
-    address: NaN,
-    session: NaN,
-    keys: noKeys(),
-    token: 0,
-    previous: 0,
-    profile: undefined,
-    peers: undefined,
-    organisation,
-    steps,
-    recent,
-    source: undefined,
-    people: undefined,
-    rows,
-    at: 0,
-  }
 }

@@ -1,4 +1,5 @@
 import { dayMs, trafficCounters, loginCounters } from '../baseline/recent.ts'
+import { momentsOf, sumOf } from '../baseline/rolling-counters.ts'
 import type { Moments } from '../baseline/rolling-counters.ts'
 import { column } from './catalogue.ts'
 import { amount, bytesOf, put, scopeOf, zOf } from './view.ts'
@@ -38,12 +39,12 @@ export function writeVolume(view: View): void {
 
 function sentToday({ act, recent, time }: View): number {
   return act.kind === 'flow'
-    ? recent.traffic.sum(trafficCounters.upFlow, time, dayMs)
-    : recent.logins.sum(loginCounters.upSession, time, dayMs)
+    ? sumOf(recent.traffic, trafficCounters.upFlow, time, dayMs)
+    : sumOf(recent.logins, loginCounters.upSession, time, dayMs)
 }
 
 function writeLastHour(view: View): void {
-  view.recent.traffic.momentsOf(trafficCounters.bytes, view.time, hourly)
+  momentsOf(view.recent.traffic, trafficCounters.bytes, view.time, hourly)
   put(view, column.bytes_mean_1h, hourly.mean)
   put(view, column.bytes_deviation_1h, hourly.deviation)
 }
