@@ -13,4 +13,17 @@ export class LastActs {
   get sessions(): OpenSessions {
     return (this.#sessions ??= new OpenSessions())
   }
+
+  note(time: number, token: number): void {
+    this.token = token
+    if (!(this.act > time)) this.act = time
+  }
+
+  noteFailure(time: number): void {
+    if (!(this.failure > time)) this.failure = time
+  }
+
+  noteFlow(time: number): void {
+    if (!(this.flow > time)) this.flow = time
+  }
 }

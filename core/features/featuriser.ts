@@ -16,15 +16,14 @@ import {
 import { RecencyMap } from '../baseline/recency-map.ts'
 import { dimensions, organisationSlots, personSlots, shapeOf } from '../baseline/shape.ts'
 import { StepMatrix } from '../baseline/step-matrix.ts'
-import { isInternal } from './address.ts'
 import { featureCount } from './catalogue.ts'
 import type { FeatureBatch, Teaching } from './feature.ts'
 import { HeldLessons } from './held-lessons.ts'
-import { readKeys } from './keys.ts'
 import { learn } from './learn.ts'
 import { notice } from './notice.ts'
 import { observe } from './observe.ts'
-import { tokenOf, vocabulary } from './tokens.ts'
+import { readAct } from './read-act.ts'
+import { vocabulary } from './tokens.ts'
 import { usualClass, usualColumns } from './usual-columns.ts'
 import { usualRanges } from './usual-range.ts'
 import type { UsualRange } from './usual-range.ts'
@@ -168,44 +167,24 @@ export class Featuriser {
     const name = act.user || act.sourceIp
     const entity = fingerprint(name)
     const profile = name === '' ? undefined : this.#profiles.get(entity)
-    const recent = this.#recentOf(name, entity, profile)
-    const flow = act.kind === 'flow'
-    const address = flow || act.sourceIp === '' ? NaN : fingerprint(act.sourceIp)
-    const destination = flow && act.destinationIp !== '' ? fingerprint(act.destinationIp) : NaN
-    const internal = flow && isInternal(act.destinationIp)
-    // The session an attempt carries is another one, open beside it.
-    const session =
-      flow || act.kind === 'attempt'
-        ? NaN
-        : fingerprint(act.session?.id || act.sessionId || act.assignedIp || name)
-    const orphan = act.kind === 'end' && recent.last.sessions.sourceOf(session) === undefined
-    const login = act.kind === 'attempt' || act.kind === 'start' || orphan
-    const device = login && act.deviceId !== '' ? fingerprint(act.deviceId) : NaN
-    const view = this.#spare.pop() ?? new View(act, recent, rows, this.#organisation, this.#steps)
     profile?.advance(time)
     this.#organisation.advance(time)
     this.#peers.pass(time)
+    const recent = this.#recentOf(name, entity, profile)
+    const view = this.#spare.pop() ?? new View(act, recent, rows, this.#organisation, this.#steps)
     view.act = act
     view.time = time
-    view.login = login
-    view.signIn = orphan ? Math.min(time, act.session?.start ?? time) : time
-    view.failed = act.kind === 'attempt' ? act.outcome !== 'success' : act.outcome === 'failure'
     view.entity = entity
-    view.address = address
-    view.session = session
-    view.destination = destination
-    view.internal = internal
-    view.device = device
-    readKeys(view)
-    view.token = tokenOf(act, internal)
-    view.previous = recent.last.token
     view.profile = profile
     view.peers = profile && this.#peers.groupOf(entity, profile, time)
     view.recent = recent
-    view.source = login && act.sourceIp !== '' ? this.#sources.demand(address, newSource) : undefined
-    view.people = this.#peopleOf(device)
+    view.previous = recent.last.token
     view.rows = rows
     view.at = at
+    readAct(view, name)
+    view.source =
+      view.login && act.sourceIp !== '' ? this.#sources.demand(view.address, newSource) : undefined
+    view.people = this.#peopleOf(view.device)
     return view
   }
 
@@ -237,12 +216,12 @@ export class Featuriser {
       const profile = this.#ownProfile(view)
       if (profile) notice(view, profile)
     }
-    if (act.kind === 'start') recent.last.sessions.open(view.session, time, country, view.address)
-    if (act.kind === 'end') recent.last.sessions.close(view.session)
-    if (failed && view.login && !(recent.last.failure > time)) recent.last.failure = time
-    if (act.kind === 'flow' && !(recent.last.flow > time)) recent.last.flow = time
-    recent.last.token = token
-    if (!(recent.last.act > time)) recent.last.act = time
+    const { last } = recent
+    if (act.kind === 'start') last.sessions.open(view.session, time, country, view.address)
+    if (act.kind === 'end') last.sessions.close(view.session)
+    if (failed && view.login) last.noteFailure(time)
+    if (act.kind === 'flow') last.noteFlow(time)
+    last.note(time, token)
     this.#held.add(view, this.#latest)
   }
 
