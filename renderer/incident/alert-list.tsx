@@ -88,7 +88,7 @@ export function AlertList({ alerts, hidden = 0, selected }: Props) {
                 aria-selected={alert.id === selected}
                 onClick={() => select(alert.id)}
                 className={classNames(
-                  'group/row grid h-7 grid-cols-[136px_84px_72px_minmax(0,1fr)_20px] items-center @xl:grid-cols-[136px_84px_72px_minmax(0,1fr)_minmax(0,0.4fr)_20px] gap-2 border-b border-line pr-2 pl-3',
+                  'group/row grid h-7 grid-cols-[136px_80px_78px_minmax(0,1fr)_20px] items-center @xl:grid-cols-[136px_80px_78px_minmax(0,1fr)_minmax(0,0.4fr)_20px] gap-2 border-b border-line pr-2 pl-3',
                   alert.suppressed !== undefined && 'text-muted [&>:nth-child(3)]:opacity-60',
                   alert.id === selected
                     ? 'bg-selected group-focus-visible:shadow-[inset_2px_0_0_var(--accent)]'

@@ -144,7 +144,7 @@ test('an alert shows its factors, what would lower it and the nearest normal act
   const text = (label: string) =>
     [...document.querySelectorAll('section')].find((section) => section.textContent?.startsWith(label))
       ?.textContent ?? ''
-  expect(document.querySelector('header')?.textContent).toContain('Info')
+  expect(document.querySelector('header')?.textContent).toContain('Lowinfo')
   expect(text('How the points come about')).toContain('New device25× 0.6× 0.5× 0.33+2.5')
   expect(text('How the points come about')).toContain('Network kindodds × 1.4+1.0')
   expect(text('How the points come about')).toContain('held below medium−1.2')

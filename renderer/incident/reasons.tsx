@@ -64,24 +64,21 @@ export function Reasons({ reasons }: Pick<Alert, 'reasons'>) {
               </td>
             </tr>
           ))}
-          {shown !== sorted && (
-            <tr className="border-t border-line">
-              <td colSpan={4}>
-                <button
-                  type="button"
-                  onClick={() => setAll(true)}
-                  className="flex w-full justify-between px-3 py-1.5 text-left text-accent hover:bg-hover"
-                >
-                  <span>Show {plural(light.length, 'smaller reason')}</span>
-                  <span className="text-text">
-                    {formatPoints(light.reduce((sum, { contribution }) => sum + contribution, 0))}
-                  </span>
-                </button>
-              </td>
-            </tr>
-          )}
         </tbody>
       </table>
+      {/* No row of the table: a cell over hidden columns would bring them back. */}
+      {shown !== sorted && (
+        <button
+          type="button"
+          onClick={() => setAll(true)}
+          className="flex w-full justify-between border-t border-line px-3 py-1.5 text-left text-sm text-accent hover:bg-hover"
+        >
+          <span>Show {plural(light.length, 'smaller reason')}</span>
+          <span className="text-text">
+            {formatPoints(light.reduce((sum, { contribution }) => sum + contribution, 0))}
+          </span>
+        </button>
+      )}
     </div>
   )
 }

@@ -37,11 +37,11 @@ function Values({ items, mono = false }: { items: string[]; mono?: boolean }) {
 
 /** CSS grid tracks in the order of `columns`; together they fit a window of 1024 pixels. */
 export const columnWidths = [
-  '80px',
-  '64px',
+  '92px',
+  '60px',
   'minmax(140px, 3fr)',
   'minmax(84px, 1.2fr)',
-  'minmax(108px, 1.3fr)',
+  'minmax(104px, 1.3fr)',
   'minmax(76px, 1.6fr)',
   '148px',
   '88px',

@@ -22,7 +22,8 @@ export function SeverityBadge({ severity, informational = false }: Props) {
       style={{ color: colour, background: `color-mix(in srgb, ${colour} 14%, transparent)` }}
     >
       <span aria-hidden className="size-1.5 rounded-full" style={{ background: colour }} />
-      {informational ? 'Info' : sentenceCase(severity)}
+      {sentenceCase(severity)}
+      {informational && <span className="font-normal text-muted">info</span>}
     </span>
   )
 }
