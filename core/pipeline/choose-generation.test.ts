@@ -7,7 +7,8 @@ import { catalogue } from '../features/catalogue.ts'
 import { vocabulary } from '../features/tokens.ts'
 import { resources } from '../host/resources.ts'
 import type { GenerationShelf } from '../models/generation-shelf.ts'
-import { loadGeneration } from '../models/registry.ts'
+import type { Generation } from '../models/manifest.ts'
+import { loadGeneration, sha256, writeGeneration } from '../models/registry.ts'
 import { settingsPath, writeSettings } from '../settings/settings-file.ts'
 import { simulate } from '../simulate/simulate.ts'
 import { Store } from '../store/store.ts'
@@ -16,6 +17,7 @@ import { runImport } from './run-import.ts'
 
 /** A copy of the shipped generation under a name of the analyst's. */
 const own = '2026-01-01-00000001'
+const program = { features: catalogue, vocabulary }
 let folder: string
 let shelf: GenerationShelf
 
@@ -23,27 +25,34 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sonic-choose-'))
   await simulate({ users: 10, days: 12, seed: 3, attacks: 'none', out: folder })
   shelf = openShelf(folder, resources.models)
-  const shipped = await loadGeneration(resources.models, { features: catalogue, vocabulary })
+  const shipped = await loadGeneration(resources.models, program)
   await shelf.add({ ...shipped, manifest: { ...shipped.manifest, generation: own } })
   await shelf.activate(own)
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-async function importLog() {
-  const store = new Store(':memory:')
-  const report = await runImport(
-    { id: 'import', paths: [join(folder, 'vpn-gw1.log')] },
+async function importLog(store = new Store(':memory:'), modelsDir = resources.models) {
+  return runImport(
+    { id: `import ${store.imports().length}`, paths: [join(folder, 'vpn-gw1.log')] },
     {
-      ...(await readConditions(folder, resources.models)),
+      ...(await readConditions(folder, modelsDir)),
       store,
-      modelsDir: resources.models,
+      modelsDir,
       signal: new AbortController().signal,
       onProgress: () => {},
       onCommit: () => {},
     },
   )
-  store.close()
-  return report
+}
+
+/** Its hash is right, but the file is no model. */
+function unopenable(generation: Generation): Generation {
+  const bytes = Buffer.from('no model')
+  const file = { bytes: bytes.length, sha256: sha256(bytes) }
+  return {
+    manifest: { ...generation.manifest, generation: own, files: { 'ensemble.onnx': file } },
+    files: { 'ensemble.onnx': bytes },
+  }
 }
 
 test('an import uses the active generation and the settings, and says so', async () => {
@@ -76,4 +85,28 @@ test('a damaged generation or settings file is told, and the shipped one and the
     ),
   ])
   expect(await readFile(settingsPath(folder), 'utf8')).toBe('not JSON')
+})
+
+test('where ONNX Runtime cannot open the active generation the shipped one steps in', async () => {
+  await shelf.add(unopenable(await loadGeneration(resources.models, program)))
+  const report = await importLog()
+  expect(report.state).toBe('done')
+  expect(report.learning.from).not.toBe('own')
+  expect(report.notices).toEqual([
+    expect.stringMatching(
+      /active generation .* cannot be used, so the shipped one was: ONNX Runtime cannot open it/,
+    ),
+  ])
+})
+
+test('where no generation can be opened, what was imported before stays', async () => {
+  const store = new Store(':memory:')
+  await importLog(store)
+  const before = store.imports()
+  const broken = join(folder, 'broken')
+  await writeGeneration(broken, unopenable(await loadGeneration(resources.models, program)))
+  await shelf.activate('shipped')
+  await expect(importLog(store, broken)).rejects.toThrow(/model/)
+  expect(store.imports()).toEqual(before)
+  expect(before).toHaveLength(1)
 })

@@ -17,10 +17,10 @@ import { batchRows } from './act-queue.ts'
 import { refreshRules } from '../store/suppression.ts'
 import { ActReader } from './act-reader.ts'
 import { Analysis, type Analysed } from './analysis.ts'
-import { chooseGeneration, type ChosenGeneration, type Conditions } from './choose-generation.ts'
+import type { ChosenGeneration, Conditions } from './choose-generation.ts'
 import { Learning, type Held } from './learning.ts'
 import type { ImportJob } from './messages.ts'
-import { openScoring } from './open-scoring.ts'
+import { openChosen } from './open-scoring.ts'
 import { ProgressMeter } from './progress-meter.ts'
 import { createDetector } from './create-detector.ts'
 import { createReport } from './create-report.ts'
@@ -51,26 +51,16 @@ export interface ImportContext extends Partial<Conditions> {
 export async function runImport(job: ImportJob, context: ImportContext): Promise<ImportReport> {
   const started = Date.now()
   const clock = new StageClock()
-  const [geo, asn, reader, chosen] = await Promise.all([
-    openGeo(),
-    openAsn(),
-    ActReader.open(job, context.signal),
-    chooseGeneration(context.modelsDir, context),
-  ])
   const { store } = context
-  // Before earlier imports of the same files are forgotten: the alerts that come again have the same ids.
-  const feedback = readFeedback(store.connection)
-  const replaces = settleEarlier(reader, findEarlier(store.connection, reader.contents()))
-  const { fingerprint } = reader
-  const { replaced } = store.beginImport(job.id, started, {
-    fingerprint,
-    contents: reader.contents(),
-    replaces,
-    reading: { ...job, folder: process.cwd() },
-  })
-  for (const { id } of replaced) await dropQuarantine(store.path, id)
-  const quarantine = new QuarantineWriter(quarantinePath(store.path, job.id))
-  const scoring = await openScoring(chosen.generation, context.settings ?? defaultSettings)
+  const [geo, asn, reader] = await Promise.all([openGeo(), openAsn(), ActReader.open(job, context.signal)])
+  // Before earlier imports of the same files are forgotten: without models nothing could take their place.
+  const { chosen, scoring } = await openChosen(context.modelsDir, context)
+  const { feedback, replaced, quarantine } = await begin(job, { store, reader, started }).catch(
+    async (error: unknown) => {
+      await scoring.close()
+      throw error
+    },
+  )
   const { fallback } = scoring.engine
   const notices = [
     ...chosen.notices,
@@ -106,6 +96,25 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
   } catch (error) {
     return { ...report, state: 'failed', error: report.error ?? errorMessage(error) }
   }
+}
+
+/** Takes the import into the workspace, in place of earlier ones of the same files. */
+async function begin(
+  job: ImportJob,
+  { store, reader, started }: { store: Store; reader: ActReader; started: number },
+) {
+  // Before earlier imports of the same files are forgotten: the alerts that come again have the same ids.
+  const feedback = readFeedback(store.connection)
+  const replaces = settleEarlier(reader, findEarlier(store.connection, reader.contents()))
+  const { fingerprint } = reader
+  const { replaced } = store.beginImport(job.id, started, {
+    fingerprint,
+    contents: reader.contents(),
+    replaces,
+    reading: { ...job, folder: process.cwd() },
+  })
+  for (const { id } of replaced) await dropQuarantine(store.path, id)
+  return { feedback, replaced, quarantine: new QuarantineWriter(quarantinePath(store.path, job.id)) }
 }
 
 /** What one import holds while it runs. */
