@@ -11,7 +11,10 @@ import {
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { catalogue } from '../features/catalogue.ts'
+import { vocabulary } from '../features/tokens.ts'
 import { resources } from '../host/resources.ts'
+import { loadGeneration, sha256, writeGeneration } from '../models/registry.ts'
 import { simulate } from '../simulate/simulate.ts'
 
 // Each test runs the whole command several times, some train: seconds each, far more on a busy machine.
@@ -86,7 +89,23 @@ describe('sonic train and sonic models', () => {
     })
     expect(sonic('models', out).stdout).toMatch(/verified/)
     expect(json(sonic('models', 'show', out, '--json').stdout)).toHaveProperty('formatVersion')
+    expect(sonic('models', 'verify', out)).toMatchObject({ status: 0, stdout: like(/the model opens/) })
     expect(sonic('models', 'add', out)).toMatchObject({ status: 0 })
+  })
+
+  it('put no model on the shelf that cannot be opened, though its hash is right', async () => {
+    const broken = join(folder, 'broken')
+    const { manifest } = await loadGeneration(join(folder, 'own'), { features: catalogue, vocabulary })
+    const bytes = Buffer.from('no model')
+    const file = { bytes: bytes.length, sha256: sha256(bytes) }
+    await writeGeneration(broken, {
+      manifest: { ...manifest, files: { 'ensemble.onnx': file } },
+      files: { 'ensemble.onnx': bytes },
+    })
+    const refusal =
+      /ensemble\.onnx is what the manifest describes, but ONNX Runtime cannot open it .* Train a new/
+    expect(sonic('models', 'add', broken)).toMatchObject({ status: 1, stderr: like(refusal) })
+    expect(sonic('models', 'verify', broken)).toMatchObject({ status: 1, stdout: like(refusal) })
   })
 
   it('use the active generation in an analysis, and the shipped one once it is damaged', () => {
@@ -102,7 +121,7 @@ describe('sonic train and sonic models', () => {
     appendFileSync(join(data, 'models', name, 'ensemble.onnx'), 'x')
     const { status, stdout } = sonic('models', 'verify')
     expect(status).toBe(1)
-    expect(stdout).toMatch(/shipped: hashes and features are right/)
+    expect(stdout).toMatch(/shipped: hashes and features are right, and the model opens/)
     expect(stdout).toMatch(/ensemble\.onnx is not the file/)
     expect(analyze('damaged')).toMatchObject({
       learning: { from: 'shipped' },
@@ -127,6 +146,8 @@ describe('sonic train and sonic models', () => {
         status: 2,
         stderr: like(/There is no generation "nothing"\. There are: shipped/),
       })
+    for (const action of ['list', 'rollback'])
+      expect(sonic('models', action, 'shipped')).toMatchObject({ status: 2, stderr: like(/takes no name/) })
     expect(sonic('models', 'activate')).toMatchObject({
       status: 2,
       stderr: like(/needs the name/),
@@ -165,6 +186,17 @@ describe('sonic train, given what cannot teach', () => {
       ['train', log, '--out', resources.models],
     ])
       expect(sonic(...args).status).toBe(2)
+  })
+
+  it('tells before it reads anything that the result could not be kept', () => {
+    const file = join(folder, 'a-file')
+    writeFileSync(file, '')
+    const { status, stderr } = spawnSync(process.execPath, [sonicPath, 'train', log], {
+      encoding: 'utf8',
+      env: { ...process.env, SONIC_DATA: file },
+    })
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^sonic: Results cannot be written to .*a part of the path is a file/)
   })
 
   it('names a folder that is no generation', () => {

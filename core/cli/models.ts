@@ -5,7 +5,8 @@ import { dataFolder, resources } from '../host/resources.ts'
 import { UnknownGenerationError } from '../models/generation-shelf.ts'
 import type { GenerationShelf, ShelvedGeneration } from '../models/generation-shelf.ts'
 import type { Manifest } from '../models/manifest.ts'
-import { loadGeneration } from '../models/registry.ts'
+import { GenerationError, loadGeneration, readManifest } from '../models/registry.ts'
+import { verifyGeneration } from '../models/verify-generation.ts'
 import { openShelf } from '../pipeline/choose-generation.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -13,6 +14,7 @@ interface Output {
   json?: boolean
 }
 
+const program = { features: catalogue, vocabulary }
 const actions = ['list', 'show', 'verify', 'add', 'activate', 'rollback', 'remove'] as const
 
 /**
@@ -36,6 +38,10 @@ export async function models(
 async function perform(given: string | undefined, name: string | undefined, output: Output): Promise<number> {
   const shelf = openShelf(dataFolder(), resources.models)
   const action = given === undefined ? 'list' : actions.find((candidate) => candidate === given)
+  if (name !== undefined && (action === 'list' || action === 'rollback'))
+    throw new UsageError(
+      `sonic models ${action} takes no name${action === 'rollback' ? ': to use one, sonic models activate NAME' : ''}.`,
+    )
   switch (action) {
     case 'list':
       return list(shelf, output)
@@ -44,7 +50,7 @@ async function perform(given: string | undefined, name: string | undefined, outp
     case 'verify':
       return verify(shelf, name, output)
     case 'add': {
-      const added = await shelf.add(await load(needed(name, 'add')))
+      const added = await add(shelf, needed(name, 'add'))
       return done({ added }, `${added} is on the shelf. To use it: sonic models activate ${added}`, output)
     }
     case 'activate':
@@ -83,18 +89,34 @@ async function show(shelf: GenerationShelf, nameOrFolder: string, { json }: Outp
   return 0
 }
 
-/** One generation or, without a name, all. */
+/** One generation, by its name or its folder, or all: also whether their models open, which takes a moment each. */
 async function verify(shelf: GenerationShelf, name: string | undefined, { json }: Output): Promise<number> {
-  const checked = name === undefined ? (await shelf.list()).generations : [await shelf.find(name)]
+  const checked: ShelvedGeneration[] = []
+  for (const generation of await named(shelf, name))
+    checked.push({ ...generation, problem: await verifyGeneration(generation.dir, program) })
   if (json) print(checked.map(summary))
   else
     for (const { name: each, problem } of checked)
-      process.stdout.write(`${each}: ${problem ?? 'hashes and features are right'}\n`)
+      process.stdout.write(`${each}: ${problem ?? 'hashes and features are right, and the model opens'}\n`)
   return checked.some(({ problem }) => problem !== undefined) ? 1 : 0
 }
 
+async function named(shelf: GenerationShelf, name: string | undefined): Promise<ShelvedGeneration[]> {
+  if (name === undefined) return (await shelf.list()).generations
+  if (!isFolder(name)) return [await shelf.find(name)]
+  const manifest = await readManifest(name).catch(() => undefined)
+  return [{ name, dir: name, isActive: false, manifest, problem: undefined }]
+}
+
+/** @throws GenerationError for a folder that holds no generation, or one that cannot be used */
+async function add(shelf: GenerationShelf, dir: string): Promise<string> {
+  const problem = await verifyGeneration(dir, program)
+  if (problem !== undefined) throw new GenerationError(problem)
+  return shelf.add(await load(dir))
+}
+
 function load(dir: string) {
-  return loadGeneration(dir, { features: catalogue, vocabulary })
+  return loadGeneration(dir, program)
 }
 
 function summary({ name, dir, isActive, manifest, problem }: ShelvedGeneration): object {

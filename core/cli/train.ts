@@ -27,7 +27,9 @@ export async function train(paths: string[], options: TrainOptions): Promise<num
   const format = readFormat(options.format)
   const { out, seed } = options
   check(paths, options)
+  const shelf = openShelf(dataFolder(), resources.models)
   if (out !== undefined) await prepareFolder(out)
+  if (out === undefined || options.activate) await prepareFolder(shelf.dir)
   const begun = performance.now()
   const cancel = new AbortController()
   const stop = (): void => cancel.abort(new Error('The training was cancelled: nothing was written.'))
@@ -36,7 +38,6 @@ export async function train(paths: string[], options: TrainOptions): Promise<num
   const trained = await (
     paths.length > 0 ? trainGeneration([{ paths, format }], common) : onWorkspace(options, common)
   ).finally(() => process.off('SIGINT', stop))
-  const shelf = openShelf(dataFolder(), resources.models)
   const name = trained.generation.manifest.generation
   const where = out ?? resolve(shelf.dir, name)
   if (out !== undefined) await writeGeneration(out, trained.generation)

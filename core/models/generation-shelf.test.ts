@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { GenerationShelf } from './generation-shelf.ts'
 import type { Generation } from './manifest.ts'
-import { writeGeneration } from './registry.ts'
+import { sha256, writeGeneration } from './registry.ts'
 import { features, syntheticData, VOCABULARY } from './synthetic.fixture.ts'
 import { trainEnsemble } from './train.ts'
 
@@ -65,6 +65,15 @@ test('a damaged generation is listed with what is wrong, and is neither activate
   await expect(shelf.rollBack()).rejects.toThrow(/Activate another/)
   await shelf.add(generation(1))
   expect(await shelf.rollBack()).toBe(one)
+})
+
+test('a generation whose model does not open is not activated', async () => {
+  const bytes = Buffer.from('no model')
+  const files = { 'ensemble.onnx': { bytes: bytes.length, sha256: sha256(bytes) } }
+  const { manifest } = generation(1)
+  await shelf.add({ manifest: { ...manifest, files }, files: { 'ensemble.onnx': bytes } })
+  await expect(shelf.activate(one)).rejects.toThrow(/ONNX Runtime cannot open it/)
+  expect((await shelf.active()).name).toBe('shipped')
 })
 
 test('a generation of other features is listed as such', async () => {

@@ -4,6 +4,7 @@ import { errorMessage } from '../event/error-message.ts'
 import type { Catalogue, Generation, Manifest } from './manifest.ts'
 import { GenerationError, loadGeneration, readManifest, writeGeneration } from './registry.ts'
 import { generationName, readShelfState, shippedName, withoutGeneration, writeShelfState } from './shelf-state.ts'
+import { verifyGeneration } from './verify-generation.ts'
 
 /** There is no generation of that name. */
 export class UnknownGenerationError extends GenerationError {}
@@ -95,7 +96,8 @@ export class GenerationShelf {
 
   /** Makes imports use a generation from now on. @throws GenerationError when there is none, or it cannot be used */
   async activate(name: string, now = Date.now()): Promise<void> {
-    const { isActive, problem } = await this.find(name)
+    const { isActive, dir } = await this.find(name)
+    const problem = await verifyGeneration(dir, this.#options.catalogue)
     if (problem !== undefined) throw new GenerationError(problem)
     if (isActive) return
     const { history } = await readShelfState(this.dir)
