@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Evaluation } from '../evaluate/evaluation.ts'
 import { simulate } from '../simulate/simulate.ts'
 import { evaluate } from './evaluate.ts'
@@ -47,10 +47,32 @@ describe('sonic evaluate', () => {
     await expect(evaluate([logs], { labels: join(folder, 'nowhere.json') })).rejects.toThrow(UsageError)
     const broken = join(folder, 'broken.json')
     await writeFile(broken, '{"attacks": 3')
-    await expect(evaluate([logs], { labels: broken })).rejects.toThrow('holds no labels')
+    await expect(evaluate([logs], { labels: broken })).rejects.toThrow(
+      'holds no labels: it is not valid JSON',
+    )
+    await writeFile(broken, '{"attacks": [{"id": 3}]}')
+    await expect(evaluate([logs], { labels: broken })).rejects.toThrow(/writes them: attacks\.0\.id: .*string/)
+    await expect(evaluate([logs], { labels: folder })).rejects.toThrow(/is no file: --labels names/)
     const foreign = join(folder, 'foreign.json')
     const labels = await readFile(join(logs, 'labels.json'), 'utf8')
     await writeFile(foreign, labels.replaceAll('vpn-gw1.log', 'other.log'))
     await expect(evaluate([logs], { labels: foreign })).rejects.toThrow('other.log')
+  })
+
+  test('labels of other lines are told of, since nothing of them can be found', async () => {
+    const other = join(folder, 'other.json')
+    const labels = JSON.parse(await readFile(join(logs, 'labels.json'), 'utf8')) as { attacks: object[] }
+    const attacks = labels.attacks.map((attack) => ({
+      ...attack,
+      lines: [{ file: 'vpn-gw1.log', from: 9_000_000, to: 9_000_001 }],
+    }))
+    await writeFile(other, JSON.stringify({ attacks }))
+    const told = vi.spyOn(process.stderr, 'write')
+    await evaluate([logs], { labels: other, json: true })
+    const texts = told.mock.calls.map(([text]) => String(text))
+    told.mockRestore()
+    expect(texts.at(-1)).toMatch(
+      /^note: .* of 1 of 1 attacks, .* attack-01\. Are the labels those of these logs/,
+    )
   })
 })

@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Alert } from '../detect/alert.ts'
+import { errorMessage } from '../event/error-message.ts'
 import { evaluate as measure } from '../evaluate/evaluate.ts'
 import type { MeasuredAlert } from '../evaluate/evaluate.ts'
 import type { Evaluation } from '../evaluate/evaluation.ts'
@@ -42,6 +43,8 @@ export async function evaluate(paths: string[], options: EvaluateOptions): Promi
   const labelsPath = await realpath(options.labels).catch(() => {
     throw new UsageError(`${options.labels} cannot be opened: --labels names the labels.json of the logs.`)
   })
+  if (!(await stat(labelsPath)).isFile())
+    throw new UsageError(`${options.labels} is no file: --labels names the labels.json of the logs.`)
   if (options.out !== undefined) await prepareFolder(options.out)
   const logs = await logsWithout(labelsPath, paths)
   const acts = new ScoredActs()
@@ -59,6 +62,7 @@ export async function evaluate(paths: string[], options: EvaluateOptions): Promi
     await writeFile(join(options.out, 'evaluation.json'), json)
     await writeFile(join(options.out, 'evaluation.html'), page)
   }
+  tellUnseen(evaluation)
   process.stdout.write(options.json ? json : summary(evaluation, options.out))
   return 0
 }
@@ -106,10 +110,12 @@ async function logsWithout(labels: string, paths: readonly string[]): Promise<st
 }
 
 async function readLabels(path: string, report: ImportReport): Promise<Labels> {
-  const { data, error } = labelsSchema.safeParse(parseJson(await readFile(path, 'utf8')))
+  const { data, error } = labelsSchema.safeParse(parseJson(path, await readFile(path, 'utf8')))
   if (!data) {
+    const [issue] = error.issues
+    const where = issue?.path.join('.') || 'the whole'
     throw new Error(
-      `${path} holds no labels as sonic simulate writes them: ${error.issues[0]?.message ?? ''}.`,
+      `${path} holds no labels as sonic simulate writes them: ${where}: ${issue?.message ?? 'unknown'}.`,
     )
   }
   const missing = new AttackLines(data).missing(report.sources.map((source) => source.path))
@@ -119,12 +125,24 @@ async function readLabels(path: string, report: ImportReport): Promise<Labels> {
   return data
 }
 
-function parseJson(text: string): unknown {
+function parseJson(path: string, text: string): unknown {
   try {
     return JSON.parse(text)
-  } catch {
-    return undefined
+  } catch (error) {
+    throw new Error(`${path} holds no labels: it is not valid JSON (${errorMessage(error)}).`, {
+      cause: error,
+    })
   }
+}
+
+/** An attack of whose lines nothing was made cannot be found: most often the labels are those of other logs. */
+function tellUnseen({ attacks }: Evaluation): void {
+  const unseen = attacks.filter(({ acts, alerts }) => acts === 0 && alerts === 0)
+  if (unseen.length === 0) return
+  process.stderr.write(
+    `note: no login, session or connection was read from the labelled lines of ${unseen.length} of ${attacks.length} attacks, ` +
+      `so they count as missed: ${unseen.map(({ id }) => id).join(', ')}. Are the labels those of these logs?\n`,
+  )
 }
 
 function summary({ data, falseAlertsPerDay, scenarios, detectors }: Evaluation, out?: string): string {

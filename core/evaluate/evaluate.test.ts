@@ -69,15 +69,16 @@ test('counts, recall, delay and false alerts worked out by hand', () => {
     ['b', 1, 0, null],
   ])
   expect(
-    evaluation.scenarios.map(({ scenario, caught, caughtAt }) => [
+    evaluation.scenarios.map(({ scenario, caught, recall, caughtAt }) => [
       scenario,
       caught,
+      [recall.value, recall.low, recall.high].map((share) => Number(share.toFixed(3))),
       caughtAt[1],
       caughtAt[5],
     ]),
   ).toEqual([
-    ['dormant <account>', 0, 0, 0],
-    ['spray', 1, 0, 1],
+    ['dormant <account>', 0, [0, 0, 0.793], 0, 0],
+    ['spray', 1, [1, 0.207, 1], 0, 1],
   ])
 })
 

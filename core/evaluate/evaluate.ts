@@ -10,6 +10,7 @@ import { budgets } from './evaluation.ts'
 import type { AttackFigures, DetectorFigures, Evaluation, ScenarioFigures } from './evaluation.ts'
 import { AttackLines } from './labels.ts'
 import type { Labels } from './labels.ts'
+import { proportion } from './proportion.ts'
 import type { RankedName, ScoredActs } from './scored-acts.ts'
 
 const dayMs = 86_400_000
@@ -140,10 +141,12 @@ function scenarioFigures(
         group.filter(([index]) => caught?.has(index)).length
       const members = new Set(group.map(([index]) => index))
       const aucRoc = (name: RankedName) => rankings[name].aucRocOf((attack) => members.has(attack))
+      const found = group.filter(([, attack]) => attack.alerts > 0).length
       return {
         scenario,
         attacks: group.length,
-        caught: group.filter(([, attack]) => attack.alerts > 0).length,
+        caught: found,
+        recall: proportion(found, group.length),
         caughtAt: { 1: count(at1), 5: count(at5), 10: count(at10), 20: count(at20) },
         medianDelay: median(group.flatMap(([, { delay }]) => delay ?? [])),
         caughtBy: {

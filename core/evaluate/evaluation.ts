@@ -24,6 +24,8 @@ export interface ScenarioFigures {
   attacks: number
   /** Attacks with any alert at all. */
   caught: number
+  /** Share of them, with Wilson's interval: a scenario has few attacks, and a bootstrap has no width where all or none are found. */
+  recall: Estimate
   /** Attacks caught by the highest alerts of each day, per budget. */
   caughtAt: Record<Budget, number>
   /** Median event time from an attack's start to its first alert, in ms, of those with one. */

@@ -68,7 +68,7 @@ export function evaluationPage(evaluation: Evaluation, context: PageContext): st
         <h2>Attacks</h2>
         ${attackTable(evaluation)}
         <p class="small">
-          Brackets hold 95 % bootstrap intervals: ranking over attacks and people, recall and delay over attacks, precision
+          Brackets hold 95 % intervals, of a scenario's recall Wilson's, else of a bootstrap: ranking over attacks and people, recall and delay over attacks, precision
           and false alerts over days. A delay is event time from the first line of an attack to its first alert. An alert or act counts as
           right when one of its lines is an attack's; recall counts attacks, precision counts alerts or acts.
         </p>
@@ -79,11 +79,18 @@ export function evaluationPage(evaluation: Evaluation, context: PageContext): st
 }
 
 function scenarioTable({ scenarios }: Evaluation): Markup {
-  const head = ['attacks', 'found', ...budgets.map((budget) => `at ${budget} a day`), 'median delay']
-  const rows = scenarios.map(({ scenario, attacks, caught, caughtAt, medianDelay }) => [
+  const head = [
+    'attacks',
+    'found',
+    'recall',
+    ...budgets.map((budget) => `at ${budget} a day`),
+    'median delay',
+  ]
+  const rows = scenarios.map(({ scenario, attacks, caught, recall, caughtAt, medianDelay }) => [
     scenario,
     attacks,
     caught,
+    percent(recall),
     ...budgets.map((budget) => caughtAt[budget]),
     medianDelay === null ? '–' : formatDuration(medianDelay),
   ])
