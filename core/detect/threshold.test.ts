@@ -93,6 +93,17 @@ describe('AdaptiveThreshold', () => {
     expect(at(3) / at(12)).toBeGreaterThan(4)
     expect(at(3) / at(12)).toBeLessThan(7)
   })
+  it('knows the hours of a Sunday from those of a working day', () => {
+    const threshold = new AdaptiveThreshold(10)
+    for (let d = 0; d < 28; d++)
+      for (let h = 0; h < 24; h++)
+        for (let i = 0; i < (d % 7 === 6 ? 50 : 800); i++)
+          threshold.isOutlier('flow', monday + d * day + h * hour + i, 0.5, 1)
+    const at = (d: number): number => threshold.level('flow', monday + d * day + 12 * hour) ?? 0
+    // Four weeks' own mean and one of the mean hour's, 693 acts: (4 x 800 + 693) / (4 x 50 + 693), of which the square root.
+    expect(at(28 + 6) / at(28)).toBeCloseTo(2.088, 1)
+    expect(at(28 + 1) / at(28)).toBeCloseTo(1, 6)
+  })
   it('is stricter after a flood of outliers, for some days', () => {
     const threshold = new AdaptiveThreshold(10)
     const random = uniform(2)
