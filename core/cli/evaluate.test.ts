@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Evaluation } from '../evaluate/evaluation.ts'
+import { labelsSchema } from '../evaluate/labels.ts'
 import { simulate } from '../simulate/simulate.ts'
 import { evaluate } from './evaluate.ts'
 import { UsageError } from './usage-error.ts'
@@ -43,6 +44,22 @@ describe('sonic evaluate', () => {
     expect(falseAlertsPerDay.value * data.days).toBeCloseTo(data.alerts, 6)
   })
 
+  test('what a log is called, and in which order its lines are labelled, changes no figure', async () => {
+    const named = join(folder, 'named')
+    await mkdir(named)
+    await copyFile(join(logs, 'vpn-gw1.log'), join(named, 'attack.log'))
+    const { attacks } = labelsSchema.parse(JSON.parse(await readFile(join(logs, 'labels.json'), 'utf8')))
+    const renamed = attacks.map((attack) => ({
+      ...attack,
+      lines: attack.lines.map((range) => ({ ...range, file: 'attack.log' })).toReversed(),
+    }))
+    await writeFile(join(named, 'labels.json'), JSON.stringify({ attacks: renamed }))
+    const out = join(folder, 'named-out')
+    await evaluate([named], { labels: join(named, 'labels.json'), out })
+    expect(attacks[0]?.lines.length).toBeGreaterThan(1)
+    expect(await figuresIn(out)).toEqual(await figuresIn(join(folder, 'out')))
+  })
+
   test('labels that cannot be used are told with what to do', async () => {
     await expect(evaluate([logs], { labels: join(folder, 'nowhere.json') })).rejects.toThrow(UsageError)
     const broken = join(folder, 'broken.json')
@@ -51,7 +68,9 @@ describe('sonic evaluate', () => {
       'holds no labels: it is not valid JSON',
     )
     await writeFile(broken, '{"attacks": [{"id": 3}]}')
-    await expect(evaluate([logs], { labels: broken })).rejects.toThrow(/writes them: attacks\.0\.id: .*string/)
+    await expect(evaluate([logs], { labels: broken })).rejects.toThrow(
+      /writes them: attacks\.0\.id: .*string/,
+    )
     await expect(evaluate([logs], { labels: folder })).rejects.toThrow(/is no file: --labels names/)
     const foreign = join(folder, 'foreign.json')
     const labels = await readFile(join(logs, 'labels.json'), 'utf8')
