@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Act } from '../event/act.ts'
 import { detectorNames } from '../models/score.ts'
+import type { Teaching } from '../features/feature.ts'
 import type { DetectorName } from '../models/score.ts'
 import type { Alert, AlertScope } from './alert.ts'
 import { batchOf, createDetector, scoresOf, uniform } from './detect.fixture.ts'
@@ -123,6 +124,28 @@ describe('Detector', () => {
     expect(allowed.last).toBe('all')
     expect(asked).toMatchObject([{ entities: { users: ['alice'] }, gateway: 'vpn1' }])
     expect((await lesson({ isAllowed: () => false })).last).toBe('nothing')
+  })
+  it('lets what repeats a flagged act within its window teach no more than that act, in whatever batch it comes', async () => {
+    const travel = { place: sydney, network: hosting, deviceId: 'kali' }
+    const stolen = [1, 2, 3].map((hours) => login(monday + hours * hour, 'alice', attacker, travel))
+    const lessons = async (options: Partial<DetectorOptions>, size: number) => {
+      const detector = createDetector(options)
+      const acts = [...history, ...stolen, login(monday + 2 * day, 'alice', home, { deviceId: 'laptop-1' })]
+      const found = { ids: [] as string[], teaching: [] as Teaching[] }
+      for (let at = 0; at < acts.length; at += size) {
+        const some = acts.slice(at, at + size)
+        const { alerts, teaching } = await detector.detect(batchOf(some), scoresOf(some.map(() => 0.5)))
+        found.ids.push(...alerts.map(({ id }) => id))
+        found.teaching.push(...teaching)
+      }
+      return { ids: found.ids, last: found.teaching.slice(-4) }
+    }
+    const { ids, last } = await lessons({}, 256)
+    expect(ids).toHaveLength(1)
+    expect(last).toEqual(['nothing', 'nothing', 'nothing', 'all'])
+    expect(await lessons({}, 1)).toEqual({ ids, last })
+    const cleared = await lessons({ cleared: new Set(ids) }, 256)
+    expect(cleared.last).toEqual(['all', 'all', 'all', 'all'])
   })
   it('marks the models alone as informational, and shows normal acts beside what they find odd', async () => {
     const odd = login(monday, 'alice', home, { deviceId: 'laptop-1' })

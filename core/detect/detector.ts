@@ -117,7 +117,7 @@ export class Detector {
     for (const [row, act] of batch.acts.entries()) {
       const one = this.#examine(row, act, batch, scores)
       if (one && isReported(one)) found.push(one)
-      const verdict = this.#teachingOf(act, one)
+      const verdict = this.#context.repeats.settle(this.#teachingOf(act, one))
       this.#context.history.learn(act, verdict)
       teaching.push(verdict)
     }

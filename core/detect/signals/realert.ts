@@ -1,8 +1,36 @@
+import type { Teaching } from '../../features/feature.ts'
 import type { BoundedMap } from './bounded-map.ts'
 
 interface Last {
   time: number
   level: number
+  /** What the act may teach that was spoken of; acts that repeat it teach no more. */
+  teaching: Teaching
+}
+
+const strictness = { all: 0, values: 1, nothing: 2 } satisfies Record<Teaching, number>
+
+/** What signals told of the act in hand, and what they held back as told already. */
+export class Repeats {
+  readonly #told: Last[] = []
+  #heldBack: Teaching = 'all'
+
+  tell(last: Last): void {
+    this.#told.push(last)
+  }
+
+  holdBack({ teaching }: Last): void {
+    if (strictness[teaching] > strictness[this.#heldBack]) this.#heldBack = teaching
+  }
+
+  /** What the act in hand may teach, where it may teach `own` by what was told of it; the next act begins. */
+  settle(own: Teaching): Teaching {
+    const teaching = strictness[own] > strictness[this.#heldBack] ? own : this.#heldBack
+    for (const last of this.#told) last.teaching = teaching
+    this.#told.length = 0
+    this.#heldBack = 'all'
+    return teaching
+  }
 }
 
 /**
@@ -12,18 +40,25 @@ interface Last {
 export class Realert {
   readonly #last: BoundedMap<Last>
   readonly #window: number
+  readonly #repeats: Repeats
 
   /** @param window ms of event time after which the entity counts as new again */
-  constructor(last: BoundedMap<Last>, window: number) {
+  constructor(last: BoundedMap<Last>, window: number, repeats: Repeats) {
     this.#last = last
     this.#window = window
+    this.#repeats = repeats
   }
 
   /** Whether to speak now; remembers it when so. `level` is 1 for signals that don't count. */
   admits(entity: string, time: number, level = 1): boolean {
     const last = this.#last.get(entity)
-    if (last && time - last.time < this.#window && level < last.level * 2) return false
-    this.#last.set(entity, { time, level })
+    if (last && time - last.time < this.#window && level < last.level * 2) {
+      this.#repeats.holdBack(last)
+      return false
+    }
+    const told: Last = { time, level, teaching: 'all' }
+    this.#last.set(entity, told)
+    this.#repeats.tell(told)
     return true
   }
 }

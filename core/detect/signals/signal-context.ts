@@ -1,11 +1,12 @@
 import { BoundedMap } from './bounded-map.ts'
 import { History } from './history.ts'
-import { Realert } from './realert.ts'
+import { Realert, Repeats } from './realert.ts'
 import type { RealertMemory } from './realert.ts'
 
 /** What signals share: the history they compare with, and memory whose evictions are counted in one place. */
 export class SignalContext {
   readonly history: History
+  readonly repeats = new Repeats()
   readonly #maps: { readonly evicted: number }[] = []
 
   constructor() {
@@ -22,7 +23,7 @@ export class SignalContext {
   /** @param window ms */
   readonly realert = (window: number): Realert => {
     const memory: RealertMemory = this.remember()
-    return new Realert(memory, window)
+    return new Realert(memory, window, this.repeats)
   }
 
   /** Entities forgotten so far because memory is bounded. */
