@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -76,6 +76,19 @@ describe('sonic evaluate', () => {
     const labels = await readFile(join(logs, 'labels.json'), 'utf8')
     await writeFile(foreign, labels.replaceAll('vpn-gw1.log', 'other.log'))
     await expect(evaluate([logs], { labels: foreign })).rejects.toThrow('other.log')
+  })
+
+  test('Ctrl-C ends it with a sentence, and nothing is written', async () => {
+    const out = join(folder, 'cancelled')
+    const before = process.listenerCount('SIGINT')
+    const ended = expect(evaluate([logs], { labels: join(logs, 'labels.json'), out })).rejects.toThrow(
+      'The evaluation was cancelled: nothing was written.',
+    )
+    await vi.waitUntil(() => process.listenerCount('SIGINT') > before, { timeout: 30_000 })
+    process.listeners('SIGINT').at(-1)?.('SIGINT')
+    await ended
+    expect(await readdir(out)).toEqual([])
+    expect(process.listenerCount('SIGINT')).toBe(before)
   })
 
   test('labels of other lines are told of, since nothing of them can be found', async () => {

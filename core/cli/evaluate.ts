@@ -50,6 +50,7 @@ export async function evaluate(paths: string[], options: EvaluateOptions): Promi
   const acts = new ScoredActs()
   const alerts: MeasuredAlert[] = []
   const report = await importLogs({ id: 'evaluate', paths: logs, format, zoneOffset }, settings, acts, alerts)
+  if (report.state === 'cancelled') throw new Error('The evaluation was cancelled: nothing was written.')
   if (report.state !== 'done') throw new Error(report.error ?? 'The logs could not be read to their end.')
 
   const labels = await readLabels(labelsPath, report)
