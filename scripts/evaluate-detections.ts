@@ -1,7 +1,7 @@
 /**
  * Measures detection and correlation on simulated organisations and writes the figures into docs/detections.md:
  *
- *     npm run evaluate:detections -- [--seeds tuning|test] [--count 24] [--jobs 2] [--list] [--keep FOLDER]
+ *     npm run evaluate:detections -- [--seeds tuning|test] [--count 20] [--jobs 2] [--list] [--keep FOLDER]
  *
  * `--list` also prints every attack that was missed and every false incident; it is for the tuning seeds. `--keep` keeps
  * what each organisation gave and takes it from there the next time, so that a run can be taken up where it was
@@ -22,7 +22,7 @@ import { qualitySection } from './lib/quality-section.ts'
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: 'test' },
-    count: { type: 'string', default: '24' },
+    count: { type: 'string', default: '20' },
     jobs: { type: 'string', default: '2' },
     list: { type: 'boolean', default: false },
     keep: { type: 'string' },
