@@ -197,6 +197,16 @@ describe('Detector', () => {
     expect(alert?.reasons[0]).toMatchObject({ usual: '60 MB to 210 MB' })
     expect(alert?.reasons[0]?.text).toContain('; usually 60 MB to 210 MB; 8 of 9 peers stay under 400 MB')
   })
+  it('speaks softly of a person whose baseline is young', async () => {
+    const scoreAt = async (maturity: number): Promise<[number, number]> => {
+      const batch = batchOf([login(monday, 'bob')], maturity)
+      const [alert] = (await createDetector().detect(batch, scoresOf([1e-4]))).alerts
+      return [alert?.score ?? -1, alert?.terms?.lines[0]?.maturity ?? -1]
+    }
+    const [grown, young] = [await scoreAt(1), await scoreAt(0)]
+    expect([grown[1], young[1]]).toEqual([1, 0.5])
+    expect(young[0]).toBeLessThan(0.6 * grown[0])
+  })
   it('does not report weak context alone', async () => {
     expect(await alertsOn([...history, login(monday, 'alice', home, { deviceId: 'laptop-2' })])).toEqual([])
   })

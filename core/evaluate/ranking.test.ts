@@ -15,8 +15,8 @@ test('rows of one score are taken in together: a tie is half a win, and no share
 })
 
 test('the share found at 1 % and 5 % of 100 negatives', () => {
-  // 1 positive, 1 negative, 1 positive, 4 negatives, 1 positive, 95 negatives, 1 positive.
-  const labels = [1, 0, 1, 0, 0, 0, 0, 1, ...Array.from({ length: 95 }, () => 0), 1]
+  // 1 positive, 1 negative, 1 positive, 4 negatives, 1 positive, 1 negative, 1 positive, 94 negatives.
+  const labels = [1, 0, 1, 0, 0, 0, 0, 1, 0, 1, ...Array.from({ length: 94 }, () => 0)]
   const scores = labels.map((_, i) => -i)
   const figures = new Ranking(scores, Uint8Array.from(labels)).figures()
   expect(figures.tprAt1).toBe(0.5)
