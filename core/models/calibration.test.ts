@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Calibrator, calibrate, notScored } from './calibration.ts'
+import { Calibrator, calibrate, fuse, notScored } from './calibration.ts'
 import type { RawScores } from './calibration.ts'
 import { ConformalRank, quantileTable } from './quantile-table.ts'
 import { createRng, randomNormal } from './rng.ts'
@@ -114,6 +114,13 @@ describe('calibration', () => {
     const calibrator = new Calibrator(calibrate(normalScores(1000, 1), new Uint8Array(1000)))
     const wild = { ...single(0), lof: Float32Array.of(1e6) }
     expect(calibrator.apply(wild, Uint8Array.of(0)).fused[0]).toBeLessThan(2.5)
+  })
+
+  test('z is clipped before the mean: the LSTM speaks for no act, and its surprise weighs three deviations at most', () => {
+    expect(fuse({ iforest: 1, ocsvm: 2, lof: 3 })).toBe(2)
+    expect([fuse({ lof: 50 }), fuse({ lof: -50 })]).toEqual([8, -3])
+    expect([fuse({ iforest: 1, lstm: 50 }), fuse({ iforest: 1, lstm: -50 })]).toEqual([2, 0.5])
+    expect(fuse({})).toBe(0)
   })
 
   test('it survives JSON', () => {
