@@ -16,7 +16,7 @@ export const dormantAccountSignal: SignalFactory = {
   name: 'dormant-account',
   kinds: ['attempt', 'start'],
   create({ history, realert }) {
-    const speak = realert(day)
+    const speak = realert(day, 'moment')
     return {
       see(act: Act) {
         if (!isLogin(act)) return undefined

@@ -17,7 +17,7 @@ export const firstLoginSignal: SignalFactory = {
   kinds: ['attempt', 'start'],
   create({ history, remember, realert }) {
     const groups = remember<true>(4096)
-    const speak = realert(365 * day)
+    const speak = realert(365 * day, 'moment')
     return {
       see(act: Act) {
         const { user, group, network, place } = act

@@ -40,10 +40,13 @@ export class Repeats {
 export class Realert {
   readonly #last: BoundedMap<Last>
   readonly #window: number
-  readonly #repeats: Repeats
+  readonly #repeats: Repeats | undefined
 
-  /** @param window ms of event time after which the entity counts as new again */
-  constructor(last: BoundedMap<Last>, window: number, repeats: Repeats) {
+  /**
+   * @param window ms of event time after which the entity counts as new again
+   * @param repeats told of what is held back; absent where that is no repeat of what was told
+   */
+  constructor(last: BoundedMap<Last>, window: number, repeats?: Repeats) {
     this.#last = last
     this.#window = window
     this.#repeats = repeats
@@ -53,12 +56,12 @@ export class Realert {
   admits(entity: string, time: number, level = 1): boolean {
     const last = this.#last.get(entity)
     if (last && time - last.time < this.#window && level < last.level * 2) {
-      this.#repeats.holdBack(last)
+      this.#repeats?.holdBack(last)
       return false
     }
     const told: Last = { time, level, teaching: 'all' }
     this.#last.set(entity, told)
-    this.#repeats.tell(told)
+    this.#repeats?.tell(told)
     return true
   }
 }

@@ -20,10 +20,14 @@ export class SignalContext {
     return map
   }
 
-  /** @param window ms */
-  readonly realert = (window: number): Realert => {
+  /**
+   * @param window ms
+   * @param of what a signal tells of: a `state`, such as a country or a volume, that later acts share and so repeat; or a
+   *   `moment`, such as a first login, after which a next one is none
+   */
+  readonly realert = (window: number, of: 'state' | 'moment' = 'state'): Realert => {
     const memory: RealertMemory = this.remember()
-    return new Realert(memory, window, this.repeats)
+    return new Realert(memory, window, of === 'state' ? this.repeats : undefined)
   }
 
   /** Entities forgotten so far because memory is bounded. */
