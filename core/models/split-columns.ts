@@ -17,6 +17,8 @@ export interface Part {
  * state. Acts of nobody are dealt out. The parts own their arrays.
  */
 export function splitByUser({ rows, kinds, users, tokens }: ScoringColumns, workers: number): Part[] {
+  if (workers === 1)
+    return [{ columns: { rows: rows.slice(), kinds, users, tokens: tokens.slice() }, rows: [...kinds.keys()] }]
   const members: number[][] = Array.from({ length: workers }, () => [])
   users.forEach((user, row) => members[user === '' ? row % workers : hash(user) % workers]?.push(row))
   const width = kinds.length > 0 ? rows.length / kinds.length : 0
@@ -34,6 +36,8 @@ export function splitByUser({ rows, kinds, users, tokens }: ScoringColumns, work
 
 /** Scores of the parts as scores of the batch, in its order. */
 export function mergeScores(parts: readonly Part[], scored: readonly Scores[]): Scores {
+  const [only] = scored
+  if (only && scored.length === 1) return only
   const count = parts.reduce((sum, { rows }) => sum + rows.length, 0)
   const column = (of: (scores: Scores) => Float32Array, width = 1) => {
     const merged = new Float32Array(count * width)

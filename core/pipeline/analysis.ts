@@ -15,8 +15,8 @@ import { ActQueue } from './act-queue.ts'
 import { holdMs } from './hold.ts'
 import type { StageClock } from './stage-clock.ts'
 
-/** Acts that wait for their turn at most; beyond it reading waits. What was held back to learn from fits. */
-const maxWaiting = 65_536
+/** Acts that wait for their turn at most, besides those that were held back to learn from; beyond it reading waits. */
+const maxWaiting = 8192
 /** Batches that are being scored at most. */
 const maxInFlight = 8
 /** Acts whose results wait for one transaction. */
@@ -44,6 +44,8 @@ export class Analysis {
   readonly #options: AnalysisOptions
   readonly #featuriser = new Featuriser({ holdMs })
   readonly #queue = new ActQueue()
+  /** Acts that were not held back. */
+  #pushed = 0
   /** Batches that are being scored, and the promise of the last: each settles after the one before it. */
   #underWay = 0
   #last: Promise<void> = Promise.resolve()
@@ -61,11 +63,18 @@ export class Analysis {
     this.#options = options
   }
 
-  /** Takes acts over; waits while too many wait for their turn. Rejects with what ended an earlier batch. */
-  async push(acts: readonly Act[]): Promise<void> {
+  /** Takes over what was held back, before anything is pushed; it is in memory already, so reading need not wait for it. */
+  takeHeld(acts: readonly Act[]): void {
     this.#queue.add(acts)
     this.#advance(false)
-    while (this.#failed || this.#queue.length > maxWaiting) await this.#settled()
+  }
+
+  /** Takes acts over; waits while too many wait for their turn. Rejects with what ended an earlier batch. */
+  async push(acts: readonly Act[]): Promise<void> {
+    this.#pushed += acts.length
+    this.#queue.add(acts)
+    this.#advance(false)
+    while (this.#failed || Math.min(this.#pushed, this.#queue.length) > maxWaiting) await this.#settled()
   }
 
   /** Settles what is under way or waits, and commits it; of a failure, what was settled before. Rejects with it. */

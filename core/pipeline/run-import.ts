@@ -8,6 +8,7 @@ import { actKinds, type Act } from '../event/act.ts'
 import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
 import type { Generation } from '../models/manifest.ts'
 import type { ScoringClient } from '../models/scoring-client.ts'
+import type { TrainingData, TrainingOptions } from '../models/train.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
 import { defaultSettings, type Settings } from '../settings/settings.ts'
 import { readFeedback, type Feedback } from '../store/feedback.ts'
@@ -202,7 +203,7 @@ class ImportRun {
 
   /** Scores what is still held back and commits everything, also after a failure or a cancel. */
   async #finish(): Promise<void> {
-    if (this.#learning) await this.#releaseHeld()
+    this.#releaseHeld()
     this.#progress('scoring')
     await this.analysis.finish()
   }
@@ -211,29 +212,27 @@ class ImportRun {
     for (const act of acts) this.acts[act.kind] = (this.acts[act.kind] ?? 0) + 1
     const learning = this.#learning
     if (!learning) return this.analysis.push(acts)
-    if (this.#clock.measure('learn', () => learning.hold(acts))) await this.#releaseHeld()
+    if (this.#clock.measure('learn', () => learning.hold(acts))) this.#releaseHeld()
   }
 
-  async #releaseHeld(): Promise<void> {
+  #releaseHeld(): void {
     const held = this.#learning?.release()
     this.#learning = undefined
     if (!held) return
     const { batches, ...learned } = held
     this.learned = learned
-    if (held.suffices && !this.#context.signal.aborted) this.#ready = this.#learn(held)
-    for (const batch of batches) await this.analysis.push(batch.acts)
+    if (held.suffices && !this.#context.signal.aborted) {
+      const data = this.#clock.measure('learn', () => createTrainingSet([batches]))
+      // Part of the generation's name: of the log, not of the clock, so that the same log gives the same ensemble.
+      const created = batches[0]?.acts[0]?.time ?? 0
+      this.#ready = this.#learn(data, { seed, created, description: held.explanation })
+    }
+    for (const batch of batches) this.analysis.takeHeld(batch.acts)
   }
 
-  async #learn(held: Held): Promise<void> {
-    const data = this.#clock.measure('learn', () => createTrainingSet([held.batches]))
-    // Part of the generation's name: of the log, not of the clock, so that the same log gives the same ensemble.
-    const created = held.batches[0]?.acts[0]?.time ?? 0
+  async #learn(data: TrainingData, options: Omit<TrainingOptions, 'cancelled'>): Promise<void> {
     try {
-      const trained = await trainOnWorker(
-        data,
-        { seed, created, description: held.explanation },
-        this.#context.signal,
-      )
+      const trained = await trainOnWorker(data, options, this.#context.signal)
       await this.#scoring.load(trained)
       this.generation = trained
     } catch (error) {
