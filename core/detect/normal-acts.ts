@@ -64,19 +64,19 @@ export class NormalActs {
     const gaps = spread.map((deviation, feature) =>
       difference(row[feature] ?? NaN, normal[feature] ?? NaN, deviation),
     )
-    return (
-      this.#features
-        .map((feature, index) => ({ feature, index, gap: gaps[index] ?? 0 }))
-        // A point on the circle of hours or weekdays says nothing to a person.
-        .filter(({ gap, feature }) => gap > 0 && !/_(sin|cos)$/.test(feature.name))
-        .sort((a, b) => b.gap - a.gap)
-        .flatMap(({ feature, index }) => {
-          const here = describeReason(feature, row[index] ?? NaN, NaN)
-          const there = describeReason(feature, normal[index] ?? NaN, NaN)
-          return here === there ? [] : `${here}; there ${there}`
-        })
-        .slice(0, toldDifferences)
-    )
+    const ranked = this.#features
+      .map((feature, index) => ({ feature, index, gap: gaps[index] ?? 0 }))
+      // A point on the circle of hours or weekdays says nothing to a person.
+      .filter(({ gap, feature }) => gap > 0 && !/_(sin|cos)$/.test(feature.name))
+      .sort((a, b) => b.gap - a.gap)
+    const differences: string[] = []
+    for (const { feature, index } of ranked) {
+      const here = describeReason(feature, row[index] ?? NaN, NaN)
+      const there = describeReason(feature, normal[index] ?? NaN, NaN)
+      if (here !== there) differences.push(`${here}; there ${there}`)
+      if (differences.length === toldDifferences) break
+    }
+    return differences
   }
 }
 
