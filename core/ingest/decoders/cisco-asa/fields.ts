@@ -19,11 +19,10 @@ import {
 } from './setters.ts'
 import { setVerdict } from './verdicts.ts'
 
-export interface FieldReader {
-  /** How far a field reaches where no literal follows it. */
-  extent: 'word' | 'number' | 'text'
-  set: ((event: Event, value: string) => void) | undefined
-}
+/** `extent` is how far a field reaches where no literal follows it; a number reaches as far as its digits anyway. */
+export type FieldReader =
+  | { extent: 'number'; set: (event: Event, value: number) => void }
+  | { extent: 'word' | 'text'; set: ((event: Event, value: string) => void) | undefined }
 
 type Set = (event: Event, value: string) => void
 
@@ -32,7 +31,7 @@ function word(set: Set): FieldReader {
 }
 
 function number(set: (event: Event, value: number) => void): FieldReader {
-  return { extent: 'number', set: (event, value) => set(event, Number(value)) }
+  return { extent: 'number', set }
 }
 
 function text(set: Set): FieldReader {

@@ -16,9 +16,10 @@ export interface Template {
   parts: Part[]
 }
 
+/** `until` ends a field that is no number; the first `past` characters from there on belong to the part, too. */
 type Part =
   | { kind: 'literal'; text: string; reader: FieldReader | undefined }
-  | { kind: 'field'; reader: FieldReader; until: string }
+  | { kind: 'field'; reader: FieldReader; until: string; past: number }
   | { kind: 'optional'; parts: Part[] }
 
 const skip: FieldReader = { extent: 'word', set: undefined }
@@ -38,7 +39,9 @@ export function compileTemplate(
       const reader = name === '' ? skip : fields.get(name)
       if (!reader || close < 0) throw new Error(`unknown field {${name}} in template: ${source}`)
       parts.push(
-        fixed === undefined ? { kind: 'field', reader, until: '' } : { kind: 'literal', text: fixed, reader },
+        fixed === undefined
+          ? { kind: 'field', reader, until: '', past: 0 }
+          : { kind: 'literal', text: fixed, reader },
       )
       at = close + 1
     } else if (source.startsWith('[[', at)) {
@@ -59,7 +62,13 @@ export function compileTemplate(
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i]
     const next = parts[i + 1]
-    if (part?.kind === 'field' && next?.kind === 'literal') part.until = next.text
+    if (part?.kind !== 'field' || part.reader.extent === 'number' || next?.kind !== 'literal') continue
+    part.until = next.text
+    // Where the field ends the literal has been found; it need not be looked for again.
+    if (next.reader === undefined) {
+      part.past = next.text.length
+      parts.splice(i + 1, 1)
+    }
   }
   return { parts }
 }
@@ -73,20 +82,36 @@ function addLiteral(parts: Part[], text: string): void {
 
 /** What the template being matched has read so far; applied to the event only when all of it matched. */
 const readers: FieldReader[] = []
-const values: string[] = []
+const texts: string[] = []
+const numbers: number[] = []
 let count = 0
 
 /** Sets the fields of `text` on `event`; false (and nothing set) where the template does not fit. */
 export function applyTemplate(template: Template, text: string, event: Event): boolean {
   count = 0
   if (matchParts(template.parts, text, 0) < 0) return false
-  for (let i = 0; i < count; i++) readers[i]?.set?.(event, values[i] ?? '')
+  for (let i = 0; i < count; i++) {
+    const reader = readers[i]
+    if (reader?.extent === 'number') reader.set(event, numbers[i] ?? NaN)
+    else reader?.set?.(event, texts[i] ?? '')
+  }
   return true
 }
 
-function keep(reader: FieldReader, value: string): void {
+function keep(reader: FieldReader, text: string, from: number, to: number): void {
   readers[count] = reader
-  values[count++] = value
+  if (reader.extent === 'number') numbers[count] = readDigits(text, from, to)
+  else texts[count] = text.slice(from, to)
+  count++
+}
+
+/** A string of its own for each number would cost more than reading it. */
+function readDigits(text: string, from: number, to: number): number {
+  // More digits than a double holds exactly.
+  if (to - from > 15) return Number(text.slice(from, to))
+  let value = 0
+  for (let i = from; i < to; i++) value = value * 10 + text.charCodeAt(i) - 48
+  return value
 }
 
 /** Position after the match, or -1. */
@@ -95,13 +120,13 @@ function matchParts(parts: readonly Part[], text: string, from: number): number 
   for (const part of parts) {
     if (part.kind === 'literal') {
       if (!text.startsWith(part.text, at)) return -1
-      if (part.reader) keep(part.reader, part.text)
+      if (part.reader) keep(part.reader, part.text, 0, part.text.length)
       at += part.text.length
     } else if (part.kind === 'field') {
       const end = fieldEnd(part.reader, part.until, text, at)
       if (end < 0) return -1
-      if (part.reader.set) keep(part.reader, text.slice(at, end))
-      at = end
+      if (part.reader.set) keep(part.reader, text, at, end)
+      at = end + part.past
     } else {
       const before = count
       const end = matchParts(part.parts, text, at)

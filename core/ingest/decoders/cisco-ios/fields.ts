@@ -23,8 +23,8 @@ export const iosFields: ReadonlyMap<string, FieldReader> = new Map<string, Field
     {
       extent: 'number',
       set: (event, value) => {
-        event['source.packets'] = Number(value)
-        event['network.packets'] = Number(value)
+        event['source.packets'] = value
+        event['network.packets'] = value
       },
     },
   ],
