@@ -27,13 +27,15 @@ const fields = {
 } as const satisfies Record<string, (act: Act) => boolean>
 
 export type FieldName = keyof typeof fields
-const names = Object.keys(fields) as FieldName[] // the keys of the table above
+const names = Object.keys(fields)
+const tests: readonly ((act: Act) => boolean)[] = Object.values(fields)
 
 const dayMs = 86_400_000
 
 interface KindCount {
   acts: number
-  named: Record<FieldName, number>
+  /** In the order of the table. */
+  named: number[]
 }
 
 /** Counts over all acts of an import which fields they name, and how long and how well their people are known. */
@@ -48,11 +50,11 @@ export class FieldTally {
   add(act: Act, maturity: number): void {
     let count = this.#kinds.get(act.kind)
     if (!count) {
-      count = { acts: 0, named: Object.fromEntries(names.map((name) => [name, 0])) as KindCount['named'] } // every name
+      count = { acts: 0, named: tests.map(() => 0) }
       this.#kinds.set(act.kind, count)
     }
     count.acts += 1
-    for (const name of names) if (fields[name](act)) count.named[name] += 1
+    for (let i = 0; i < tests.length; i++) if (tests[i]?.(act)) count.named[i] = (count.named[i] ?? 0) + 1
     if (act.time < this.#first) this.#first = act.time
     if (act.time > this.#last) this.#last = act.time
     if (act.user === '') return
@@ -67,7 +69,7 @@ export class FieldTally {
   /** Share of the acts of a kind that name a field, 0..1; 0 where there is no such act. */
   share(kind: Act['kind'], field: FieldName): number {
     const count = this.#kinds.get(kind)
-    return count ? count.named[field] / count.acts : 0
+    return count ? (count.named[names.indexOf(field)] ?? 0) / count.acts : 0
   }
 
   get days(): number {
