@@ -53,9 +53,14 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
   const started = Date.now()
   const clock = new StageClock()
   const { store } = context
-  const [geo, asn, reader] = await Promise.all([openGeo(), openAsn(), ActReader.open(job, context.signal)])
-  // Before earlier imports of the same files are forgotten: without models nothing could take their place.
-  const { chosen, scoring } = await openChosen(context.modelsDir, context)
+  const reader = await ActReader.open(job, context.signal)
+  // The models before earlier imports of the same files are forgotten: without them nothing could take their place. Their
+  // thread starts while this one reads the tables of networks.
+  const [{ chosen, scoring }, geo, asn] = await Promise.all([
+    openChosen(context.modelsDir, context),
+    openGeo(),
+    openAsn(),
+  ])
   const { feedback, replaced, quarantine } = await begin(job, { store, reader, started }).catch(
     async (error: unknown) => {
       await scoring.close()
