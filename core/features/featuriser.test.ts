@@ -73,6 +73,25 @@ describe('Featuriser', () => {
     }
   })
 
+  it('knows that no act may teach before its verdict, whatever notices come between', () => {
+    const hour = 60 * minute
+    const acts = [
+      actOf({ kind: 'notice', time: monday + 5 * hour }),
+      actOf({ time: monday }),
+      actOf({ kind: 'notice', time: monday + 6 * hour }),
+      actOf({ time: monday + 0.5 * hour }),
+      actOf({ time: monday + 1.25 * hour }),
+    ]
+    const featuriser = new Featuriser({ holdMs: hour })
+    expect(featuriser.reach(acts)).toBe(4)
+    featuriser.featurise(acts.slice(0, 4))
+    expect(featuriser.reach(acts.slice(4))).toBe(0)
+    featuriser.judge(['nothing'])
+    expect(featuriser.reach(acts.slice(4))).toBe(1)
+    featuriser.featurise(acts.slice(4))
+    expect(featuriser.counts.withheld).toBe(1)
+  })
+
   it('learns nothing of places, devices and hours from failed attempts', () => {
     const taught = new Featuriser()
     const guessed = new Featuriser()

@@ -119,7 +119,9 @@ export class Featuriser {
   /** How many of the acts that come next can be featurised before one that was not judged has to teach. */
   reach(acts: readonly Act[]): number {
     let latest = this.#latest
-    return this.#held.reach(acts.map((act) => (latest = Math.max(latest, this.#timeOf(act)))))
+    const stampOf = (act: Act) => (latest = Math.max(latest, this.#timeOf(act)))
+    // A notice teaches nothing, and turns no time.
+    return this.#held.reach(acts.map((act) => (act.kind === 'notice' ? NaN : stampOf(act))))
   }
 
   /** Judges the oldest featurised acts that were not judged yet, in their order. */

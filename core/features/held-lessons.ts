@@ -50,12 +50,17 @@ export class HeldLessons {
     return lesson
   }
 
-  /** How many of the acts that come at `stamps` can be taken before one that was not judged has to teach. */
+  /** How many of the acts that come at `stamps` (NaN: teaches nothing) can be taken before one that was not judged has to teach. */
   reach(stamps: readonly number[]): number {
-    const waiting = this.#lessons[Math.max(this.#left, this.#judged)]
-    const first = waiting ?? { stamp: stamps[0] ?? 0, number: this.#added }
-    const blocked = stamps.findIndex((stamp, i) => this.#isDue(first, stamp, this.#added + i))
-    return blocked < 0 ? stamps.length : blocked
+    let first: Pick<View, 'stamp' | 'number'> | undefined = this.#lessons[Math.max(this.#left, this.#judged)]
+    let number = this.#added
+    for (const [index, stamp] of stamps.entries()) {
+      if (Number.isNaN(stamp)) continue
+      first ??= { stamp, number }
+      if (this.#isDue(first, stamp, number)) return index
+      number += 1
+    }
+    return stamps.length
   }
 
   /** Whether a lesson is due when act number `current` has come at `now`. */

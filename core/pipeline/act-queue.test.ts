@@ -16,12 +16,12 @@ describe('ActQueue', () => {
     expect(queue.length).toBe(0)
   })
 
-  it('cuts at the row limit and at a quarter of the hold', () => {
+  it('cuts at the row limit and at half of the hold', () => {
     const queue = new ActQueue()
     queue.add(acts(batchRows + 3, 1))
     expect(queue.next(false, all)).toHaveLength(batchRows)
     expect(queue.next(true, all)).toHaveLength(3)
-    queue.add(acts(6, holdMs / 8))
+    queue.add(acts(6, holdMs / 4))
     expect(queue.next(false, all)).toHaveLength(2)
   })
 

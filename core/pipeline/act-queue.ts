@@ -4,7 +4,7 @@ import { holdMs } from './hold.ts'
 /** Rows that go to the scoring worker at a time: measured best between 64 and 512. */
 export const batchRows = 512
 /** A batch ends here, so that those before it can be scored while it is featurised. */
-const longestBatchMs = holdMs / 4
+const longestBatchMs = holdMs / 2
 
 /** Acts that wait to be featurised, and how they are cut into batches. What is cut does not change any result. */
 export class ActQueue {
