@@ -141,7 +141,7 @@ function tellUnseen({ attacks }: Evaluation): void {
   const unseen = attacks.filter(({ acts, alerts }) => acts === 0 && alerts === 0)
   if (unseen.length === 0) return
   process.stderr.write(
-    `note: no login, session or connection was read from the labelled lines of ${unseen.length} of ${attacks.length} attacks, ` +
+    `note: no sign-in, session or connection was read from the labelled lines of ${unseen.length} of ${attacks.length} attacks, ` +
       `so they count as missed: ${unseen.map(({ id }) => id).join(', ')}. Are the labels those of these logs?\n`,
   )
 }

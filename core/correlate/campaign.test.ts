@@ -79,7 +79,7 @@ describe('what belongs together', () => {
     expect(after?.stages.map(({ tactic }) => tactic)).toEqual(['Credential Access', 'Initial Access'])
   })
 
-  it('scan and upload after a suspicious login join it, in kill-chain order', async () => {
+  it('scan and upload after a suspicious sign-in join it, in kill-chain order', async () => {
     const [incident, ...others] = await serious([
       entry(night, 'alice'),
       ...scan(night + 5 * minute, 'alice'),

@@ -29,7 +29,7 @@ describe('incidentTitle', () => {
     )
   })
   it('leaves out what only the models found odd, unless that is all', () => {
-    const odd = createAlert({ title: 'Unusual login of bob', entities: { users: ['bob'] } })
+    const odd = createAlert({ title: 'Unusual sign-in of bob', entities: { users: ['bob'] } })
     expect(incidentTitle([guessed, odd])).toBe(guessed.title)
     expect(incidentTitle([odd])).toBe(odd.title)
   })

@@ -14,7 +14,7 @@ export function circumstancesOf(act: Act, hits: readonly SignalHit[], history: H
   const said = (name: string): boolean => hits.some((hit) => hit.signal === name)
   const isGuessing = hits.some((hit) => hit.techniques.some((id) => id.startsWith('T1110')))
   if (isLogin(act) && isGuessing && !said('fail-burst-then-success'))
-    found.push({ name: 'outcome', odds: 1.5, text: 'The login worked' })
+    found.push({ name: 'outcome', odds: 1.5, text: 'The sign-in worked' })
   if (
     act.network?.kind === 'hosting' &&
     !said('new-network-hosting') &&

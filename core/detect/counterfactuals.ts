@@ -9,11 +9,11 @@ const keptEach = 8
 /** What would have to be different for a signal to be silent, as the clause after "if". */
 const clauses: Readonly<Record<string, string>> = {
   model: 'the models had seen nothing unusual',
-  'brute-force': 'fewer logins of one account had failed',
+  'brute-force': 'fewer sign-ins of one account had failed',
   'password-spray': 'the address had tried fewer accounts',
   'distributed-spray': 'fewer accounts had been tried from so many addresses',
   'credential-stuffing': 'the address had tried fewer accounts',
-  'fail-burst-then-success': 'no burst of failures had come before the login',
+  'fail-burst-then-success': 'no burst of failures had come before the sign-in',
   'lockout-wave': 'fewer accounts had been locked',
   'mfa-fatigue': 'fewer second factors had been refused',
   'impossible-travel': 'the person could have travelled there in time',
@@ -31,8 +31,8 @@ const clauses: Readonly<Record<string, string>> = {
   'lateral-movement': 'the hosts were ones this person administers',
   beaconing: 'the calls had not come at a steady pace',
   'dns-tunnel': 'the DNS traffic had been as usual',
-  'alert-after-login': 'no other product had raised an alert after the login',
-  'anonymiser-exit': 'the login had not come through an anonymiser',
+  'alert-after-login': 'no other product had raised an alert after the sign-in',
+  'anonymiser-exit': 'the sign-in had not come through an anonymiser',
   'appliance-exploit': 'nobody had asked the appliance for what only an exploit asks for',
   'client-version': 'the client were the version this person uses',
   'disabled-account': 'the account had not been switched off',
@@ -50,7 +50,7 @@ const clauses: Readonly<Record<string, string>> = {
   'shared-device': 'the device were used by one person',
   'shared-source': 'the address were used by one person',
   'tunnel-in-tunnel': 'no other tunnel had been opened',
-  outcome: 'the login had failed',
+  outcome: 'the sign-in had failed',
   network_kind: 'the address did not belong to a hosting provider',
 }
 

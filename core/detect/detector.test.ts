@@ -51,7 +51,7 @@ describe('Detector', () => {
     const [alert, ...more] = await alertsOn([...history, odd], new Map([[odd, 1e-4]]))
     expect(more).toEqual([])
     expect(alert).toMatchObject({
-      title: 'Unusual login of alice',
+      title: 'Unusual sign-in of alice',
       severity: 'low',
       signals: [],
       techniques: [],
@@ -147,7 +147,7 @@ describe('Detector', () => {
     const cleared = await lessons({ cleared: new Set(ids) }, 256)
     expect(cleared.last).toEqual(['all', 'all', 'all', 'all'])
   })
-  it('lets what comes after a first login, or one after long silence, teach: that is no repeat of it', async () => {
+  it('lets what comes after a first sign-in, or one after long silence, teach: that is no repeat of it', async () => {
     const own = { deviceId: 'laptop-1' }
     const attempt = { kind: 'attempt' } as const
     const lessons = async (before: Act[], user: string) => {

@@ -52,9 +52,9 @@ export function modelTitle(act: Act): string {
   const who = act.user || act.sourceIp || 'an unknown source'
   switch (act.kind) {
     case 'attempt':
-      return `Unusual login attempt of ${who}`
+      return `Unusual sign-in attempt of ${who}`
     case 'start':
-      return `Unusual login of ${who}`
+      return `Unusual sign-in of ${who}`
     case 'end':
       return `Unusual session of ${who}`
     case 'flow':

@@ -29,7 +29,7 @@ test('the page says what can be seen, what not, why, and what to add', async () 
     {
       ...scenario,
       number: 19,
-      name: 'Scanning after login',
+      name: 'Scanning after sign-in',
       state: 'blind',
       reasons: ['There are no flows in the data.'],
       advice: ['Log connections, and load it too.'],

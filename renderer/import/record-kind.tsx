@@ -12,7 +12,7 @@ const type = 'event.type'
 /** What the records of a table without an action tell of; detection needs to know. */
 const kinds = [
   { value: '', label: 'What their action says', constants: undefined },
-  { value: 'attempt', label: 'A login attempt', constants: ['authentication', 'info'] },
+  { value: 'attempt', label: 'A sign-in attempt', constants: ['authentication', 'info'] },
   { value: 'start', label: 'The start of a session', constants: ['session', 'start'] },
   { value: 'end', label: 'The end of a session', constants: ['session', 'end'] },
   { value: 'flow', label: 'A connection', constants: ['network', 'connection'] },

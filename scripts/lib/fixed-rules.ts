@@ -24,7 +24,7 @@ export function createFixedRules(): { name: string; source: string; see: Rule }[
     { name: 'denied second factors', source: '5 in 10 min (Elastic)', see: deniedFactors() },
     {
       name: 'fast travel',
-      source: 'over 900 km/h against the login before, within 24 h (Panther)',
+      source: 'over 900 km/h against the sign-in before, within 24 h (Panther)',
       see: fastTravel(),
     },
     {
@@ -37,14 +37,14 @@ export function createFixedRules(): { name: string; source: string; see: Rule }[
       source: 'not seen of the person before (Sentinel)',
       see: firstOf((act) => act.deviceId),
     },
-    { name: 'hosting provider', source: 'any login from one (Arctic Wolf)', see: fromHosting },
+    { name: 'hosting provider', source: 'any sign-in from one (Arctic Wolf)', see: fromHosting },
     {
       name: offHoursName,
-      source: 'login between 22 and 6 h UTC or at the weekend (CERT studies)',
+      source: 'sign-in between 22 and 6 h UTC or at the weekend (CERT studies)',
       see: offHours,
     },
     { name: 'two sources', source: 'two addresses of a person in 5 min (Splunk)', see: twoSources() },
-    { name: 'dormant', source: '30 days without a login (Cortex)', see: dormant() },
+    { name: 'dormant', source: '30 days without a sign-in (Cortex)', see: dormant() },
     { name: 'long session', source: '12 h (RITA)', see: longSession },
     {
       name: 'large upload',

@@ -79,7 +79,7 @@ function intro(verdicts: readonly Verdict[], set: SeedSet): string {
     'An attack is found when one of an incident’s alerts rests on a record the attack wrote and names the attacked account or ' +
     'an address of the attacker, and both overlap in time. A false incident has no record of any attack. A user-day is a day on which a person ' +
     'signed in. A spray is due when 5 accounts and 15 tries of one source, or 8 accounts, 25 tries and 5 sources, are reached ' +
-    'within an hour (Elastic); impossible travel when the second login succeeds. Shares have Wilson’s interval, the others ' +
+    'within an hour (Elastic); impossible travel when the second sign-in succeeds. Shares have Wilson’s interval, the others ' +
     `that of ${replicates.toLocaleString('en-US')} bootstrap draws over organisations.`
   )
 }

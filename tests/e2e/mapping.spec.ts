@@ -22,7 +22,7 @@ test('a table that no format knows is described, imported, and its mapping offer
   await dialog.getByRole('combobox', { name: 'Field of Ergebnis' }).click()
   await page.getByRole('option', { name: 'event.outcome', exact: true }).click()
   await dialog.getByRole('combobox', { name: 'Each record tells of' }).click()
-  await page.getByRole('option', { name: 'A login attempt' }).click()
+  await page.getByRole('option', { name: 'A sign-in attempt' }).click()
   await expect(dialog.getByText('"name": "ada"').first()).toBeVisible()
   await dialog.getByLabel('Name of this mapping').fill('Own export')
   await dialog.getByRole('button', { name: 'Save and import' }).click()

@@ -32,7 +32,7 @@ test('opens a log, shows progress, finds the incident, tells its timeline and ex
   const alerts = page.getByRole('listbox', { name: 'Alerts' }).getByRole('option')
   expect(await alerts.count()).toBeGreaterThan(3)
   await alerts.first().click()
-  await expect(page.getByRole('region', { name: 'Why this is an alert' })).toContainText('failed logins')
+  await expect(page.getByRole('region', { name: 'Why this is an alert' })).toContainText('failed sign-ins')
   await expect(page.getByRole('region', { name: 'Original lines' })).toContainText('%ASA-6-113005')
   await expect(page.getByRole('meter')).toHaveCount(4)
 

@@ -50,7 +50,7 @@ describe('coverage', () => {
     const nowhere = assess(month.map((act) => ({ ...act, place: undefined })))
     expect(nowhere.get(7)?.state).toBe('blind')
     expect(nowhere.get(7)?.reasons).toEqual([
-      'None of the logins give a source address that GeoIP data places.',
+      'None of the sign-ins give a source address that GeoIP data places.',
     ])
   })
 
@@ -58,13 +58,13 @@ describe('coverage', () => {
     const flows = assess([...month, flow(monday, '', '10.1.0.1', 22, { sourceIp: '10.8.0.9' })])
     expect(flows.get(19)).toMatchObject({ state: 'partly', reasons: ['None of the flows give the user.'] })
     const some = month.map((act, i) => (i % 3 > 0 ? { ...act, deviceId: '' } : act))
-    expect(assess(some).get(10)?.reasons).toEqual(['Only 35 % of the logins give the device.'])
+    expect(assess(some).get(10)?.reasons).toEqual(['Only 35 % of the sign-ins give the device.'])
     const short = [login(monday, 'ada'), login(monday + 3 * day, 'ada')]
     expect(assess(short, 0).get(8)).toMatchObject({
       state: 'partly',
       reasons: [
         'The data spans 3.0 days; full weight takes 30.',
-        '0 % of the acts are by people known for 14 days and 20 logins.',
+        '0 % of the acts are by people known for 14 days and 20 sign-ins.',
       ],
     })
   })

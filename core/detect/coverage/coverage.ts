@@ -12,8 +12,8 @@ const usualShare = 0.5
 const enoughMature = 0.3
 
 const kindNames: Record<Act['kind'], { acts: string; log: string }> = {
-  attempt: { acts: 'failed or refused logins', log: 'failed and refused logins' },
-  start: { acts: 'logins', log: 'the start of sessions' },
+  attempt: { acts: 'failed or refused sign-ins', log: 'failed and refused sign-ins' },
+  start: { acts: 'sign-ins', log: 'the start of sessions' },
   end: { acts: 'ended sessions', log: 'the end of sessions' },
   flow: { acts: 'flows', log: "connections: the firewall's traffic log, NetFlow, Zeek or a capture" },
   notice: {
@@ -44,7 +44,7 @@ const attributes: Partial<Record<FieldName, string>> = {
 /** What is rare even where it is logged: one is enough to know that it would be seen. */
 const rarities: Partial<Record<FieldName, { what: string; log: string }>> = {
   any: { what: 'notice of a device', log: kindNames.notice.log },
-  failure: { what: 'failed login', log: kindNames.attempt.log },
+  failure: { what: 'failed sign-in', log: kindNames.attempt.log },
   mfa: {
     what: 'refused second factor',
     log: 'the results of the second factor (the RADIUS or MFA server knows them)',
@@ -52,8 +52,8 @@ const rarities: Partial<Record<FieldName, { what: string; log: string }>> = {
   dns: { what: 'DNS flow', log: 'DNS connections' },
   account: { what: 'change of an account or a second factor', log: 'changes of accounts and second factors' },
   change: {
-    what: 'administrator login or change of the configuration',
-    log: 'administrator logins and changes',
+    what: 'administrator sign-in or change of the configuration',
+    log: 'administrator sign-ins and changes',
   },
   detection: {
     what: 'alert of an intrusion detection',
@@ -127,7 +127,7 @@ function historyLacks({ days, personal }: Scenario, tally: FieldTally): Lack[] {
   if (personal && tally.maturity < enoughMature)
     lacks.push({
       wholly: false,
-      reason: `${Math.round(100 * tally.maturity)} % of the acts are by people known for 14 days and 20 logins.`,
+      reason: `${Math.round(100 * tally.maturity)} % of the acts are by people known for 14 days and 20 sign-ins.`,
       advice: 'Load older logs of the same people.',
     })
   return lacks

@@ -37,7 +37,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     number: 5,
-    name: 'A burst of failures, then a login',
+    name: 'A burst of failures, then a sign-in',
     signals: ['fail-burst-then-success'],
     needs: [vital('attempt', 'failure'), vital('start', 'user'), helpful('start', 'source')],
     days: 0,
@@ -61,7 +61,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     number: 8,
-    name: 'Login from a new country, region or city',
+    name: 'Sign-in from a new country, region or city',
     signals: ['new-country'],
     needs: [vital('start', 'user'), vital('start', 'place')],
     days: 30,
@@ -69,7 +69,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     number: 9,
-    name: 'Login over a new, rented or anonymising network',
+    name: 'Sign-in over a new, rented or anonymising network',
     signals: ['new-network-hosting', 'new-network', 'anonymiser-exit'],
     needs: [vital('start', 'user'), vital('start', 'network')],
     days: 7,
@@ -90,7 +90,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     number: 11,
-    name: 'Login at an unusual hour',
+    name: 'Sign-in at an unusual hour',
     signals: ['unusual-hour'],
     needs: [vital('start', 'user')],
     days: 14,
@@ -98,7 +98,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     number: 12,
-    name: 'Dormant, disabled or service account, first login',
+    name: 'Dormant, disabled or service account, first sign-in',
     signals: ['dormant-account', 'disabled-account', 'service-account', 'first-login'],
     needs: [vital('start', 'user'), helpful('attempt', 'reason')],
     days: 30,
@@ -130,7 +130,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     number: 16,
-    name: 'Second factor changed, then a login',
+    name: 'Second factor changed, then a sign-in',
     signals: ['factor-change'],
     needs: [vital('notice', 'account'), vital('start', 'user'), helpful('start', 'device')],
     days: 0,
@@ -159,7 +159,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     number: 19,
-    name: 'Scanning after login',
+    name: 'Scanning after sign-in',
     signals: ['port-scan', 'host-sweep'],
     needs: [vital('flow', 'destination'), vital('flow', 'port'), helpful('flow', 'user')],
     days: 0,
@@ -220,7 +220,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     number: 26,
-    name: 'Any other alert soon after a login',
+    name: 'Any other alert soon after a sign-in',
     signals: ['alert-after-login', 'intrusion-alert'],
     needs: [vital('start', 'user'), vital('notice', 'detection'), helpful('start', 'lease')],
     days: 0,

@@ -85,7 +85,7 @@ describe('factor-change', () => {
   const changed = notice(monday, 'account', { user: 'alice', name: 'enrollment' })
   const stolen = (at: number): ReturnType<typeof login> =>
     login(at, 'alice', attacker, { deviceId: 'kali', network: hosting })
-  it('speaks of a login with a new device within 12 h', () => {
+  it('speaks of a sign-in with a new device within 12 h', () => {
     const [hit] = seen(factorChangeSignal, [changed, stolen(monday + 11 * hour)], before)
     expect(hit?.evidence).toEqual([changed])
     expect(hit?.confidence).toBe(0.75)
@@ -160,11 +160,11 @@ describe('shared-source', () => {
 describe('proxy-only', () => {
   const worker = (count: number, network = anonymiser, step = day): ReturnType<typeof login>[] =>
     times(count, monday, step).map((t, i) => login(t, 'mallory', `185.1.${i}.1`, { network }))
-  it('speaks at the 8th login that came from nowhere else', () => {
+  it('speaks at the 8th sign-in that came from nowhere else', () => {
     expect(seen(proxyOnlySignal, worker(10))).toHaveLength(1)
     expect(seen(proxyOnlySignal, worker(8, hosting))).toHaveLength(1)
   })
-  it('is silent at 7, on one day, and after a single login from home', () => {
+  it('is silent at 7, on one day, and after a single sign-in from home', () => {
     expect(seen(proxyOnlySignal, worker(7))).toEqual([])
     expect(seen(proxyOnlySignal, worker(9, anonymiser, hour))).toEqual([])
     const once = login(monday, 'mallory', home, { network: otherBroadband })

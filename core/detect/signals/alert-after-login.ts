@@ -37,7 +37,7 @@ export const alertAfterLoginSignal: SignalFactory = {
             'alert_after_login',
             spanText(elapsed),
             '> 10 min',
-            `"${name}" ${spanText(elapsed)} after a login from ${login.sourceIp || 'an unknown address'}; ${login.user} had never set it off`,
+            `"${name}" ${spanText(elapsed)} after a sign-in from ${login.sourceIp || 'an unknown address'}; ${login.user} had never set it off`,
           ),
         ],
         evidence: [login, alert],

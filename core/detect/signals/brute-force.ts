@@ -59,8 +59,8 @@ export const bruteForceSignal: SignalFactory = {
               counted,
               slow ? `< ${slowFailures} in an hour` : `< ${fastFailures} in 45 s`,
               familiar
-                ? `${counted} failed logins within ${span}, but from an address ${act.user} has used before: perhaps a stale saved password`
-                : `${counted} failed logins for ${act.user} within ${span}`,
+                ? `${counted} failed sign-ins within ${span}, but from an address ${act.user} has used before: perhaps a stale saved password`
+                : `${counted} failed sign-ins for ${act.user} within ${span}`,
             ),
           ],
           evidence: account.evidence.since(act.time - hour),

@@ -45,7 +45,7 @@ export const credentialStuffingSignal: SignalFactory = {
               'distinct_users',
               users.distinct,
               '< 15 in 15 min',
-              `${users.total} logins tried for ${users.distinct} accounts within 15 min, ${atMostTwo} of them at most twice`,
+              `${users.total} sign-ins tried for ${users.distinct} accounts within 15 min, ${atMostTwo} of them at most twice`,
             ),
           ],
           evidence: evidence.since(act.time - window),

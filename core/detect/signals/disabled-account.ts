@@ -47,7 +47,7 @@ export const disabledAccountSignal: SignalFactory = {
                 'account_state',
                 'works again',
                 'switched off',
-                `Refused as switched off (${before.reason}) ${spanText(act.time - before.time)} before this login`,
+                `Refused as switched off (${before.reason}) ${spanText(act.time - before.time)} before this sign-in`,
               ),
             ],
             evidence: [before],

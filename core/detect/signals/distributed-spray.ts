@@ -65,7 +65,7 @@ export const distributedSpraySignal: SignalFactory = {
               'distinct_sources',
               sources.distinct,
               '< 5 an hour',
-              `${users.total} failed logins within an hour from ${sources.distinct} addresses new to these accounts`,
+              `${users.total} failed sign-ins within an hour from ${sources.distinct} addresses new to these accounts`,
             ),
             because(
               'distinct_users',

@@ -58,7 +58,7 @@ export const factorChangeSignal: SignalFactory = {
               'factor_age',
               spanText(elapsed),
               '> 12 h',
-              `The second factor was changed (${change.notice?.name ?? ''}) ${spanText(elapsed)} before a login with ${what}, new to ${act.user}`,
+              `The second factor was changed (${change.notice?.name ?? ''}) ${spanText(elapsed)} before a sign-in with ${what}, new to ${act.user}`,
             ),
           ],
           evidence: [change],

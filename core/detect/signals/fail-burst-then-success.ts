@@ -61,7 +61,7 @@ export const failBurstThenSuccessSignal: SignalFactory = {
               '0 to 4',
               spraying
                 ? `${act.sourceIp} failed ${failed} times for ${burst.counts.distinct} accounts, then got in as ${act.user}`
-                : `${failed} failures for ${act.user} within an hour, then a login from an address never used before`,
+                : `${failed} failures for ${act.user} within an hour, then a sign-in from an address never used before`,
             ),
           ],
           evidence: burst.evidence.since(act.time - hour),

@@ -42,7 +42,7 @@ export const firstLoginSignal: SignalFactory = {
           reasons: [
             because(
               'account_age',
-              'first login',
+              'first sign-in',
               'known',
               oddities.length > 0
                 ? `Nobody of this name has signed in before, and ${oddities.join(', and ')}`

@@ -125,7 +125,7 @@ export const gatewayTamperingSignal: SignalFactory = {
               notice.detail.slice(0, 120) || notice.name,
               usual ? 'usual work' : 'never by this administrator',
               afterSso
-                ? `${spanText(time - login.time)} after a single-sign-on login from ${login.sourceIp || 'an unknown address'}`
+                ? `${spanText(time - login.time)} after a sign-in by single sign-on from ${login.sourceIp || 'an unknown address'}`
                 : `${who} had not done this here before`,
             ),
           ],

@@ -114,7 +114,7 @@ describe('intrusion-alert', () => {
 
 describe('alert-after-login', () => {
   const entry = login(monday, 'alice', attacker)
-  it('speaks of an alert within 10 min of the login, in either order of telling', () => {
+  it('speaks of an alert within 10 min of the sign-in, in either order of telling', () => {
     const alert = ids(monday + 9 * minute, 'alice')
     for (const acts of [
       [entry, alert],
@@ -131,7 +131,7 @@ describe('alert-after-login', () => {
       [],
     )
   })
-  it('excuses software that sets it off at every login, and at everybody', () => {
+  it('excuses software that sets it off at every sign-in, and at everybody', () => {
     const earlier = ids(monday - 5 * day, 'alice')
     expect(seen(alertAfterLoginSignal, [entry, ids(monday + minute, 'alice')], [earlier])).toEqual([])
     const others = ['ann', 'ben', 'cem'].map((user) => ids(monday - hour, user))

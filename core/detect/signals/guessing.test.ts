@@ -31,7 +31,7 @@ describe('brute-force', () => {
     expect(hits[0]?.reasons[0]).toMatchObject({
       value: 18,
       usual: '< 18 in 45 s',
-      text: '18 failed logins for alice within 45 s',
+      text: '18 failed sign-ins for alice within 45 s',
     })
   })
   it('is silent at 19 within an hour, and at 25 within five hours', () => {
@@ -48,7 +48,7 @@ describe('brute-force', () => {
       ),
     ).toEqual([])
   })
-  it('excuses typos before a login, and doubts failures from home', () => {
+  it('excuses typos before a sign-in, and doubts failures from home', () => {
     const mornings = times(10, monday, minute).flatMap((t) => [
       ...times(4, t, second).map((at) => failure(at, 'alice', home)),
       login(t + 10 * second, 'alice'),
@@ -177,7 +177,7 @@ describe('credential-stuffing', () => {
     expect(seen(credentialStuffingSignal, stuffing(25, 25, 2 * minute))).toEqual([])
     expect(seen(credentialStuffingSignal, stuffing(14, 28, 10 * second))).toEqual([])
   })
-  it('excuses people who fail where they have logged in before', () => {
+  it('excuses people who fail where they have signed in before', () => {
     const known = people.slice(0, 30).map((user) => login(monday - day, user, attacker))
     expect(seen(credentialStuffingSignal, stuffing(30, 30, second), known)).toEqual([])
   })

@@ -109,7 +109,7 @@ describe('new-country', () => {
 describe('new-network-hosting', () => {
   const rented = { network: hosting }
   const before = workdays('alice', monday, 10)
-  it('speaks of a first login from a hosting provider', () => {
+  it('speaks of a first sign-in from a hosting provider', () => {
     expect(
       seen(newNetworkHostingSignal, [login(monday, 'alice', attacker, rented)], before)[0]?.confidence,
     ).toBe(0.7)
@@ -170,7 +170,7 @@ describe('unusual-hour', () => {
   it('speaks at 02:00 of one who works at 08:00', () => {
     expect(seen(unusualHourSignal, [login(monday + 18 * hour, 'alice')], before)).toHaveLength(1)
   })
-  it('is silent two hours off, and without 20 logins', () => {
+  it('is silent two hours off, and without 20 sign-ins', () => {
     expect(seen(unusualHourSignal, [login(monday + 2 * hour, 'alice')], before)).toEqual([])
     expect(seen(unusualHourSignal, [login(monday + 18 * hour, 'alice')], before.slice(15))).toEqual([])
   })

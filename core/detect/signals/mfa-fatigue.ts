@@ -45,7 +45,7 @@ export const mfaFatigueSignal: SignalFactory = {
         return {
           signal: 'mfa-fatigue',
           title: gaveIn
-            ? `${act.user} approved a login after ${prompts} refused prompts`
+            ? `${act.user} approved a sign-in after ${prompts} refused prompts`
             : `${prompts} refused second-factor prompts for ${act.user} in 10 min`,
           techniques: gaveIn ? ['T1621', 'T1078'] : ['T1621'],
           impact: gaveIn ? 85 : 60,

@@ -41,7 +41,7 @@ export const newNetworkSignal: SignalFactory = {
               'network',
               `AS${network.number} ${network.name}`,
               `${person.networks.size} known`,
-              `None of ${person.logins} earlier logins came over this provider`,
+              `None of ${person.logins} earlier sign-ins came over this provider`,
             ),
           ],
           evidence: [],

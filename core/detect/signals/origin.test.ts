@@ -80,7 +80,7 @@ describe('client-version', () => {
     for (const version of ['AnyConnect 4.9.04053', 'OpenConnect 9.12'])
       expect(seen(clientVersionSignal, [using(version)], before)).toHaveLength(1)
   })
-  it('is silent for an upgrade, and without five logins', () => {
+  it('is silent for an upgrade, and without five sign-ins', () => {
     expect(seen(clientVersionSignal, [using('AnyConnect 5.0.00529')], before)).toEqual([])
     expect(seen(clientVersionSignal, [using('AnyConnect 4.9.04053')], before.slice(6))).toEqual([])
   })

@@ -52,7 +52,7 @@ export const passwordSpraySignal: SignalFactory = {
               'distinct_users',
               users.length,
               '< 5 an hour',
-              `${source.slow.total} failed logins for ${users.length} accounts from ${act.sourceIp}, none of which had logged in from there before`,
+              `${source.slow.total} failed sign-ins for ${users.length} accounts from ${act.sourceIp}, none of which had signed in from there before`,
             ),
           ],
           evidence: source.evidence.since(act.time - day),

@@ -52,7 +52,7 @@ export const proxyOnlySignal: SignalFactory = {
               'proxied_logins',
               person.proxied,
               'now and then',
-              `All ${person.proxied} logins came from ${[...person.names].join(', ')}: nobody knows where ${user} is`,
+              `All ${person.proxied} sign-ins came from ${[...person.names].join(', ')}: nobody knows where ${user} is`,
             ),
           ],
           evidence: [],

@@ -39,7 +39,7 @@ test('an administrator added to a FortiGate minutes after a single sign-on is of
   expect(alerts[0]?.events).toHaveLength(2)
 })
 
-test('an alert of the IPS within minutes of a login tells on the person who signed in', async () => {
+test('an alert of the IPS within minutes of a sign-in tells on the person who signed in', async () => {
   const alerts = await alertsOn(fortinet, [
     fortigate(
       '08:00:00',

@@ -44,7 +44,7 @@ export const sessionHijackSignal: SignalFactory = {
         const own = phone || history.isOwnNetwork(act.user, act.network)
         return {
           signal: 'session-hijack',
-          title: `The session of ${act.user || 'an unknown user'} moved to ${act.sourceIp} without a new login`,
+          title: `The session of ${act.user || 'an unknown user'} moved to ${act.sourceIp} without a new sign-in`,
           techniques: ['T1539', 'T1550.004'],
           impact: 75,
           confidence:

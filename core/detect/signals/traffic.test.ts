@@ -247,7 +247,7 @@ describe('mass-access', () => {
     expect(at(night)).toHaveLength(1)
     expect(at(monday)).toEqual([])
   })
-  it('knows the hours of a person after 10 logins over 14 days, and doubts one it does not know', () => {
+  it('knows the hours of a person after 10 sign-ins over 14 days, and doubts one it does not know', () => {
     const some = (from: number, count: number): ReturnType<typeof flow>[] =>
       times(count, from, 1.5 * day).flatMap((t) => [login(t, 'alice'), ...copy(t, 60)])
     const confidence = (before: ReturnType<typeof flow>[]): number | undefined =>
