@@ -15,7 +15,7 @@ import { addRules } from '../store/suppression.ts'
 import { prepareFolder, writeOutputs } from './outputs.ts'
 import { describeSource } from './describe-source.ts'
 import { ProgressLine } from './progress-line.ts'
-import { readBudget, readFormat, readMapping, readYear, readZone } from './read-options.ts'
+import { readBudget, readReading } from './read-options.ts'
 import { readRulesFile } from './rules-file.ts'
 
 const optionsSchema = z.object({
@@ -36,11 +36,8 @@ const optionsSchema = z.object({
  */
 export async function analyze(paths: string[], given: unknown): Promise<number> {
   const options = optionsSchema.parse(given)
-  const format = readFormat(options.format)
-  const zoneOffset = readZone(options.zone)
-  const year = readYear(options.year)
+  const reading = await readReading(options)
   const budget = readBudget(options.budget)
-  const mapping = await readMapping(options.map, format)
   const rules = options.rules === undefined ? [] : readRulesFile(options.rules)
   await prepareFolder(options.out)
   const conditions = await readConditions(dataFolder(), resources.models)
@@ -60,7 +57,7 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
       process.stderr.write(`A rule of ${options.rules} has expired and hides nothing: ${reason}\n`)
     const line = new ProgressLine(process.stderr)
     const report = await runImport(
-      { id: randomUUID(), paths, format, mapping, zoneOffset, year },
+      { id: randomUUID(), paths, ...reading },
       {
         store,
         ...conditions,

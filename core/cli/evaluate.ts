@@ -20,15 +20,13 @@ import { defaultSettings, type Settings } from '../settings/settings.ts'
 import { Store } from '../store/store.ts'
 import { prepareFolder } from './outputs.ts'
 import { ProgressLine } from './progress-line.ts'
-import { readBudget, readFormat, readZone } from './read-options.ts'
+import { readBudget, readReading, type ReadingTexts } from './read-options.ts'
 import { UsageError } from './usage-error.ts'
 
-export interface EvaluateOptions {
+export interface EvaluateOptions extends ReadingTexts {
   labels: string
   out?: string
   json?: boolean
-  format?: string
-  zone?: string
   budget?: string
 }
 
@@ -37,8 +35,7 @@ export interface EvaluateOptions {
  * after all is scored; a labels file that lies among the logs is not read as one.
  */
 export async function evaluate(paths: string[], options: EvaluateOptions): Promise<number> {
-  const format = readFormat(options.format)
-  const zoneOffset = readZone(options.zone)
+  const reading = await readReading(options)
   const settings = { ...defaultSettings, ...readBudget(options.budget) }
   const labelsPath = await realpath(options.labels).catch(() => {
     throw new UsageError(`${options.labels} cannot be opened: --labels names the labels.json of the logs.`)
@@ -49,7 +46,7 @@ export async function evaluate(paths: string[], options: EvaluateOptions): Promi
   const logs = await logsWithout(labelsPath, paths)
   const acts = new ScoredActs()
   const alerts: MeasuredAlert[] = []
-  const report = await importLogs({ id: 'evaluate', paths: logs, format, zoneOffset }, settings, acts, alerts)
+  const report = await importLogs({ id: 'evaluate', paths: logs, ...reading }, settings, acts, alerts)
   if (report.state === 'cancelled') throw new Error('The evaluation was cancelled: nothing was written.')
   if (report.state !== 'done') throw new Error(report.error ?? 'The logs could not be read to their end.')
 

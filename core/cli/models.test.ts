@@ -177,11 +177,31 @@ describe('sonic train, given what cannot teach', () => {
     expect(sonic('train', join(folder, 'missing.log')).stderr).toMatch(/missing\.log does not exist/)
   })
 
+  it('reads a table of the analyst as the mapping says', () => {
+    const table = join(folder, 'table.csv')
+    writeFileSync(
+      table,
+      'At,Who,From\n2026-03-02 09:00:00,ada,192.0.2.7\n2026-03-02 09:05:00,bob,192.0.2.8\n',
+    )
+    const map = join(folder, 'map.json')
+    writeFileSync(
+      map,
+      JSON.stringify({
+        columns: { At: '@timestamp', Who: 'user.name', From: 'source.ip' },
+        constants: { 'event.category': 'session', 'event.type': 'start' },
+      }),
+    )
+    expect(sonic('train', table).stderr).toMatch(/or describe a table .*--map/)
+    expect(sonic('train', table, '--map', map).stderr).toMatch(/at least 200 acts, there are 2/)
+  })
+
   it('refuses wrong usage with status 2', () => {
     expect(sonic('train', log, '--out', resources.models).stderr).toMatch(/train:shipped/)
     for (const args of [
       ['train', log, '--workspace', join(data, 'workspace.sqlite')],
       ['train', '--format', 'cisco-asa'],
+      ['train', '--zone', '+02:00'],
+      ['train', log, '--zone', 'noon'],
       ['train', log, '--format', 'nonsense'],
       ['train', log, '--out', resources.models],
     ])

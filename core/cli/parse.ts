@@ -7,21 +7,12 @@ import { openReader } from '../ingest/open-reader.ts'
 import { listSources } from '../ingest/sources/list-sources.ts'
 import { describeSource } from './describe-source.ts'
 import { LineOutput } from './line-output.ts'
-import { readFormat, readMapping, readYear, readZone } from './read-options.ts'
+import { readReading, type ReadingTexts } from './read-options.ts'
 import { UsageError } from './usage-error.ts'
 import type { Writable } from 'node:stream'
 import type { EventBatch, EventOptions } from '../ingest/read-events.ts'
 
-export interface ParseOptions {
-  /** Name of a decoder; otherwise the content decides. */
-  format?: string
-  /** Path of a mapping. */
-  map?: string
-  /** Zone of times that carry none, `+02:00`. */
-  zone?: string
-  /** Year of the first line, where the lines carry none. */
-  year?: string
-}
+export type ParseOptions = ReadingTexts
 
 /**
  * `sonic parse`: one ECS JSON object a record on `out`, in input order, a summary on `err`.
@@ -68,10 +59,8 @@ export async function suggest(path: string, out: Writable, err: Writable): Promi
 async function checkOptions(paths: readonly string[], options: ParseOptions): Promise<EventOptions> {
   if (paths.length === 0)
     throw new UsageError('Nothing to read: name files or folders, or - for standard input.')
-  const format = readFormat(options.format)
-  const document = await readMapping(options.map, format)
-  const mapping = document === undefined ? undefined : parseMapping(document)
-  return { decoders, format, mapping, zoneOffset: readZone(options.zone), year: readYear(options.year) }
+  const { mapping, ...reading } = await readReading(options)
+  return { decoders, ...reading, mapping: mapping === undefined ? undefined : parseMapping(mapping) }
 }
 
 function toLines({ records, places, originals }: EventBatch): string {

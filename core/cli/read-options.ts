@@ -2,19 +2,42 @@ import { errorMessage } from '../event/error-message.ts'
 import { decoders } from '../ingest/decoders/index.ts'
 import { loadMapping, type MappingDocument } from '../ingest/mapping.ts'
 import { parseZone } from '../ingest/zone.ts'
+import type { ReadingOptions } from '../pipeline/messages.ts'
 import type { Settings } from '../settings/settings.ts'
 import { wrongWith } from '../settings/settings-file.ts'
 import { UsageError } from './usage-error.ts'
 
+/** How logs are to be read, as the command line says it. */
+export interface ReadingTexts {
+  /** Name of a decoder; otherwise the content decides. */
+  format?: string | undefined
+  /** Path of a mapping. */
+  map?: string | undefined
+  /** Zone of times that carry none, `+02:00`. */
+  zone?: string | undefined
+  /** Year of the first line, where the lines carry none. */
+  year?: string | undefined
+}
+
+/** @throws UsageError that says which option is wrong */
+export async function readReading({ format, map, zone, year }: ReadingTexts): Promise<ReadingOptions> {
+  return {
+    format: readFormat(format),
+    mapping: await readMapping(map, format),
+    zoneOffset: readZone(zone),
+    year: readYear(year),
+  }
+}
+
 /** @throws UsageError that lists the formats there are */
-export function readFormat(name: string | undefined): string | undefined {
+function readFormat(name: string | undefined): string | undefined {
   if (name === undefined || decoders.some((decoder) => decoder.name === name)) return name
   const known = decoders.map((decoder) => decoder.name).join(', ')
   throw new UsageError(`There is no format "${name}". Known formats: ${known}.`)
 }
 
 /** Minutes east of UTC from `+02:00`, `-0530` or `UTC`. @throws UsageError */
-export function readZone(text: string | undefined): number | undefined {
+function readZone(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const minutes = parseZone(text.toUpperCase() === 'UTC' ? 'Z' : text)
   if (minutes === undefined) throw new UsageError(`"${text}" is not a time zone: write it as +02:00.`)
@@ -22,7 +45,7 @@ export function readZone(text: string | undefined): number | undefined {
 }
 
 /** @throws UsageError */
-export function readYear(text: string | undefined): number | undefined {
+function readYear(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const year = Number(text)
   if (!Number.isInteger(year) || year < 1970 || year > 9999)
@@ -40,7 +63,7 @@ export function readBudget(text: string | undefined): Partial<Settings> {
 }
 
 /** @throws UsageError that says what is wrong with the file */
-export async function readMapping(
+async function readMapping(
   path: string | undefined,
   format: string | undefined,
 ): Promise<MappingDocument | undefined> {

@@ -7,15 +7,14 @@ import { maxActs, trainGeneration, type TrainedGeneration } from '../pipeline/tr
 import { trainOnHistory } from '../pipeline/train-on-history.ts'
 import { Store } from '../store/store.ts'
 import { prepareFolder } from './outputs.ts'
-import { readFormat } from './read-options.ts'
+import { readReading, type ReadingTexts } from './read-options.ts'
 import { UsageError } from './usage-error.ts'
 
-export interface TrainOptions {
+export interface TrainOptions extends ReadingTexts {
   out?: string
   activate?: boolean
   json?: boolean
   seed: number
-  format?: string
   workspace?: string
 }
 
@@ -24,7 +23,7 @@ export interface TrainOptions {
  * workspace has imported teaches.
  */
 export async function train(paths: string[], options: TrainOptions): Promise<number> {
-  const format = readFormat(options.format)
+  const reading = await readReading(options)
   const { out, seed } = options
   check(paths, options)
   const shelf = openShelf(dataFolder(), resources.models)
@@ -36,7 +35,7 @@ export async function train(paths: string[], options: TrainOptions): Promise<num
   process.once('SIGINT', stop)
   const common = { seed, created: Date.now(), signal: cancel.signal, onStep: say }
   const trained = await (
-    paths.length > 0 ? trainGeneration([{ paths, format }], common) : onWorkspace(options, common)
+    paths.length > 0 ? trainGeneration([{ paths, ...reading }], common) : onWorkspace(options, common)
   ).finally(() => process.off('SIGINT', stop))
   const name = trained.generation.manifest.generation
   const where = out ?? resolve(shelf.dir, name)
@@ -64,16 +63,18 @@ export async function train(paths: string[], options: TrainOptions): Promise<num
   return 0
 }
 
-function check(paths: readonly string[], { out, workspace, format }: TrainOptions): void {
+function check(paths: readonly string[], options: TrainOptions): void {
+  const { out, workspace } = options
   if (out !== undefined && resolve(out) === resources.models)
     throw new UsageError(
       'The shipped models are made by: npm run train:shipped. Choose another folder with --out.',
     )
   if (paths.length > 0 && workspace !== undefined)
     throw new UsageError('Name files to train on or a --workspace whose history teaches, not both.')
-  if (paths.length === 0 && format !== undefined)
+  const told = (['format', 'map', 'zone', 'year'] as const).find((name) => options[name] !== undefined)
+  if (paths.length === 0 && told !== undefined)
     throw new UsageError(
-      '--format tells how named files are read; the files of a workspace are read as they were then.',
+      `--${told} tells how named files are read; the files of a workspace are read as they were then.`,
     )
 }
 

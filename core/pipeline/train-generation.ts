@@ -13,7 +13,7 @@ import { StageClock } from './stage-clock.ts'
 import { createTrainingSet } from './training-set.ts'
 
 /** The logs of one organisation. */
-export type TrainingLogs = Pick<ImportJob, 'paths' | 'format' | 'sources'>
+export type TrainingLogs = Omit<ImportJob, 'id'>
 
 export interface TrainGenerationOptions {
   seed: number
@@ -136,7 +136,7 @@ async function readHistory(
   signal.throwIfAborted()
   history.unread = reader.reports().flatMap(({ error }) => error ?? [])
   if (history.acts === 0) {
-    const reasons = history.unread.join('; ') || 'their records tell of no logins, sessions or connections'
+    const reasons = history.unread.join('; ') || 'their records tell of no sign-ins, sessions or connections'
     throw new Error(`Nothing to learn from in ${logs.paths.join(', ')}: ${reasons}.`)
   }
   return history
