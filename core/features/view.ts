@@ -86,16 +86,17 @@ export function keyOf(view: View, dimension: Dimension): number {
   return view.keys[dimension] ?? 0
 }
 
-/** How new the act's value is to the profile; NaN where the act has no such value. */
+/**
+ * How new the act's value is to the profile; NaN where the act has no such value. What stands against a value counts half
+ * while the baseline knows nothing, in full once it is mature (ours).
+ */
 export function noveltyOf(view: View, dimension: Dimension, profile = view.profile): number {
   const key = keyOf(view, dimension)
   if (key === 0) return NaN
-  return profile ? softened(profile.novelty(dimension, key), profile.maturity(view.time)) : Math.LN2
-}
-
-/** What stands against a value counts half while the baseline knows nothing, in full once it is mature (ours). */
-function softened(novelty: number, maturity: number): number {
-  return novelty <= Math.LN2 ? novelty : Math.LN2 + (novelty - Math.LN2) * (0.5 + 0.5 * maturity)
+  if (!profile) return Math.LN2
+  const novelty = profile.novelty(dimension, key)
+  if (novelty <= Math.LN2) return novelty
+  return Math.LN2 + (novelty - Math.LN2) * (0.5 + 0.5 * profile.maturity(view.time))
 }
 
 /** Moments and daily sums are kept apart for sessions and flows: both count the same bytes. */
