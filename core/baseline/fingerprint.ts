@@ -14,3 +14,8 @@ export function fingerprint(text: string): number {
   const mixedB = Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(mixedA ^ (mixedA >>> 13), 0xc2b2ae35)
   return 0x1_0000_0000 * (mixedB & 0x1f_ffff) + (mixedA >>> 0)
 }
+
+/** As `fingerprint`; NaN where there is no text. */
+export function textKey(text: string): number {
+  return text === '' ? NaN : fingerprint(text)
+}

@@ -56,10 +56,10 @@ export function incidentScore(alerts: readonly Alert[]): IncidentScore {
     low && ((kinds.size < 2 && days.size < leastDays) || signalledScore(signalled) * factor <= highestLow)
   const agreed = kinds.size + (signalled.length < alerts.length ? 1 : 0) > 1
   const held = alone && score > highestLow ? step(highestLow) : 0
-  const doubt = ranked.reduce((left, { confidence }, i) => left * (1 - confidence * (i + 1) ** -1.5), 1)
+  const confidence = together(ranked.map((alert) => alert.confidence))
   return {
     score,
-    confidence: round(Math.min(0.99, 1 - doubt)),
+    confidence: round(Math.min(0.99, confidence)),
     terms: {
       alerts: counted.slice(0, told),
       others: { count: rest.length, points: round(rest.reduce((sum, { points }) => sum + points, 0)) },
@@ -86,8 +86,12 @@ function strongestOf(alerts: readonly Alert[], scoreOf: (alert: Alert) => number
 
 /** What the signals of the alerts give together, 0..100, without what the models add to them. */
 function signalledScore(alerts: readonly Alert[]): number {
-  const ranked = strongestOf(alerts, ownScore).map(ownScore)
-  return 100 * (1 - ranked.reduce((left, own, i) => left * (1 - (own / 100) * (i + 1) ** -1.5), 1))
+  return 100 * together(strongestOf(alerts, ownScore).map((alert) => ownScore(alert) / 100))
+}
+
+/** Noisy-or of worths, 0..1 and strongest first: the i-th weighs i^-1.5. */
+function together(worths: readonly number[]): number {
+  return 1 - worths.reduce((left, worth, i) => left * (1 - worth * (i + 1) ** -1.5), 1)
 }
 
 /** An alert's score without what the models add to it. */

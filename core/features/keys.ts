@@ -1,10 +1,10 @@
-import { fingerprint } from '../baseline/fingerprint.ts'
+import { textKey } from '../baseline/fingerprint.ts'
 import { dimensions } from '../baseline/shape.ts'
 import type { View } from './view.ts'
 
 /**
  * The values of an act that profiles count, by dimension, 0 where the act has none: numbers as they are, texts as 32 bits
- * of their fingerprint, since a profile keeps sixteen.
+ * of their fingerprint, since a profile keeps sixteen. The array itself makes 32 bits of a number, and 0 of NaN.
  */
 export type Keys = Int32Array
 
@@ -40,8 +40,4 @@ function readDestination({ act, destination, internal, keys }: View): void {
   if (internal) keys[dimensions.destination] = destination
   if (act.destinationPort > 0) keys[dimensions.service] = act.destinationPort
   if (act.destinationPlace) keys[dimensions.destinationCountry] = textKey(act.destinationPlace.country)
-}
-
-function textKey(text: string): number {
-  return text === '' ? 0 : fingerprint(text) | 0
 }

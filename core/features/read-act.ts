@@ -1,4 +1,4 @@
-import { fingerprint } from '../baseline/fingerprint.ts'
+import { fingerprint, textKey } from '../baseline/fingerprint.ts'
 import { isInternal } from './address.ts'
 import { readKeys } from './keys.ts'
 import { tokenOf } from './tokens.ts'
@@ -22,8 +22,4 @@ export function readAct(view: View, name: string): void {
   view.device = view.login ? textKey(act.deviceId) : NaN
   readKeys(view)
   view.token = tokenOf(act, view.internal)
-}
-
-function textKey(text: string): number {
-  return text === '' ? NaN : fingerprint(text)
 }

@@ -3,6 +3,7 @@ import type { Alert } from '../../core/contract.ts'
 import { formatCount, plural } from '../format/number.ts'
 import { fileName } from '../format/text.ts'
 import { Panel } from '../ui/panel.tsx'
+import { ShowRest } from '../ui/show-rest.tsx'
 import { Empty } from '../ui/states.tsx'
 
 /** Lines shown before one asks for the rest. */
@@ -32,23 +33,13 @@ export function OriginalLines({ alert: { events, originals } }: { alert: Alert }
               </li>
             )
           })}
-          {rest > 0 && <ShowRest label={`Show ${plural(rest, 'more line')}`} onClick={() => setAll(true)} />}
+          {rest > 0 && (
+            <li>
+              <ShowRest label={`Show ${plural(rest, 'more line')}`} onClick={() => setAll(true)} />
+            </li>
+          )}
         </ol>
       )}
     </Panel>
-  )
-}
-
-function ShowRest({ label, onClick }: { label: string; onClick: () => void }) {
-  return (
-    <li className="border-t border-line">
-      <button
-        type="button"
-        onClick={onClick}
-        className="w-full px-3 py-1.5 text-left text-sm text-accent hover:bg-hover"
-      >
-        {label}
-      </button>
-    </li>
   )
 }

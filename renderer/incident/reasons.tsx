@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Alert } from '../../core/contract.ts'
 import { formatPoints, formatValue, plural } from '../format/number.ts'
 import { Bar } from '../ui/bar.tsx'
+import { ShowRest } from '../ui/show-rest.tsx'
 import { Empty } from '../ui/states.tsx'
 
 /** Points from which a reason is shown at once; ours. */
@@ -68,16 +69,11 @@ export function Reasons({ reasons }: Pick<Alert, 'reasons'>) {
       </table>
       {/* No row of the table: a cell over hidden columns would bring them back. */}
       {shown !== sorted && (
-        <button
-          type="button"
+        <ShowRest
+          label={`Show ${plural(light.length, 'smaller reason')}`}
+          aside={formatPoints(light.reduce((sum, { contribution }) => sum + contribution, 0))}
           onClick={() => setAll(true)}
-          className="flex w-full justify-between border-t border-line px-3 py-1.5 text-left text-sm text-accent hover:bg-hover"
-        >
-          <span>Show {plural(light.length, 'smaller reason')}</span>
-          <span className="text-text">
-            {formatPoints(light.reduce((sum, { contribution }) => sum + contribution, 0))}
-          </span>
-        </button>
+        />
       )}
     </div>
   )
