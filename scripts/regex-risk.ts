@@ -1,4 +1,4 @@
-import { addSet, parsePattern, setSize, type CharSet, type Loop, type Node } from './regex-parser.ts'
+import { setSize, treeOf, union, type CharSet, type Loop, type Node } from './regex-tree.ts'
 
 /**
  * Why a regular expression may take more than linear time on some text; undefined where it can't. It is stricter than
@@ -9,19 +9,13 @@ import { addSet, parsePattern, setSize, type CharSet, type Loop, type Node } fro
  *   expression without `^` whose loop can run over the places where it could also have begun
  */
 export function regexRisk(pattern: string, flags: string): string | undefined {
-  const root = parsePattern(pattern, flags)
+  const root = treeOf(pattern, flags)
   const isAnchored = flags.includes('y') || startsAnchored(root)
   return loopRisk(root) ?? sequenceRisk(root) ?? (isAnchored ? undefined : searchRisk(root))
 }
 
 function meet(a: CharSet, b: CharSet): boolean {
   return a.some((flag, code) => flag === 1 && b[code] === 1)
-}
-
-function union(sets: readonly CharSet[]): CharSet {
-  const all = new Uint8Array(setSize)
-  for (const set of sets) addSet(all, set)
-  return all
 }
 
 /** Every character a node can take. */

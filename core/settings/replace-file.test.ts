@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { replaceFile } from './replace-file.ts'
+import { mountSmallDisk } from './small-disk.fixture.ts'
 
 test('replaces the whole file and leaves nothing beside it; what cannot be written is named', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sonic-replace-'))
@@ -16,4 +17,18 @@ test('replaces the whole file and leaves nothing beside it; what cannot be writt
     /settings\.json could not be written \(E.*\); it is as it was before/,
   )
   await rm(folder, { recursive: true })
+})
+
+test('a disk that fills up leaves the old content, and nothing beside it', async ({ skip }) => {
+  const disk = mountSmallDisk(256 * 1024)
+  if (!disk) return skip('needs root on Linux, to mount a small disk')
+  try {
+    const path = join(disk.path, 'settings.json')
+    await replaceFile(path, 'old')
+    await expect(replaceFile(path, 'x'.repeat(1_000_000))).rejects.toThrow(/could not be written \(ENOSPC/)
+    expect(await readFile(path, 'utf8')).toBe('old')
+    expect(await readdir(disk.path)).toEqual(['settings.json'])
+  } finally {
+    disk.unmount()
+  }
 })
