@@ -32,7 +32,7 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     base: './',
-    plugins: [react(), tailwindcss()],
+    plugins: [react({ jsxImportSource: '#shown' }), tailwindcss()],
     // plotly.js/lib expects Node's `global`.
     define: { global: 'globalThis' },
     build: {

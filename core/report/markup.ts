@@ -1,3 +1,5 @@
+import { visibleLines } from '../event/visible.ts'
+
 /** Text that is already safe HTML. Everything else that is put into a template is escaped. */
 export class Markup {
   readonly text: string
@@ -33,11 +35,6 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 }
 
-// Control characters other than tab and line feed are invalid in HTML; they are shown as their Unicode pictures.
 function escape(text: string): string {
-  return text
-    .replace(/[&<>"']/g, (character) => entities[character] ?? character)
-    .replace(/[\u0000-\u0008\u000b-\u001f]/g, (character) =>
-      String.fromCharCode(0x2400 + character.charCodeAt(0)),
-    )
+  return visibleLines(text).replace(/[&<>"']/g, (character) => entities[character] ?? character)
 }
