@@ -1,10 +1,12 @@
 import { errorMessage } from '../core/event/error-message.ts'
 import { serveScreen, type Channel } from '../core/host/rpc.ts'
 import { createService } from '../core/host/create-service.ts'
+import { keepFilesPrivate } from '../core/host/private-files.ts'
 import { defaultWorkspace } from '../core/host/resources.ts'
 import type { Service } from '../core/host/service.ts'
 
 /** The core of the desktop window, in a process of its own: a crash or a busy import never freezes the shell. */
+keepFilesPrivate()
 const service = openService()
 
 process.parentPort.on('message', (event) => {

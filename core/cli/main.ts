@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { errorMessage } from '../event/error-message.ts'
+import { keepFilesPrivate } from '../host/private-files.ts'
 import { readVersion } from '../host/version.ts'
 import type { SimulationInput } from '../simulate/options.ts'
 import type { ParseOptions } from './parse.ts'
@@ -14,6 +15,7 @@ import { UsageError } from './usage-error.ts'
  * @returns the exit status: 0 done, 1 failed, 2 wrong usage
  */
 export async function main(argv: string[]): Promise<number> {
+  keepFilesPrivate()
   let status = 0
   const program = createProgram((code) => {
     status = code
