@@ -38,6 +38,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       minify: true,
+      license: { fileName: 'licenses.json' },
       // The content security policy allows no data: URLs of fonts.
       assetsInlineLimit: 0,
       target: 'es2023',
