@@ -175,6 +175,8 @@ export interface AppInfo {
   /** The active one; undefined where it cannot be read. */
   model: { generation: string; created: string; features: number } | undefined
   geo: { city: string | undefined; asn: string | undefined }
+  /** Why nothing can be scored on this machine, with what to do. */
+  obstacle?: string | undefined
 }
 
 export interface ModelShelf {

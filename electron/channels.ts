@@ -2,4 +2,5 @@
 export const channels = {
   port: 'sonic-port',
   pickFiles: 'sonic-pick-files',
+  pickFolders: 'sonic-pick-folders',
 } as const

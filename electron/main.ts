@@ -4,15 +4,19 @@ import {
   BrowserWindow,
   dialog,
   ipcMain,
-  MessageChannelMain,
-  utilityProcess,
-  type UtilityProcess,
+  type IpcMainInvokeEvent,
+  type OpenDialogOptions,
 } from 'electron'
-import { resources } from '../core/host/resources.ts'
+import { keepFilesPrivate } from '../core/host/private-files.ts'
+import { dataFolder, resources } from '../core/host/resources.ts'
 import { appOrigin, registerAppScheme, serveRenderer } from './app-protocol.ts'
 import { channels } from './channels.ts'
+import { startCore, type Core } from './core.ts'
 import { lockDown } from './security.ts'
 
+keepFilesPrivate()
+// What Chromium keeps for the window lies beside the workspace, so each data folder has its own window.
+app.setPath('userData', join(dataFolder(), 'window'))
 registerAppScheme()
 app.enableSandbox()
 
@@ -25,38 +29,27 @@ if (app.requestSingleInstanceLock()) {
 function boot(): void {
   lockDown()
   serveRenderer(resources.renderer)
-  ipcMain.handle(channels.pickFiles, async (event) => {
-    if (event.senderFrame?.origin !== appOrigin) throw new Error('Refused: not a page of Sonic.')
-    const { filePaths } = await dialog.showOpenDialog({
-      title: 'Open captured logs',
-      properties: ['openFile', 'openDirectory', 'multiSelections'],
-    })
-    return filePaths
-  })
+  ipcMain.handle(channels.pickFiles, (event) =>
+    pick(event, { title: 'Open captured logs', properties: ['openFile', 'multiSelections'] }),
+  )
+  ipcMain.handle(channels.pickFolders, (event) =>
+    pick(event, { title: 'Open folders of captured logs', properties: ['openDirectory', 'multiSelections'] }),
+  )
   const core = startCore()
   openWindow(core)
   app.on('second-instance', () => focusOrOpen(core))
   app.on('activate', () => focusOrOpen(core))
   app.on('window-all-closed', () => app.quit())
-  app.on('before-quit', () => core.kill())
+  app.on('before-quit', () => core.end())
 }
 
-function startCore(): UtilityProcess {
-  const workspace = join(app.getPath('userData'), 'workspace.sqlite')
-  const core = utilityProcess.fork(join(import.meta.dirname, 'core-process.js'), [workspace], {
-    serviceName: 'Sonic core',
-  })
-  let reason = 'What was committed is kept: start Sonic again.'
-  core.on('message', (message: unknown) => {
-    reason = String(message)
-  })
-  core.on('exit', (code) => {
-    if (code !== 0) dialog.showErrorBox('Sonic', `The analysis process ended (status ${code}). ${reason}`)
-  })
-  return core
+async function pick(event: IpcMainInvokeEvent, options: OpenDialogOptions): Promise<string[]> {
+  if (event.senderFrame?.origin !== appOrigin) throw new Error('Refused: not a page of Sonic.')
+  const { filePaths } = await dialog.showOpenDialog(options)
+  return filePaths
 }
 
-function openWindow(core: UtilityProcess): void {
+function openWindow(core: Core): void {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -72,17 +65,16 @@ function openWindow(core: UtilityProcess): void {
       webviewTag: false,
     },
   })
-  window.once('ready-to-show', () => window.show())
-  // Each load of the page gets a port of its own; the old page's port closes with the page.
-  window.webContents.on('did-finish-load', () => {
-    const { port1, port2 } = new MessageChannelMain()
-    core.postMessage('screen', [port1])
-    window.webContents.postMessage(channels.port, undefined, [port2])
+  window.once('ready-to-show', () => {
+    window.show()
+    // Tells the launcher (`core/cli/open`) that the window stands.
+    process.send?.('shown')
   })
+  window.webContents.on('did-finish-load', () => core.connect(window))
   void window.loadURL(`${appOrigin}/`)
 }
 
-function focusOrOpen(core: UtilityProcess): void {
+function focusOrOpen(core: Core): void {
   const [window] = BrowserWindow.getAllWindows()
   if (!window) return openWindow(core)
   if (window.isMinimized()) window.restore()

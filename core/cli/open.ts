@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { errorMessage } from '../event/error-message.ts'
+import { runtimeObstacle } from '../models/runtime-platform.ts'
 import { resources } from '../host/resources.ts'
 import { serve } from './serve.ts'
 
@@ -10,9 +12,14 @@ const downloadTimeoutMs = 120_000
 
 /** `sonic`: the desktop window where Electron's runtime can be had, the same workstation in the browser where it can't. */
 export async function open(): Promise<number> {
+  const cannotScore = runtimeObstacle()
+  if (cannotScore !== undefined) process.stderr.write(`${cannotScore}\n`)
   const obstacle = findObstacle()
-  if (obstacle === undefined) return runWindow()
-  process.stderr.write(`No desktop window: ${obstacle}. Opening the same workstation in the browser.\n`)
+  const outcome = obstacle === undefined ? await runWindow() : { obstacle }
+  if (!('obstacle' in outcome)) return outcome.status
+  process.stderr.write(
+    `No desktop window: ${outcome.obstacle}. Opening the same workstation in the browser.\n`,
+  )
   return serve({ port: 0, open: true })
 }
 
@@ -38,11 +45,25 @@ function electronPath(): string {
   return override ? join(override, name) : join(electronHome, 'dist', name)
 }
 
-function runWindow(): Promise<number> {
-  return new Promise((done, fail) => {
-    const child = spawn(electronPath(), [resources.root], { stdio: 'inherit' })
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
-    child.on('error', fail)
-    child.on('exit', (code) => done(code ?? 0))
+/** Runs the window until a person closes it; a window that never came up is an obstacle. */
+function runWindow(): Promise<{ status: number } | { obstacle: string }> {
+  return new Promise((done) => {
+    let isShown = false
+    let isAsked = false
+    const child = spawn(electronPath(), [resources.root], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        isAsked = true
+        child.kill(signal)
+      })
+    child.on('message', () => {
+      isShown = true
+    })
+    child.on('error', (error) => done({ obstacle: `it could not be started (${errorMessage(error)})` }))
+    child.on('exit', (code, signal) => {
+      if (code === 0 || isShown || isAsked) return done({ status: code ?? 0 })
+      const how = signal === null ? `with status ${code}` : `by ${signal}`
+      done({ obstacle: `it ended ${how} before it was shown; what it said is above` })
+    })
   })
 }

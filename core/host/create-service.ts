@@ -2,6 +2,7 @@ import { asnPackage } from '../enrich/asn.ts'
 import { findDataPackage } from '../enrich/data-package.ts'
 import { geoPackage } from '../enrich/geo.ts'
 import { decoders } from '../ingest/decoders/index.ts'
+import { runtimeObstacle } from '../models/runtime-platform.ts'
 import { dataFolder, resources } from './resources.ts'
 import { Service } from './service.ts'
 import { readVersion } from './version.ts'
@@ -16,6 +17,7 @@ export function createService(options: { workspace: string; dataDir?: string }):
     about: {
       version: readVersion(),
       formats: decoders.map(({ name, title }) => ({ name, title })),
+      obstacle: runtimeObstacle(),
       geo: { city: findDataPackage(geoPackage)?.date, asn: findDataPackage(asnPackage)?.date },
     },
   })

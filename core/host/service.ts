@@ -52,7 +52,7 @@ export interface ServiceOptions extends ModelPlaces {
   /** File of the workspace. */
   workspace: string
   /** What does not change while the service runs. */
-  about: Pick<AppInfo, 'version' | 'formats' | 'geo'>
+  about: Pick<AppInfo, 'version' | 'formats' | 'geo' | 'obstacle'>
   examplePath: string
 }
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { fromPlainError, toPlainError } from './messages.ts'
 import type { CallName, Calls, Response } from './messages.ts'
+import { runtimeObstacle } from './runtime-platform.ts'
 
 interface Pending {
   resolve: (value: ReturnType<Calls[CallName]>) => void
@@ -16,7 +17,10 @@ export class WorkerChannel {
   #lastId = 0
   #death: Error | undefined
 
+  /** @throws Error where ONNX Runtime has no build for this machine */
   constructor(entry: URL) {
+    const obstacle = runtimeObstacle()
+    if (obstacle !== undefined) throw new Error(obstacle)
     this.#worker = new Worker(entry, { name: 'sonic-scoring' })
     this.#worker.on('message', (response: Response) => this.#settle(response))
     this.#worker.on('error', (cause: unknown) =>

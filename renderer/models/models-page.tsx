@@ -5,7 +5,7 @@ import { Generations } from './generations.tsx'
 import { ProviderTests } from './provider-tests.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
 import { Training } from './training.tsx'
-import { Warning } from './warning.tsx'
+import { Warning } from '../ui/warning.tsx'
 
 /** The ensembles there are, which one imports use, and how they are run. */
 export function ModelsPage() {

@@ -20,7 +20,7 @@ export function ChoiceCard({ Icon, title, text, children }: Props) {
         {title}
       </h2>
       <p className="flex-1 text-muted">{text}</p>
-      <div className="mt-2">{children}</div>
+      <div className="mt-2 flex flex-wrap gap-2">{children}</div>
     </section>
   )
 }

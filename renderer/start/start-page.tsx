@@ -3,6 +3,7 @@ import type { ReadingRequest } from '../../core/contract.ts'
 import { useId, useRef, useState } from 'react'
 import { useStore } from '../store/use-store.ts'
 import { Button } from '../ui/button.tsx'
+import { Warning } from '../ui/warning.tsx'
 import { ChoiceCard } from './choice-card.tsx'
 import { PathField } from './path-field.tsx'
 import { ReadingFields } from './reading-fields.tsx'
@@ -24,6 +25,7 @@ export function StartPage() {
           leaves this machine.
         </p>
       </header>
+      {info?.obstacle !== undefined && <Warning>{info.obstacle}</Warning>}
       <div className="grid grid-cols-3 gap-4">
         <ChoiceCard
           Icon={FileStack}
@@ -46,8 +48,9 @@ export function StartPage() {
             }}
           />
           <Button look="primary" onClick={open.pickFiles ?? (() => input.current?.click())}>
-            Choose files…
+            Open files…
           </Button>
+          {open.pickFolders && <Button onClick={open.pickFolders}>Open folder…</Button>}
         </ChoiceCard>
         <ChoiceCard
           Icon={Radio}

@@ -20,22 +20,19 @@ export function useOpen(reading?: ReadingRequest) {
     attempt(failure, start)
     navigate({ screen: 'import' })
   }
-  const pick = access?.pick
+  const openPaths = (paths: string[]) => {
+    if (paths.length > 0) begin(() => startImport(paths, reading))
+  }
+  const pickWith = (dialog: (() => Promise<string[]>) | undefined) =>
+    dialog && (() => attempt(failure, async () => openPaths(await dialog())))
   return {
     openFiles: (files: File[]) => {
       if (files.length > 0) begin(() => importFiles(files, reading))
     },
-    openPaths: (paths: string[]) => {
-      if (paths.length > 0) begin(() => startImport(paths, reading))
-    },
+    openPaths,
     openExample: () => begin(startExample),
-    /** The operating system's own dialog, where there is one. */
-    pickFiles:
-      pick &&
-      (() =>
-        attempt(failure, async () => {
-          const paths = await pick()
-          if (paths.length > 0) begin(() => startImport(paths, reading))
-        })),
+    /** The operating system's own dialogs, where there are any. */
+    pickFiles: pickWith(access?.dialogs?.files),
+    pickFolders: pickWith(access?.dialogs?.folders),
   }
 }

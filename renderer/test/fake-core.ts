@@ -33,7 +33,7 @@ export function createFakeCore(answers: Partial<Requests> = {}): FakeCore {
   })
   return {
     client: createClient(() => Promise.resolve(messagePort(port1))),
-    files: { pick: undefined, resolve: (file) => Promise.resolve(`/uploads/${file.name}`) },
+    files: { dialogs: undefined, resolve: (file) => Promise.resolve(`/uploads/${file.name}`) },
     push: (name, payload) => rpc.push.asEvent(name, payload),
     asked,
   }

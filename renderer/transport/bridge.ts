@@ -3,8 +3,9 @@
  * core comes apart from it, see ipc-port.ts.
  */
 export interface Bridge {
-  /** The operating system's dialog; empty when it was dismissed. */
+  /** The operating system's dialogs; empty when they were dismissed. */
   pickFiles(): Promise<string[]>
+  pickFolders(): Promise<string[]>
   /** Where a dropped file lies on this machine; '' for one that has no path. */
   pathForFile(file: File): string
 }

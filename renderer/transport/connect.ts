@@ -12,8 +12,8 @@ export interface Core {
 }
 
 export interface FileAccess {
-  /** undefined where the page's own file input has to serve. */
-  pick: (() => Promise<string[]>) | undefined
+  /** The operating system's dialogs; undefined where the page's own file input has to serve. */
+  dialogs: { files: () => Promise<string[]>; folders: () => Promise<string[]> } | undefined
   /** The path under which the core can read the file. */
   resolve(file: File, onProgress: (sent: number) => void): Promise<string>
 }
@@ -22,12 +22,15 @@ export function connectCore(): Core {
   const shell = bridge
   if (shell !== undefined)
     return {
-      client: createClient(connectIpc),
-      files: { pick: () => shell.pickFiles(), resolve: (file) => Promise.resolve(shell.pathForFile(file)) },
+      client: createClient(connectIpc(window)),
+      files: {
+        dialogs: { files: () => shell.pickFiles(), folders: () => shell.pickFolders() },
+        resolve: (file) => Promise.resolve(shell.pathForFile(file)),
+      },
     }
   const token = takeToken()
   return {
     client: createClient(() => connectWebSocket(socketUrl(window.location, token))),
-    files: { pick: undefined, resolve: (file, onProgress) => uploadFile(file, token, onProgress) },
+    files: { dialogs: undefined, resolve: (file, onProgress) => uploadFile(file, token, onProgress) },
   }
 }

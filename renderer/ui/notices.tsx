@@ -66,8 +66,8 @@ function NoticeList() {
     >
       <Toast.Content className="flex items-start gap-3 p-3">
         <div className="min-w-0 flex-1">
-          <Toast.Title className="font-semibold" />
-          <Toast.Description className="break-words text-muted" />
+          <Toast.Title className="font-semibold">{toast.title}</Toast.Title>
+          <Toast.Description className="break-words text-muted">{toast.description}</Toast.Description>
         </div>
         {toast.actionProps && (
           <Toast.Action className="h-7 shrink-0 rounded-md border border-line px-2.5 text-sm font-medium text-accent hover:bg-hover" />
