@@ -15,6 +15,7 @@ const order = [
   'settings',
   'ingest',
   'enrich',
+  'events',
   'baseline',
   'features',
   'models',

