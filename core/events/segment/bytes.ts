@@ -1,0 +1,55 @@
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+
+export function pack(bytes: Uint8Array, level: number): Buffer {
+  return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: level } })
+}
+
+/** A buffer of its own, aligned for any typed array. */
+export function unpack(bytes: Uint8Array): ArrayBuffer {
+  const { buffer, byteOffset, byteLength } = zstdDecompressSync(bytes)
+  const copy = new ArrayBuffer(byteLength)
+  new Uint8Array(copy).set(new Uint8Array(buffer, byteOffset, byteLength))
+  return copy
+}
+
+/** Parts one after another, each with its length before it. */
+export function join(parts: readonly Uint8Array[]): Buffer {
+  const pieces = parts.flatMap((part) => {
+    const length = Buffer.alloc(4)
+    length.writeUInt32LE(part.length)
+    return [length, part]
+  })
+  return Buffer.concat(pieces)
+}
+
+/** @throws Error for what `join` did not make */
+export function split(bytes: Buffer): Buffer[] {
+  const parts: Buffer[] = []
+  for (let at = 0; at < bytes.length;) {
+    const end = at + 4 + bytes.readUInt32LE(at)
+    if (end > bytes.length) throw new RangeError('a stored column is shorter than it says')
+    parts.push(bytes.subarray(at + 4, end))
+    at = end
+  }
+  return parts
+}
+
+export type Codes = Uint8Array | Uint16Array | Uint32Array
+
+/** The narrowest array for numbers up to `most`. */
+export function createCodes(most: number, length: number): Codes {
+  if (most < 2 ** 8) return new Uint8Array(length)
+  return most < 2 ** 16 ? new Uint16Array(length) : new Uint32Array(length)
+}
+
+export function bytesOf(array: Codes | Float64Array): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
+}
+
+export function codesOf(buffer: ArrayBuffer, width: number): Codes {
+  return width === 1
+    ? new Uint8Array(buffer)
+    : width === 2
+      ? new Uint16Array(buffer)
+      : new Uint32Array(buffer)
+}

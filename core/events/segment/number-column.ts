@@ -1,0 +1,57 @@
+import { bytesOf, codesOf, createCodes, join, pack, split, unpack } from './bytes.ts'
+
+/** A column of numbers; NaN where a row has none. */
+export interface NumberColumn {
+  kind: 'number'
+  values: Float64Array
+}
+
+export class NumberColumnBuilder {
+  readonly #values: Float64Array
+  #isWhole = true
+  /** Infinity and -Infinity while there is no value. */
+  low = Infinity
+  high = -Infinity
+
+  constructor(capacity: number) {
+    this.#values = new Float64Array(capacity).fill(Number.NaN)
+  }
+
+  set(row: number, value: number): void {
+    if (Number.isNaN(value)) return
+    this.#values[row] = value
+    if (value < this.low) this.low = value
+    if (value > this.high) this.high = value
+    if (!Number.isSafeInteger(value)) this.#isWhole = false
+  }
+
+  /** Whole numbers within 2^32 are kept as their distance from the least, as narrow as they fit. */
+  encode(count: number): Buffer {
+    const values = this.#values.subarray(0, count)
+    const span = this.high - this.low + 1
+    if (!this.#isWhole || span >= 2 ** 32) return join([Buffer.of(8), pack(bytesOf(values), 1)])
+    const codes = createCodes(span, count)
+    for (let row = 0; row < count; row++) {
+      const value = values[row] ?? Number.NaN
+      if (value === value) codes[row] = value - this.low + 1
+    }
+    const low = Buffer.alloc(8)
+    low.writeDoubleLE(this.low)
+    return join([Buffer.of(codes.BYTES_PER_ELEMENT), pack(bytesOf(codes), 1), low])
+  }
+}
+
+/** @throws Error for bytes that `NumberColumnBuilder` did not make */
+export function decodeNumbers(bytes: Buffer): NumberColumn {
+  const [width, packed, low] = split(bytes)
+  if (!width || !packed) throw new RangeError('a stored column lacks a part')
+  if (low === undefined) return { kind: 'number', values: new Float64Array(unpack(packed)) }
+  const codes = codesOf(unpack(packed), width[0] ?? 4)
+  const base = low.readDoubleLE(0) - 1
+  const values = new Float64Array(codes.length)
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? 0
+    values[row] = code === 0 ? Number.NaN : base + code
+  }
+  return { kind: 'number', values }
+}

@@ -1,0 +1,118 @@
+import type { Event, Place } from '../../event/event.ts'
+import { NumberColumnBuilder } from './number-column.ts'
+import { blockLines, encodeOriginals, type OriginalBlock } from './originals.ts'
+import { TextColumnBuilder, type TextValue } from './text-column.ts'
+
+/** Events of a segment at most. */
+export const segmentRows = 65_536
+
+export type ColumnKind = 'text' | 'number'
+
+export interface EncodedColumn {
+  name: string
+  kind: ColumnKind
+  /** Least and greatest number; null for texts, and where there is none. */
+  low: number | null
+  high: number | null
+  data: Buffer
+}
+
+/** Events as columns, ready to be stored. */
+export interface EncodedSegment {
+  rows: number
+  /** Times of the earliest and latest event, epoch ms; null where none has a time. */
+  first: number | null
+  last: number | null
+  columns: EncodedColumn[]
+  blocks: OriginalBlock[]
+}
+
+/** Columns of where a record stands; no field of an event has such a name. */
+export const placeColumns = {
+  source: 'place.source',
+  offset: 'place.offset',
+  length: 'place.length',
+  line: 'place.line',
+} as const
+
+/** Gathers events until there are enough for a segment. */
+export class SegmentWriter {
+  #texts = new Map<string, TextColumnBuilder>()
+  #numbers = new Map<string, NumberColumnBuilder>()
+  #originals: string[] = []
+  #blocks: OriginalBlock[] = []
+  #rows = 0
+
+  get rows(): number {
+    return this.#rows
+  }
+
+  /** @returns whether the segment is full, and has to be finished */
+  add(event: Event, place: Place, original: string): boolean {
+    const row = this.#rows++
+    for (const name in event) {
+      const value = event[name as keyof Event]
+      if (value !== undefined) this.#set(row, name, value)
+    }
+    this.#set(row, placeColumns.source, place.source)
+    this.#set(row, placeColumns.offset, place.offset)
+    this.#set(row, placeColumns.length, place.length)
+    this.#set(row, placeColumns.line, place.line)
+    this.#originals.push(original)
+    if (this.#originals.length === blockLines) this.#closeBlock()
+    return this.#rows === segmentRows
+  }
+
+  /** The segment; the writer is empty after it. undefined where it was before. */
+  finish(): EncodedSegment | undefined {
+    if (this.#rows === 0) return undefined
+    if (this.#originals.length > 0) this.#closeBlock()
+    const rows = this.#rows
+    const times = this.#numbers.get('@timestamp')
+    const segment = {
+      rows,
+      first: finiteOrNull(times?.low),
+      last: finiteOrNull(times?.high),
+      columns: [
+        ...[...this.#texts].map(([name, builder]) => textColumn(name, builder, rows)),
+        ...[...this.#numbers].map(([name, builder]) => numberColumn(name, builder, rows)),
+      ],
+      blocks: this.#blocks,
+    }
+    this.#texts = new Map()
+    this.#numbers = new Map()
+    this.#blocks = []
+    this.#rows = 0
+    return segment
+  }
+
+  #set(row: number, name: string, value: TextValue | number): void {
+    if (typeof value === 'number') {
+      let builder = this.#numbers.get(name)
+      if (!builder) this.#numbers.set(name, (builder = new NumberColumnBuilder(segmentRows)))
+      builder.set(row, value)
+      return
+    }
+    let builder = this.#texts.get(name)
+    if (!builder) this.#texts.set(name, (builder = new TextColumnBuilder(segmentRows)))
+    builder.set(row, value)
+  }
+
+  #closeBlock(): void {
+    this.#blocks.push(encodeOriginals(this.#originals))
+    this.#originals = []
+  }
+}
+
+function textColumn(name: string, builder: TextColumnBuilder, rows: number): EncodedColumn {
+  return { name, kind: 'text', low: null, high: null, data: builder.encode(rows) }
+}
+
+function numberColumn(name: string, builder: NumberColumnBuilder, rows: number): EncodedColumn {
+  const [low, high] = [finiteOrNull(builder.low), finiteOrNull(builder.high)]
+  return { name, kind: 'number', low, high, data: builder.encode(rows) }
+}
+
+function finiteOrNull(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null
+}

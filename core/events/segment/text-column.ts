@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { bytesOf, codesOf, createCodes, join, pack, split, unpack, type Codes } from './bytes.ts'
+
+export type TextValue = string | readonly string[]
+
+/** A column of texts, or of lists of texts: row i holds `values[codes[i] - 1]`, or nothing where the code is 0. */
+export interface TextColumn {
+  kind: 'text'
+  values: readonly TextValue[]
+  codes: Codes
+}
+
+const valuesSchema = z.array(z.union([z.string(), z.array(z.string())]))
+
+export class TextColumnBuilder {
+  readonly #codes: Uint32Array
+  readonly #known = new Map<string, number>()
+  readonly #values: TextValue[] = []
+
+  constructor(capacity: number) {
+    this.#codes = new Uint32Array(capacity)
+  }
+
+  set(row: number, value: TextValue): void {
+    const key = typeof value === 'string' ? value : `\0${JSON.stringify(value)}`
+    let code = this.#known.get(key)
+    if (code === undefined) {
+      code = this.#values.push(value)
+      this.#known.set(key, code)
+    }
+    this.#codes[row] = code
+  }
+
+  encode(count: number): Buffer {
+    const codes = createCodes(this.#values.length, count)
+    codes.set(this.#codes.subarray(0, count))
+    const values = Buffer.from(JSON.stringify(this.#values))
+    return join([Buffer.of(codes.BYTES_PER_ELEMENT), pack(values, 1), pack(bytesOf(codes), 1)])
+  }
+}
+
+/** @throws Error for bytes that `TextColumnBuilder` did not make */
+export function decodeText(bytes: Buffer): TextColumn {
+  const [width, values, codes] = split(bytes)
+  if (!width || !values || !codes) throw new RangeError('a stored column lacks a part')
+  return {
+    kind: 'text',
+    values: valuesSchema.parse(JSON.parse(Buffer.from(unpack(values)).toString('utf8'))),
+    codes: codesOf(unpack(codes), width[0] ?? 4),
+  }
+}
