@@ -11,7 +11,13 @@ const nothing = z.undefined().or(z.null().transform(() => undefined))
 const id = z.string().max(4096)
 
 const name = z.string().trim().min(1).max(200)
-const path = z.string().min(1).max(4096)
+/** A screen names files; standard input belongs to the terminal. */
+const path = z
+  .string()
+  .min(1)
+  .max(4096)
+  .refine((text) => text !== '-', 'a screen can open files and folders, but not standard input (-)')
+  .refine((text) => !text.includes('\0'), 'a path can hold no null character')
 const reading = {
   format: name.optional(),
   mapping: name.optional(),
@@ -27,7 +33,7 @@ export const argumentSchemas = {
   'app.info': nothing,
   'import.start': z.object({
     ...reading,
-    paths: z.array(z.string().min(1)).min(1).max(10_000),
+    paths: z.array(path).min(1).max(10_000),
     sources: z
       .array(z.object({ ...reading, path }))
       .max(10_000)

@@ -44,6 +44,8 @@ const mostHidden = 500
 export type Handlers = {
   [K in RequestName]: (
     argument: Parameters<Requests[K]>[0] & {},
+    /** Aborted when the screen that asked has gone. */
+    signal: AbortSignal,
   ) => ReturnType<Requests[K]> | Promise<ReturnType<Requests[K]>>
 }
 type Listener = <K extends EventName>(name: K, payload: Events[K]) => void
@@ -90,14 +92,25 @@ export class Service {
     this.#refreshRules()
   }
 
-  /** Answers one request of a screen. Rejects with a message for a person. */
-  async request<K extends RequestName>(name: K, argument: unknown): Promise<ReturnType<Requests[K]>> {
+  /**
+   * Answers one request of a screen. Rejects with a message for a person.
+   * @param signal aborted when nobody waits for the answer any more
+   */
+  async request<K extends RequestName>(
+    name: K,
+    argument: unknown,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<ReturnType<Requests[K]>> {
     const parsed = argumentSchemas[name].safeParse(argument)
-    if (!parsed.success) throw new Error(`The request ${name} was not understood: ${parsed.error.message}`)
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues
+      throw new Error(`The request ${name} was not understood: ${issue?.message ?? parsed.error.message}.`)
+    }
     const handler = this.#handlers[name] as (
       argument: unknown,
+      signal: AbortSignal,
     ) => ReturnType<Requests[K]> | Promise<ReturnType<Requests[K]>>
-    return handler(parsed.data)
+    return handler(parsed.data, signal)
   }
 
   /** Calls the listener with every push until the returned function is called. */
@@ -175,7 +188,7 @@ export class Service {
         if (file === undefined) throw new Error('This import has no rejected lines.')
         return readQuarantine(file, query)
       },
-      'mapping.preview': ({ path, mapping }) => previewMapping(path, mapping),
+      'mapping.preview': ({ path, mapping }, signal) => previewMapping(path, { mapping, signal }),
       'mapping.save': ({ name, mapping }) => {
         parseMapping(mapping)
         saveMapping(store.connection, { name, saved: Date.now(), mapping })

@@ -25,15 +25,25 @@ export interface MappingPreview {
   fields: string[]
 }
 
+export interface PreviewOptions {
+  /** In place of the suggested one. */
+  mapping?: MappingDocument
+  /** Aborted when nobody waits for the preview any more. */
+  signal?: AbortSignal
+}
+
 const sampledLines = 100
 const shownRows = 8
+/** The first 8 MiB of any file that is a log are read far sooner. */
+const mostMs = 10_000
 
 /**
- * Reads the beginning of a file with a mapping, or with the suggested one.
+ * Reads the beginning of a file with a mapping, or with the suggested one: at most its first 8 MiB, for at most 10 s.
  * @throws Error with a sentence where the file can't be read or is neither a table nor JSON
  */
-export async function previewMapping(path: string, given?: MappingDocument): Promise<MappingPreview> {
-  const lines = await readHead(path, sampledLines)
+export async function previewMapping(path: string, options: PreviewOptions = {}): Promise<MappingPreview> {
+  const { mapping: given } = options
+  const lines = await readBeginning(path, options.signal)
   const table = sampleTable(lines)
   if (table === undefined)
     throw new Error(`${path} is neither a table (comma, semicolon, tab or bar between values) nor JSON lines`)
@@ -46,6 +56,16 @@ export async function previewMapping(path: string, given?: MappingDocument): Pro
     suggestion,
     ...read,
     fields: [...fieldNames],
+  }
+}
+
+async function readBeginning(path: string, signal: AbortSignal | undefined): Promise<string[]> {
+  const late = AbortSignal.timeout(mostMs)
+  try {
+    return await readHead(path, sampledLines, signal === undefined ? late : AbortSignal.any([signal, late]))
+  } catch (error) {
+    if (!late.aborted || signal?.aborted === true) throw error
+    throw new Error(`${path} gave no lines in ${mostMs / 1000} seconds: copy it to a local disk, unpacked`)
   }
 }
 

@@ -83,7 +83,7 @@ describe('previewMapping', () => {
       columns: { Wann: '@timestamp', Wer: 'user.name', Woher: 'source.ip' },
       time: { format: 'dd.MM.yyyy' },
     }
-    const { records, rows } = await previewMapping(path, mapping)
+    const { records, rows } = await previewMapping(path, { mapping })
     expect(rows).toEqual([
       ['02.01.2026', 'ada', '192.0.2.7'],
       ['kaputt', 'bob', '192.0.2.8'],
@@ -105,8 +105,7 @@ describe('previewMapping', () => {
     await writeFile(path, '2026-01-02T03:04:05Z;ada;192.0.2.7\n2026-01-02T03:04:06Z;bob;192.0.2.8\n')
     const { suggestion } = await previewMapping(path)
     const { records } = await previewMapping(path, {
-      ...suggestion,
-      columns: { ...suggestion.columns, 2: 'user.name' },
+      mapping: { ...suggestion, columns: { ...suggestion.columns, 2: 'user.name' } },
     })
     expect(records).toMatchObject([
       { record: { user: { name: 'ada' } } },

@@ -1,7 +1,9 @@
 import { errorMessage } from '../../event/error-message.ts'
+import { NotAFileError } from './open-file.ts'
 
 /** A file system error as the end of a sentence that begins with the path, with what to do about it. */
 export function explain(error: unknown): string {
+  if (error instanceof NotAFileError) return error.message
   switch (errorCode(error)) {
     case 'ENOENT':
       return 'does not exist: check the spelling'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { openFile } from './open-file.ts'
 
 const endBytes = 64 * 1024
 
@@ -8,7 +8,7 @@ const endBytes = 64 * 1024
  * beginning, end and size are those of another log are that log.
  */
 export async function fingerprintOf(path: string): Promise<string> {
-  const file = await open(path, 'r')
+  const file = await openFile(path)
   try {
     const { size } = await file.stat()
     const hash = createHash('sha256').update(`${size}\n`)

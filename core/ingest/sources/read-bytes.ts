@@ -1,9 +1,9 @@
-import { open } from 'node:fs/promises'
 import { explain } from './explain.ts'
 import { bunzip2Chunks } from './bunzip2-chunks.ts'
 import { compressionOf, magicBytes } from './compression.ts'
 import { gunzipChunks, unzstdChunks } from './inflate-chunks.ts'
 import type { ReadOutcome } from './read-outcome.ts'
+import { openFile } from './open-file.ts'
 
 export interface ByteOptions {
   signal?: AbortSignal
@@ -97,7 +97,7 @@ async function* inputChunks(): AsyncGenerator<Buffer> {
 }
 
 async function* fileChunks(path: string, outcome: ReadOutcome, chunkBytes: number): AsyncGenerator<Buffer> {
-  const file = await open(path, 'r')
+  const file = await openFile(path)
   try {
     const { size } = await file.stat()
     const buffer = Buffer.allocUnsafe(chunkBytes)

@@ -10,6 +10,8 @@ import type { ReadOutcome } from './read-outcome.ts'
 export interface LineOptions extends ByteOptions {
   /** A longer line is not held in memory: only its beginning comes out. Default 1 MiB. */
   maxLineBytes?: number
+  /** Decompressed bytes after which reading stops; a line that is not complete by then is left out. Default: all. */
+  mostBytes?: number
 }
 
 export interface LineReader {
@@ -33,6 +35,7 @@ async function* splitBytes(
   options: LineOptions,
 ): AsyncGenerator<LineBatch> {
   const chunks = readBytes(path, outcome, options)
+  const { mostBytes = Infinity } = options
   try {
     const head = await takeHead(chunks)
     const splitter = openSplitter(head, outcome, options.maxLineBytes ?? 2 ** 20)
@@ -41,6 +44,7 @@ async function* splitBytes(
     for await (const chunk of chunks) {
       const batch = splitter.push(chunk)
       if (batch.texts.length > 0) yield batch
+      if (outcome.bytes >= mostBytes) return
     }
     const rest = splitter.end()
     if (rest.texts.length > 0) yield rest

@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises'
 import { compressionOf, magicBytes } from './compression.ts'
+import { openFile } from './open-file.ts'
 import { newOutcome } from './read-outcome.ts'
 import { readBytes } from './read-bytes.ts'
 
@@ -16,7 +16,7 @@ export async function readOriginal(path: string, offset: number, length: number)
 
 /** undefined: the file is packed. */
 async function readPlain(path: string, offset: number, length: number): Promise<Buffer | undefined> {
-  const file = await open(path, 'r')
+  const file = await openFile(path)
   try {
     const head = await file.read(Buffer.alloc(magicBytes), 0, magicBytes, 0)
     if (compressionOf(head.buffer) !== 'none') return undefined
