@@ -17,7 +17,7 @@ const sonic = spawn(process.execPath, [join('core', 'cli', 'sonic.ts'), ...proce
   cwd: root,
   stdio: 'inherit',
 })
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => sonic.kill(signal))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => sonic.kill(signal))
 sonic.on('exit', (code) => {
   process.exitCode = code ?? 0
 })

@@ -22,7 +22,7 @@ try {
     await page.waitForTimeout(500) // charts settle
     await page.screenshot({ path: join(pictures, `${name}.png`) })
   }
-  await page.goto(host.url)
+  await page.goto(host.createAddress())
   await page.getByRole('button', { name: 'Open the example' }).click()
   await page.getByText('Import finished').waitFor()
   await page.getByRole('link', { name: 'Overview' }).click()

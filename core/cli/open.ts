@@ -51,16 +51,18 @@ function runWindow(): Promise<{ status: number } | { obstacle: string }> {
     let isShown = false
     let isAsked = false
     const child = spawn(electronPath(), [resources.root], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.on(signal, () => {
-        isAsked = true
-        child.kill(signal)
-      })
+    const pass = (signal: NodeJS.Signals): void => {
+      isAsked = true
+      child.kill(signal)
+    }
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+    for (const signal of signals) process.on(signal, pass)
     child.on('message', () => {
       isShown = true
     })
     child.on('error', (error) => done({ obstacle: `it could not be started (${errorMessage(error)})` }))
     child.on('exit', (code, signal) => {
+      for (const passed of signals) process.off(passed, pass)
       if (code === 0 || isShown || isAsked) return done({ status: code ?? 0 })
       const how = signal === null ? `with status ${code}` : `by ${signal}`
       done({ obstacle: `it ended ${how} before it was shown; what it said is above` })

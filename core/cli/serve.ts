@@ -1,61 +1,50 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createService } from '../host/create-service.ts'
 import { startHost } from '../host/host.ts'
-import { defaultWorkspace, resources } from '../host/resources.ts'
+import { dataFolder, defaultWorkspace, resources } from '../host/resources.ts'
+import { openBrowser } from './open-browser.ts'
+import { onEnter } from './on-enter.ts'
+import { interrupted } from './interrupted.ts'
 
 export interface ServeOptions {
   port: number
   open: boolean
   workspace?: string
+  /** Folder of the built screens; those that come with Sonic unless another is named. */
+  screens?: string
 }
 
 /** Serves the workstation until it is interrupted. */
 export async function serve(options: ServeOptions): Promise<number> {
-  if (!existsSync(join(resources.renderer, 'index.html'))) {
+  const screens = options.screens ?? resources.renderer
+  if (!existsSync(join(screens, 'index.html'))) {
     process.stderr.write('sonic: the screens are not built yet. Run: npm run build\n')
     return 1
   }
+  // A terminal that closes, or the reader of a pipe that ends, is no reason to end.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const workspace = options.workspace ?? defaultWorkspace()
   const service = createService({ workspace })
   const host = await startHost({
     service,
     port: options.port,
-    rendererDir: resources.renderer,
+    rendererDir: screens,
     uploadDir: join(dirname(workspace), 'uploads'),
   })
-  process.stdout.write(`Sonic is ready: ${host.url}\n`)
-  process.stderr.write(`Workspace ${workspace}. Ctrl+C ends it.\n`)
-  if (options.open) openBrowser(host.url)
-  await interrupted()
-  await host.close()
-  await service.close()
-  return 0
-}
-
-/** A machine without a browser still has the address on its screen. */
-function openBrowser(url: string): void {
-  const [command, ...args] = browserCommand(url)
-  const child = spawn(command, args, { stdio: 'ignore', detached: true })
-  child.on('error', () => {})
-  child.unref()
-}
-
-function browserCommand(url: string): [string, ...string[]] {
-  switch (process.platform) {
-    case 'win32':
-      return ['explorer.exe', url]
-    case 'darwin':
-      return ['open', url]
-    default:
-      return ['xdg-open', url]
+  const tellAddress = (): void => void process.stdout.write(`Sonic is ready: ${host.createAddress()}\n`)
+  tellAddress()
+  process.stderr.write(
+    `Workspace ${workspace}. The address signs one browser in, once, within ten minutes; Enter shows a new one. Ctrl+C ends Sonic.\n`,
+  )
+  if (options.open) {
+    const failure = openBrowser(dataFolder(), (onSpent) => host.createAddress(onSpent))
+    if (failure !== undefined)
+      process.stderr.write(`The browser could not be opened (${failure}): open the address above.\n`)
   }
-}
-
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
-  })
+  const stopListening = onEnter(tellAddress)
+  await interrupted()
+  stopListening()
+  await Promise.all([host.close(), service.close()])
+  return 0
 }

@@ -1,107 +1,162 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
-import type { IncomingMessage, Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { serve } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
-import { WebSocketServer, type WebSocket } from 'ws'
-import { serveScreen, type Channel } from './rpc.ts'
-import { contentSecurityPolicy } from './security-policy.ts'
+import { getRequestListener } from '@hono/node-server'
+import { WebSocketServer } from 'ws'
+import { createApp, type AppOptions } from './app.ts'
+import { isOwnHost, isOwnPage } from './own-page.ts'
+import { refuse } from './refuse.ts'
+import { serveScreen } from './rpc.ts'
+import { webSocketChannel } from './screen-socket.ts'
+import { securityHeaders } from './security-policy.ts'
 import type { Service } from './service.ts'
-import { receiveUpload } from './upload.ts'
+import { SignIn } from './sign-in.ts'
 
-export interface HostOptions {
+export interface HostOptions extends Pick<AppOptions, 'rendererDir' | 'uploadDir'> {
   service: Service
   /** 0 lets the system choose. */
   port: number
-  /** Folder of the built screens. */
-  rendererDir: string
-  /** Folder that files dropped on the browser's window are copied to. */
-  uploadDir: string
 }
 
 export interface Host {
-  /** Address of the workstation with its token: whoever has it has the workspace. */
-  url: string
+  /** Address of the screens; a browser must have been signed in to see the workspace there. */
+  origin: string
+  /**
+   * An address that signs one browser in, once, within ten minutes. `onSpent` is called when it has done so or can't
+   * any more.
+   */
+  createAddress(onSpent?: () => void): string
+  /** Ends every connection and waits until uploads that were cut off are cleaned up. */
   close(): Promise<void>
 }
 
+/** A page opens six connections and one WebSocket; the rest is room for many tabs. */
+const mostConnections = 256
+const mostScreens = 64
+/** A client that has not sent the headers of its request by then is cut off. */
+const headersTimeoutMs = 10_000
+/** A connection on which nothing moves for so long is cut off; WebSockets may rest. */
+const idleTimeoutMs = 120_000
+/** Every request of the contract is far below; so is a frame that carries one. */
+const largestMessage = 2 ** 20
+
 /**
  * Serves the workstation on 127.0.0.1 only. Every request must name this host and, from a page, come from it
- * (DNS rebinding, cross-site requests); data needs the token of this run.
+ * (DNS rebinding, cross-site requests); data needs the cookie of a browser that was signed in.
  * @throws Error when the port is taken, with what to do.
  */
 export async function startHost(options: HostOptions): Promise<Host> {
-  const token = randomBytes(24).toString('base64url')
-  const { app, bind } = createApp(options, token)
-  const server = await listen(app, options.port)
-  const { port } = server.address() as AddressInfo
-  const origin = `http://127.0.0.1:${port}`
-  bind(port)
+  const uploads = new Set<Promise<unknown>>()
+  const server = createServer({
+    headersTimeout: headersTimeoutMs,
+    // An upload takes as long as it takes; the idle timeout bounds one that has stopped.
+    requestTimeout: 0,
+    connectionsCheckingInterval: headersTimeoutMs / 2,
+    // Without a Host header the answer is ours, with its headers, not Node's.
+    requireHostHeader: false,
+  })
+  server.maxConnections = mostConnections
+  server.setTimeout(idleTimeoutMs)
+  const open = trackSockets(server)
+  const port = await listen(server, options.port)
+  const signIn = new SignIn(port)
 
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1 << 20 })
+  const app = createApp({ ...options, signIn, port, uploads })
+  serveRequests(server, port, getRequestListener(app.fetch, { overrideGlobalObjects: false }))
+  const screens = new WebSocketServer({ noServer: true, maxPayload: largestMessage })
+  screens.on('wsClientError', (_error, socket, request) =>
+    refuse(socket, handshakeStatus(request), version13),
+  )
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const url = new URL(request.url ?? '/', origin)
-    const refused =
-      !isOwnHost(request.headers.host, port) ||
-      !isOwnOrigin(request.headers.origin, port) ||
-      url.pathname !== '/rpc' ||
-      !isToken(url.searchParams.get('token'), token)
-    if (refused) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
-      return
-    }
-    sockets.handleUpgrade(request, socket, head, (ws) => serveScreen(options.service, webSocketChannel(ws)))
+    const path = request.url?.split('?')[0]
+    const mayEnter = isOwnHost(request, port) && isOwnPage(request, port) && signIn.isSignedIn(request)
+    if (path !== '/rpc' || !mayEnter) refuse(socket, 403)
+    else if (screens.clients.size >= mostScreens) refuse(socket, 503)
+    else
+      screens.handleUpgrade(request, socket, head, (ws) => serveScreen(options.service, webSocketChannel(ws)))
   })
 
+  const origin = `http://127.0.0.1:${port}`
   return {
-    url: `${origin}/?token=${token}`,
-    close: () =>
-      new Promise((resolve) => {
-        for (const client of sockets.clients) client.terminate()
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
-}
-
-function createApp(options: HostOptions, token: string): { app: Hono; bind: (port: number) => void } {
-  let port = 0
-  const app = new Hono()
-  app.use(async (context, next) => {
-    const { host, origin } = { host: context.req.header('host'), origin: context.req.header('origin') }
-    if (!isOwnHost(host, port) || !isOwnOrigin(origin, port)) return context.text('Forbidden', 403)
-    await next()
-    context.header('Content-Security-Policy', contentSecurityPolicy)
-    context.header('X-Content-Type-Options', 'nosniff')
-    context.header('Referrer-Policy', 'no-referrer')
-    context.header('Cross-Origin-Opener-Policy', 'same-origin')
-    context.header('Cross-Origin-Resource-Policy', 'same-origin')
-    context.header('Cache-Control', 'no-cache')
-    return undefined
-  })
-  app.post('/upload', async (context) => {
-    if (!isToken(context.req.header('x-sonic-token'), token)) return context.text('Forbidden', 403)
-    const result = await receiveUpload(
-      options.uploadDir,
-      context.req.query('name') ?? '',
-      context.req.raw.body,
-    )
-    return 'path' in result ? context.json(result) : context.json(result, 507)
-  })
-  app.get('*', serveStatic({ root: options.rendererDir }))
-  return {
-    app,
-    bind: (bound) => {
-      port = bound
+    origin,
+    createAddress: (onSpent) => `${origin}/sign-in?code=${signIn.createCode(onSpent)}`,
+    close: async () => {
+      signIn.close()
+      const closed = new Promise((resolve) => server.close(resolve))
+      for (const socket of open) socket.destroy()
+      await Promise.all([closed, Promise.allSettled(uploads)])
     },
   }
 }
 
-function listen(app: Hono, port: number): Promise<Server> {
+/** The open connections. Every one has an error listener for its whole life: one that fails ends alone. */
+function trackSockets(server: Server): ReadonlySet<Socket> {
+  const open = new Set<Socket>()
+  server.on('connection', (socket) => {
+    open.add(socket)
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => open.delete(socket))
+  })
+  return open
+}
+
+function serveRequests(
+  server: Server,
+  port: number,
+  answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+): void {
+  /** Connections with an answer under way: nothing may be written in between. */
+  const busy = new WeakSet<Duplex>()
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    busy.add(request.socket)
+    response.on('close', () => busy.delete(request.socket))
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+    const isForeign = request.headers.origin !== undefined && !isOwnPage(request, port)
+    if (!isOwnHost(request, port) || isForeign) end(response, 403, 'Forbidden')
+    else answer(request, response).catch(() => response.destroy())
+  }
+  server.on('request', serve)
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+    end(response, 417, 'Expectation Failed')
+    request.resume()
+  })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (busy.has(socket) || error.code === 'ECONNRESET') socket.destroy()
+    else refuse(socket, parserStatus(error.code))
+  })
+}
+
+function end(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' })
+  response.end(`${text}\n`)
+}
+
+/** RFC 6455, 4.4: what a client of another version of the protocol is told. */
+const version13 = { 'Sec-WebSocket-Version': '13' }
+
+function handshakeStatus({ method, headers }: IncomingMessage): number {
+  if (method !== 'GET') return 405
+  return headers['sec-websocket-version'] === '13' ? 400 : 426
+}
+
+function parserStatus(code: string | undefined): number {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return 431
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return 413
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return 408
+    default:
+      return 400
+  }
+}
+
+/** @returns the port */
+function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, () => resolve(server as Server))
+    // It stays after the start: a connection that can't be accepted is no reason to end.
     server.on('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
@@ -111,30 +166,6 @@ function listen(app: Hono, port: number): Promise<Server> {
           : error,
       )
     })
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })
-}
-
-function isOwnHost(host: string | undefined, port: number): boolean {
-  return host === `127.0.0.1:${port}` || host === `localhost:${port}`
-}
-
-/** A request without Origin does not come from a page of another site. */
-function isOwnOrigin(origin: string | undefined, port: number): boolean {
-  return (
-    origin === undefined || origin === `http://127.0.0.1:${port}` || origin === `http://localhost:${port}`
-  )
-}
-
-function isToken(given: string | null | undefined, token: string): boolean {
-  if (!given || given.length !== token.length) return false
-  return timingSafeEqual(Buffer.from(given), Buffer.from(token))
-}
-
-function webSocketChannel(ws: WebSocket): Channel {
-  return {
-    post: (text) => ws.send(text),
-    onMessage: (handler) =>
-      ws.on('message', (data: Buffer, isBinary) => !isBinary && handler(data.toString('utf8'))),
-    onClose: (handler) => ws.on('close', handler),
-  }
 }

@@ -16,6 +16,7 @@ import { useRouting } from './navigate.ts'
 import { Rail } from './rail.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { useShortcuts } from './shortcuts.ts'
+import { SignedOut } from './signed-out.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useTheme } from './use-theme.ts'
 
@@ -25,6 +26,8 @@ export function Shell() {
   useTheme()
   const route = useStore((state) => state.route)
   const hasData = useStore(selectHasData)
+  const isSignedOut = useStore((state) => state.connection === 'signed-out')
+  if (isSignedOut) return <SignedOut />
   return (
     <div className="flex h-full flex-col">
       <a

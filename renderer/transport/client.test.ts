@@ -8,6 +8,7 @@ import { createClient, type Client, type ConnectionState } from './client.ts'
 import { decode, encode } from './codec.ts'
 import { messagePort } from './ipc-port.ts'
 import type { Connect, Port } from './port.ts'
+import { SignedOutError } from './session.ts'
 import { connectWebSocket, socketUrl } from './websocket-port.ts'
 
 interface Service {
@@ -65,8 +66,7 @@ async function socketService(): Promise<Service> {
   const server: Server = createServer()
   const sockets = new WebSocketServer({ server, path: '/rpc' })
   const rpcs = new Set<ReturnType<typeof serve>>()
-  sockets.on('connection', (socket, request) => {
-    if (!request.url?.endsWith('token=a%26b')) return socket.close()
+  sockets.on('connection', (socket) => {
     const rpc = serve({
       post: (message) => socket.send(message),
       onMessage: (handler) => socket.on('message', (data: Buffer) => handler(data.toString('utf8'))),
@@ -77,7 +77,7 @@ async function socketService(): Promise<Service> {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const url = socketUrl({ protocol: 'http:', host: `127.0.0.1:${port}` }, 'a&b')
+  const url = socketUrl({ protocol: 'http:', host: `127.0.0.1:${port}` })
   return {
     connect: () => connectWebSocket(url),
     drop: () => {
@@ -157,6 +157,20 @@ test('a core that never answers leaves no request hanging', async () => {
   const client = createClient(() => Promise.reject(new Error('refused')), { backoff: () => 1e6 })
   await expect(client.request('app.info')).rejects.toThrow()
   await expect(client.request('app.info')).rejects.toThrow('lost')
+})
+
+test('a browser that is not signed in is told so, and goes on by itself once it is', async () => {
+  let signedIn = false
+  const service = await channelService()
+  const client = createClient(() => (signedIn ? service.connect() : Promise.reject(new SignedOutError())), {
+    backoff: () => 10,
+  })
+  await expect(client.request('app.info')).rejects.toThrow('not signed in')
+  await reaches(client, 'signed-out')
+  signedIn = true
+  await reaches(client, 'open')
+  expect(await client.request('incident.get', { id: 'a' })).toEqual({ id: 'a' })
+  await service.stop()
 })
 
 test('text that is no message is ignored', async () => {

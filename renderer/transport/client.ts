@@ -2,6 +2,7 @@ import { createBirpc, type BirpcReturn } from 'birpc'
 import type { EventName, Events, RequestName, Requests } from '../../core/contract.ts'
 import { decode, encode } from './codec.ts'
 import type { Connect, Port } from './port.ts'
+import { SignedOutError } from './session.ts'
 
 /** What the core offers over the wire. */
 interface ServerFunctions {
@@ -15,7 +16,8 @@ interface ClientFunctions {
 
 type Rpc = BirpcReturn<ServerFunctions, ClientFunctions>
 
-export type ConnectionState = 'connecting' | 'open' | 'lost'
+/** `signed-out`: the core is there, but this browser was not let in, or no longer is. */
+export type ConnectionState = 'connecting' | 'open' | 'lost' | 'signed-out'
 export type Result<N extends RequestName> = ReturnType<Requests[N]>
 
 export interface Client {
@@ -53,8 +55,9 @@ export function createClient(connect: Connect, { backoff = doubling }: ClientOpt
     for (const handler of stateHandlers) handler(state)
   }
 
-  function retry() {
-    setState('lost')
+  function retry(reason: Error) {
+    current = rejected(reason)
+    setState(reason instanceof SignedOutError ? 'signed-out' : 'lost')
     setTimeout(open, backoff(failures++))
   }
 
@@ -62,8 +65,7 @@ export function createClient(connect: Connect, { backoff = doubling }: ClientOpt
     const rpc = serve(port, functions)
     port.onClose(() => {
       rpc.$close(new Error(connectionLost))
-      current = rejected()
-      retry()
+      retry(new Error(connectionLost))
     })
     return rpc
   }
@@ -78,14 +80,11 @@ export function createClient(connect: Connect, { backoff = doubling }: ClientOpt
         current = attempt
         setState('open')
       },
-      () => {
-        current = rejected()
-        retry()
-      },
+      (reason: unknown) => retry(reason instanceof SignedOutError ? reason : new Error(connectionLost)),
     )
   }
 
-  current = rejected()
+  current = rejected(new Error(connectionLost))
   open()
 
   return {
@@ -118,8 +117,8 @@ function serve(port: Port, functions: ClientFunctions): Rpc {
   })
 }
 
-function rejected(): Promise<never> {
-  const promise = Promise.reject(new Error(connectionLost))
+function rejected(reason: Error): Promise<never> {
+  const promise = Promise.reject(reason)
   promise.catch(() => undefined)
   return promise
 }

@@ -1,7 +1,7 @@
 import { bridge } from './bridge.ts'
 import { createClient, type Client } from './client.ts'
 import { connectIpc } from './ipc-port.ts'
-import { takeToken } from './token.ts'
+import { requireSession } from './session.ts'
 import { uploadFile } from './upload.ts'
 import { connectWebSocket, socketUrl } from './websocket-port.ts'
 
@@ -28,9 +28,11 @@ export function connectCore(): Core {
         resolve: (file) => Promise.resolve(shell.pathForFile(file)),
       },
     }
-  const token = takeToken()
   return {
-    client: createClient(() => connectWebSocket(socketUrl(window.location, token))),
-    files: { dialogs: undefined, resolve: (file, onProgress) => uploadFile(file, token, onProgress) },
+    client: createClient(async () => {
+      await requireSession()
+      return connectWebSocket(socketUrl(window.location))
+    }),
+    files: { dialogs: undefined, resolve: uploadFile },
   }
 }

@@ -2,11 +2,10 @@
  * Sends a file's bytes to the host and resolves with the path it has there. XMLHttpRequest, because fetch does not tell
  * how far an upload is.
  */
-export function uploadFile(file: File, token: string, onProgress: (sent: number) => void): Promise<string> {
+export function uploadFile(file: File, onProgress: (sent: number) => void): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', `/upload?name=${encodeURIComponent(file.name)}`)
-    request.setRequestHeader('x-sonic-token', token)
     request.upload.addEventListener('progress', (event) => onProgress(event.loaded))
     request.addEventListener('load', () => {
       const { path, error } = parseAnswer(request.responseText)

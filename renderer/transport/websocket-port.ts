@@ -1,9 +1,9 @@
 import type { Port } from './port.ts'
 
 /** The page and its socket have one origin, so the address follows from the page's. */
-export function socketUrl(page: { protocol: string; host: string }, token: string): string {
+export function socketUrl(page: { protocol: string; host: string }): string {
   const scheme = page.protocol === 'https:' ? 'wss' : 'ws'
-  return `${scheme}://${page.host}/rpc?token=${encodeURIComponent(token)}`
+  return `${scheme}://${page.host}/rpc`
 }
 
 export function connectWebSocket(url: string): Promise<Port> {

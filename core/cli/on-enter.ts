@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+
+/** Calls `act` for every line that is typed, until the returned function is called. */
+export function onEnter(act: () => void): () => void {
+  if (isInBackground()) return () => {}
+  const lines = createInterface({ input: process.stdin })
+  process.stdin.on('error', () => lines.close())
+  lines.on('line', act)
+  return () => {
+    lines.close()
+    process.stdin.destroy()
+  }
+}
+
+/** `sonic serve &`: the terminal stops a background process that reads from it. */
+function isInBackground(): boolean {
+  if (!process.stdin.isTTY || process.platform !== 'linux') return false
+  try {
+    // proc(5): after the name in parentheses come state, ppid, pgrp, session, tty_nr, tpgid.
+    const [, , group, , , foreground] =
+      readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1)?.split(' ') ?? []
+    return group !== foreground
+  } catch {
+    return false
+  }
+}
