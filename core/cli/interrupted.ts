@@ -1,6 +1,6 @@
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /** npm passes on the Ctrl+C that the terminal has sent already: what comes so soon is the same one. */
-const sameMs = 300
+const sameMs = 500
 
 /** Resolves at the first signal to end; from then on a second one ends the process at once. */
 export function interrupted(): Promise<void> {

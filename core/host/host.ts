@@ -69,7 +69,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   )
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = request.url?.split('?')[0]
-    const mayEnter = isOwnHost(request, port) && isOwnPage(request, port) && signIn.isSignedIn(request)
+    const mayEnter = isOwnPage(request, port) && signIn.isSignedIn(request)
     if (path !== '/rpc' || !mayEnter) refuse(socket, 403)
     else if (screens.clients.size >= mostScreens) refuse(socket, 503)
     else
