@@ -121,14 +121,14 @@ describe('nothing that is sent ends serve', () => {
     socket.destroy()
   })
 
-  test('more connections than it takes', async () => {
-    const sockets = Array.from({ length: 400 }, () => openSocket(running.port))
+  test('a thousand connections that say nothing, which keep nobody out', async () => {
+    const sockets = Array.from({ length: 1000 }, () => openSocket(running.port))
     await vi.waitFor(
-      () => expect(sockets.some(({ readyState }) => readyState === 'closed')).toBe(true),
+      () => expect(sockets.every(({ readyState }) => readyState !== 'opening')).toBe(true),
       20_000,
     )
+    expect((await fetch(`http://127.0.0.1:${running.port}/`)).status).toBe(200)
     for (const socket of sockets) socket.destroy()
-    await vi.waitFor(async () => void (await fetch(`http://127.0.0.1:${running.port}/`)), 20_000)
   })
 
   test('a screen that asks and does not read', async () => {

@@ -30,8 +30,8 @@ export interface Host {
   close(): Promise<void>
 }
 
-/** A page opens six connections and one WebSocket; the rest is room for many tabs. */
-const mostConnections = 256
+/** A page opens six connections and one WebSocket; the rest is room for tabs, and for idle strangers that must not lock them out. */
+const mostConnections = 2048
 const mostScreens = 64
 /** A client that has not sent the headers of its request by then is cut off. */
 const headersTimeoutMs = 10_000
