@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
-/** Calls `act` for every line that is typed, until the returned function is called. */
-export function onEnter(act: () => void): () => void {
-  if (isInBackground()) return () => {}
+/**
+ * Calls `act` for every line that is typed, until the returned function is called.
+ * @returns undefined where nobody can type one: a background process that reads its terminal is stopped by it
+ */
+export function onEnter(act: () => void): (() => void) | undefined {
+  if (isInBackground()) return undefined
   const lines = createInterface({ input: process.stdin })
   process.stdin.on('error', () => lines.close())
   lines.on('line', act)
@@ -13,7 +16,7 @@ export function onEnter(act: () => void): () => void {
   }
 }
 
-/** `sonic serve &`: the terminal stops a background process that reads from it. */
+/** Begun as `sonic serve &`. */
 function isInBackground(): boolean {
   if (!process.stdin.isTTY || process.platform !== 'linux') return false
   try {

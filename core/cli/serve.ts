@@ -34,17 +34,18 @@ export async function serve(options: ServeOptions): Promise<number> {
   })
   const tellAddress = (): void => void process.stdout.write(`Sonic is ready: ${host.createAddress()}\n`)
   tellAddress()
+  const stopListening = onEnter(tellAddress)
+  const another = stopListening === undefined ? '' : ' Enter shows a new one.'
   process.stderr.write(
-    `Workspace ${workspace}. The address signs one browser in, once, within ten minutes; Enter shows a new one. Ctrl+C ends Sonic.\n`,
+    `Workspace ${workspace}. The address signs one browser in, once, within ten minutes.${another} Ctrl+C ends Sonic.\n`,
   )
   if (options.open) {
     const failure = openBrowser(dataFolder(), (onSpent) => host.createAddress(onSpent))
     if (failure !== undefined)
       process.stderr.write(`The browser could not be opened (${failure}): open the address above.\n`)
   }
-  const stopListening = onEnter(tellAddress)
   await interrupted()
-  stopListening()
+  stopListening?.()
   await Promise.all([host.close(), service.close()])
   return 0
 }

@@ -25,7 +25,7 @@ async function openPair(): Promise<{ ws: WebSocket; close: () => void }> {
 
 test('a screen that does not read is cut off before it fills the memory', async () => {
   const { ws, close } = await openPair()
-  const channel = webSocketChannel(ws)
+  const channel = webSocketChannel(ws, 16 * 2 ** 20)
   const closed = once(ws, 'close')
   const text = 'x'.repeat(2 ** 20)
   let posted = 0
@@ -34,8 +34,8 @@ test('a screen that does not read is cut off before it fills the memory', async 
     await new Promise((resolve) => setImmediate(resolve))
   }
   await closed
-  // 64 MiB, and what the sockets of the system hold.
-  expect(posted).toBeLessThan(200)
+  // 16 MiB, and what the sockets of the system hold.
+  expect(posted).toBeLessThan(100)
   channel.post(text)
   close()
 })

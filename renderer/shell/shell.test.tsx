@@ -57,6 +57,17 @@ test('a failure of the core is told, with a way to try again', async () => {
   expect(document.querySelector('[role=alert]')?.textContent).toContain('no answer to overview.get')
 })
 
+test('a browser that is signed out shows nothing of the workspace, and what to do', async () => {
+  const store = await render(
+    <Shell />,
+    createFakeCore({ ...empty, 'import.reports': () => [createReport()] }),
+  )
+  await settle()
+  await act(async () => store.setState({ connection: 'signed-out' }))
+  expect(document.querySelector('main')).toBeNull()
+  expect(document.querySelector('[role=status]')?.textContent).toContain('press Enter')
+})
+
 test('the theme is set on the page', async () => {
   const store = await render(<Shell />, createFakeCore(empty))
   await act(async () => store.getState().setTheme('dark'))
