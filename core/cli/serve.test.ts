@@ -92,7 +92,7 @@ describe('nothing that is sent ends serve', () => {
   })
 
   test.each(['//', 'http://[', '/rpc?token=%C3%A9', '/rpc?%', '*', '/\u0000', ''])(
-    'an upgrade of "%s" without a cookie',
+    'an upgrade of %j without a cookie',
     async (path) => {
       await exchange(running.port, upgradeRequest(running.port, { path }))
     },
