@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Store } from '../store/store.ts'
-import { emptyTally } from '../store/tally.ts'
+import { createBatch } from '../store/batch.fixture.ts'
 
 const sonic = resolve(import.meta.dirname, 'sonic.ts')
 let folder: string
@@ -37,7 +37,7 @@ beforeAll(() => {
     stages: [],
     alerts: [],
   }))
-  store.write('import', { alerts: [], incidents, absorbed: [], tally: emptyTally() })
+  store.write('import', createBatch({ incidents }))
   store.close()
 })
 afterAll(() => rmSync(folder, { recursive: true }))

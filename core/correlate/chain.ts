@@ -27,7 +27,7 @@ export function stagesOf(alerts: readonly Alert[]): Stage[] {
       if (tactic === undefined) continue
       const stage = stages.get(tactic) ?? { tactic, start: alert.time, end: alert.time, alerts: [] }
       stage.start = Math.min(stage.start, alert.time)
-      stage.end = Math.max(stage.end, alert.time)
+      stage.end = Math.max(stage.end, alert.repeats?.last ?? alert.time)
       stage.alerts.push(alert.id)
       stages.set(tactic, stage)
     }

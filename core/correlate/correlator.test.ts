@@ -122,8 +122,8 @@ describe('Correlator', () => {
     expect(correlator.add([a, b]).changed).toHaveLength(2)
     const { changed, absorbed } = correlator.add([bridge])
     expect(changed.map(({ id, alerts }) => [id, alerts.length])).toEqual([[a.id, 3]])
-    expect(absorbed).toEqual([b.id])
-    expect(correlator.add([a, b, bridge])).toEqual({ changed: [], absorbed: [], closed: [] })
+    expect(absorbed).toEqual([{ id: b.id, into: a.id }])
+    expect(correlator.add([a, b, bridge])).toEqual({ changed: [], joined: [], absorbed: [], closed: [] })
   })
   it('gives the same incidents for any batch size', () => {
     const alerts = Array.from({ length: 200 }, (_, i) =>

@@ -1,4 +1,5 @@
-import type { Alert } from '../detect/alert.ts'
+import { isRepeat } from '../detect/alert.ts'
+import type { Alert, AlertRepeat, AlertTraits, Finding } from '../detect/alert.ts'
 import { agreedLevels, corroboratingAgreement } from '../detect/model-line.ts'
 import { incidentView } from './incident-view.ts'
 import type { Incident } from './incident.ts'
@@ -16,8 +17,10 @@ const sweepEvery = day / 24
 export interface IncidentChanges {
   /** New or grown incidents as they now stand. */
   changed: Incident[]
-  /** Ids of incidents that turned out to be part of another, and no longer exist. */
-  absorbed: string[]
+  /** Which alert became part of which incident, in order. An incident holds only the weightiest of many alerts. */
+  joined: { alert: string; incident: string }[]
+  /** Incidents that turned out to be part of another, and no longer exist; in order, after all that joined. */
+  absorbed: { id: string; into: string }[]
   /** Incidents that won't grow any more; the correlator has forgotten them. */
   closed: Incident[]
 }
@@ -42,7 +45,8 @@ export class Correlator {
   readonly #open = new Map<string, OpenIncident>()
   /** Entity key -> incidents that saw it. */
   readonly #index = new Map<string, Set<OpenIncident>>()
-  readonly #seen = new Set<string>()
+  /** The incident of each alert that it holds. */
+  readonly #incidentOf = new Map<string, OpenIncident>()
   #now = -Infinity
   #swept = -Infinity
 
@@ -50,28 +54,33 @@ export class Correlator {
     this.#idle = idle
   }
 
-  add(alerts: readonly Alert[]): IncidentChanges {
+  add(findings: readonly Finding[]): IncidentChanges {
     const changed = new Set<OpenIncident>()
-    const absorbed: string[] = []
+    const joined: IncidentChanges['joined'] = []
+    const absorbed: IncidentChanges['absorbed'] = []
     const closed: Incident[] = []
-    for (const alert of alerts) {
-      if (this.#seen.has(alert.id)) continue
-      this.#now = Math.max(this.#now, alert.time)
+    for (const finding of findings) {
+      if (!isRepeat(finding) && this.#incidentOf.has(finding.id)) continue
+      this.#now = Math.max(this.#now, finding.time)
       if (this.#now - this.#swept >= sweepEvery || this.#open.size > mostOpen)
         closed.push(...this.#closeIdle())
-      const [eldest, ...others] = this.#kinOf(alert)
-      if (!eldest && isUnsupported(alert)) continue
-      const incident = eldest ?? this.#begin(alert)
+      const [eldest, ...others] = this.#kinOf(finding)
+      const incident = eldest ?? this.#begin(finding)
+      if (!incident) continue
       for (const other of others) {
         this.#absorb(incident, other)
-        absorbed.push(other.id)
+        absorbed.push({ id: other.id, into: incident.id })
         changed.delete(other)
       }
-      this.#join(incident, alert)
+      if (isRepeat(finding)) this.#repeat(incident, finding)
+      else {
+        this.#join(incident, finding)
+        joined.push({ alert: finding.id, incident: incident.id })
+      }
       changed.add(incident)
     }
     const open = [...changed].filter(({ id }) => this.#open.has(id))
-    return { changed: open.map(incidentView), absorbed, closed }
+    return { changed: open.map(incidentView), joined, absorbed, closed }
   }
 
   /** Incidents that may still grow, most severe first. */
@@ -79,14 +88,16 @@ export class Correlator {
     return [...this.#open.values()].map(incidentView).sort((a, b) => b.score - a.score || a.start - b.start)
   }
 
-  #begin(alert: Alert): OpenIncident {
-    const incident = new OpenIncident(alert)
+  /** undefined: what was found is no reason for an incident of its own. */
+  #begin(finding: Finding): OpenIncident | undefined {
+    if (isRepeat(finding) || isUnsupported(finding)) return undefined
+    const incident = new OpenIncident(finding)
     this.#open.set(incident.id, incident)
     return incident
   }
 
-  /** Oldest first. */
-  #kinOf(alert: Alert): OpenIncident[] {
+  /** Oldest first. A repeat is kin to the incident of its alert in any case. */
+  #kinOf(alert: Finding): OpenIncident[] {
     const links = linksOf(alert)
     const kinships = new Map<OpenIncident, Kinship>()
     for (const link of links) {
@@ -97,17 +108,38 @@ export class Correlator {
       }
     }
     const victims = links.filter(({ role }) => role === 'victim').length
-    return [...kinships]
-      .filter(([incident, kinship]) => kinship.isKin(incident, victims))
-      .map(([incident]) => incident)
-      .sort((a, b) => a.first - b.first || (a.id < b.id ? -1 : 1))
+    const kin = new Set(
+      [...kinships]
+        .filter(([incident, kinship]) => kinship.isKin(incident, victims))
+        .map(([incident]) => incident),
+    )
+    const own = isRepeat(alert) ? this.#incidentOf.get(alert.of) : undefined
+    if (own) kin.add(own)
+    return [...kin].sort((a, b) => a.first - b.first || (a.id < b.id ? -1 : 1))
   }
 
   #join(incident: OpenIncident, alert: Alert): void {
-    this.#seen.add(alert.id)
-    incident.add(alert)
+    this.#hold(incident, alert)
+    this.#sight(incident, alert)
+    // What was read back from a store: the repeats are known by now, of which the latest was seen last.
+    const { repeats } = alert
+    if (repeats) this.#sight(incident, { ...alert, time: repeats.last, entities: repeats.entities })
+  }
+
+  #repeat(incident: OpenIncident, repeat: AlertRepeat): void {
+    incident.repeat(repeat.of, repeat.repeats)
+    this.#sight(incident, repeat)
+  }
+
+  #hold(incident: OpenIncident, alert: Alert): void {
+    this.#incidentOf.set(alert.id, incident)
+    const dropped = incident.add(alert)
+    if (dropped !== undefined) this.#incidentOf.delete(dropped)
+  }
+
+  #sight(incident: OpenIncident, alert: AlertTraits): void {
     for (const { key, role } of linksOf(alert)) {
-      incident.note(key, {
+      const forgotten = incident.note(key, {
         role,
         time: alert.time,
         anonymous: alert.entities.users.length === 0,
@@ -115,6 +147,7 @@ export class Correlator {
         access: isAccess(alert),
       })
       this.#indexKey(key, incident)
+      if (forgotten !== undefined) this.#unindexKey(forgotten, incident)
     }
     if (!isGuessing(alert)) return
     if (alert.gateway !== undefined) incident.guessedAt.set(alert.gateway, alert.time)
@@ -123,9 +156,9 @@ export class Correlator {
 
   #absorb(incident: OpenIncident, other: OpenIncident): void {
     this.#forget(other)
-    incident.absorb(other)
-    for (const key of other.sightings.keys()) this.#indexKey(key, incident)
-    for (const { id } of other.alerts) this.#seen.add(id)
+    for (const alert of other.alerts.values()) this.#hold(incident, alert)
+    for (const key of incident.absorb(other)) this.#unindexKey(key, incident)
+    for (const key of incident.sightings.keys()) this.#indexKey(key, incident)
   }
 
   #closeIdle(): Incident[] {
@@ -140,12 +173,14 @@ export class Correlator {
 
   #forget(incident: OpenIncident): void {
     this.#open.delete(incident.id)
-    for (const { id } of incident.alerts) this.#seen.delete(id)
-    for (const key of incident.sightings.keys()) {
-      const incidents = this.#index.get(key)
-      incidents?.delete(incident)
-      if (incidents?.size === 0) this.#index.delete(key)
-    }
+    for (const id of incident.alerts.keys()) this.#incidentOf.delete(id)
+    for (const key of incident.sightings.keys()) this.#unindexKey(key, incident)
+  }
+
+  #unindexKey(key: string, incident: OpenIncident): void {
+    const incidents = this.#index.get(key)
+    incidents?.delete(incident)
+    if (incidents?.size === 0) this.#index.delete(key)
   }
 
   #indexKey(key: string, incident: OpenIncident): void {

@@ -15,13 +15,13 @@ export async function incidentsIn(unsorted: readonly Act[], size = 256): Promise
   const incidents = new Map<string, Incident>()
   for (let at = 0; at < acts.length; at += size) {
     const batch = acts.slice(at, at + size)
-    const { alerts } = await detector.detect(
+    const { findings } = await detector.detect(
       batchOf(batch),
       scoresOf(batch.map(() => 1e-4 + (1 - 1e-4) * random())),
     )
-    const { changed, absorbed, closed } = correlator.add(alerts)
+    const { changed, absorbed, closed } = correlator.add(findings)
     for (const incident of [...changed, ...closed]) incidents.set(incident.id, incident)
-    for (const id of absorbed) incidents.delete(id)
+    for (const { id } of absorbed) incidents.delete(id)
   }
   return [...incidents.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }

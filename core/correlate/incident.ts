@@ -30,7 +30,10 @@ export interface Incident {
   start: number
   end: number
   status: IncidentStatus
+  /** At most 500 of each sort. */
   entities: AlertEntities
+  /** How many more of each sort its alerts and the samples of their repeats name; absent where all are listed. */
+  unlisted?: Record<keyof AlertEntities, number>
   techniques: Technique[]
   /** In kill-chain order. */
   stages: Stage[]

@@ -1,4 +1,4 @@
-import type { Alert } from '../detect/alert.ts'
+import type { AlertTraits } from '../detect/alert.ts'
 import { isAccess, isGuessing } from './link.ts'
 import type { Link } from './link.ts'
 import type { OpenIncident, Sighting } from './open-incident.ts'
@@ -20,13 +20,13 @@ const day = 24 * hour
  * - two guessing alerts at one gateway within 30 min of which one came from many sources, with a victim in common
  */
 export class Kinship {
-  readonly #alert: Alert
+  readonly #alert: AlertTraits
   readonly #access: boolean
   readonly #guessing: boolean
   #weight = 0
   #commonVictims = 0
 
-  constructor(alert: Alert) {
+  constructor(alert: AlertTraits) {
     this.#alert = alert
     this.#access = isAccess(alert)
     this.#guessing = isGuessing(alert)

@@ -1,4 +1,4 @@
-import type { Alert } from '../detect/alert.ts'
+import type { AlertTraits } from '../detect/alert.ts'
 
 /**
  * One thing an alert can share with others.
@@ -46,12 +46,12 @@ export const access: ReadonlySet<string> = new Set([
 const mostSubjects = 2
 
 /** Whether the alert tells of password guessing alone, without anybody getting in. */
-export function isGuessing(alert: Alert): boolean {
+export function isGuessing(alert: AlertTraits): boolean {
   return alert.signals.some((name) => guessing.has(name)) && !isAccess(alert)
 }
 
 /** Whether somebody got in, not only at the door (prompts that were all refused don't count). */
-export function isAccess(alert: Alert): boolean {
+export function isAccess(alert: AlertTraits): boolean {
   const opened = alert.techniques.some((id) => id === 'T1078' || id === 'T1550.004')
   return opened && alert.signals.some((name) => access.has(name))
 }
@@ -60,7 +60,7 @@ export function isAccess(alert: Alert): boolean {
  * What an alert may be joined over. What many unrelated people share (`alert.shared`: an office egress, a popular or
  * inside destination) is no ground, nor is the gateway, nor an unknown user.
  */
-export function linksOf(alert: Alert): Link[] {
+export function linksOf(alert: AlertTraits): Link[] {
   const { entities } = alert
   const shared = new Set(alert.shared)
   const links: Link[] = entities.users.map((user) => ({ key: `user ${user}`, role: roleOf(user, alert) }))
@@ -80,13 +80,13 @@ export function linksOf(alert: Alert): Link[] {
   return links
 }
 
-function roleOf(user: string, alert: Alert): 'subject' | 'victim' | 'tried' {
+function roleOf(user: string, alert: AlertTraits): 'subject' | 'victim' | 'tried' {
   if (alert.refused && alert.signals.length === 0) return 'tried'
   const several = isGuessing(alert) || alert.entities.users.length > mostSubjects
   return several && user !== subjectOf(alert) ? 'victim' : 'subject'
 }
 
 /** The person whose login or session the alert is about; '' for guessing, and where nobody is known. */
-export function subjectOf(alert: Alert): string {
+export function subjectOf(alert: AlertTraits): string {
   return isGuessing(alert) ? '' : (alert.entities.users[0] ?? '')
 }

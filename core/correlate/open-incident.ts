@@ -1,8 +1,10 @@
-import type { Alert } from '../detect/alert.ts'
+import type { Alert, AlertRepeats } from '../detect/alert.ts'
 import type { Link } from './link.ts'
 
-/** Alerts held of one incident; beyond it the lowest but the first is let go. */
+/** Alerts held of one incident; beyond it the lowest but the first is let go: the store has them all. */
 const keptAlerts = 1000
+/** Names by which others can join one incident; beyond it those seen longest ago are forgotten (ours, some 5 MB). */
+const keptSightings = 20_000
 
 /** How an entity was last seen in an incident. */
 export interface Sighting {
@@ -17,15 +19,15 @@ export interface Sighting {
 
 /** An incident that still grows: its alerts, and when it last saw each entity. */
 export class OpenIncident {
-  readonly alerts: Alert[] = []
+  /** By id, in the order in which they joined. */
+  readonly alerts = new Map<string, Alert>()
+  /** By key, those noted longest ago first. */
   readonly sightings = new Map<string, Sighting[]>()
   /** Gateways at which passwords were guessed, with the last time. */
   readonly guessedAt = new Map<string, number>()
   hasDistributedGuessing = false
   victims = 0
   last = -Infinity
-  /** Alerts that did not fit. */
-  dropped = 0
 
   /** The first alert in time gives the incident its id. */
   readonly id: string
@@ -36,35 +38,61 @@ export class OpenIncident {
     this.first = first.time
   }
 
-  add(alert: Alert): void {
-    this.alerts.push(alert)
-    this.last = Math.max(this.last, alert.time)
-    if (this.alerts.length <= keptAlerts) return
+  /** @returns the id of the alert that was let go for it */
+  add(alert: Alert): string | undefined {
+    this.alerts.set(alert.id, alert)
+    this.last = Math.max(this.last, alert.repeats?.last ?? alert.time)
+    if (this.alerts.size <= keptAlerts) return undefined
     // The first stays whatever its score: the incident has its id and its beginning of it.
-    const lowest = this.alerts.slice(1).reduce((low, one) => (one.score < low.score ? one : low))
-    this.alerts.splice(this.alerts.indexOf(lowest), 1)
-    this.dropped += 1
+    const [, ...others] = this.alerts.values()
+    const lowest = others.reduce((low, one) => (one.score < low.score ? one : low))
+    this.alerts.delete(lowest.id)
+    return lowest.id
   }
 
-  /** Remembers the last sighting of an entity in each role. */
-  note(key: string, sighting: Sighting): void {
+  /** The repeats of an alert that is part of it. */
+  repeat(id: string, repeats: AlertRepeats): void {
+    this.last = Math.max(this.last, repeats.last)
+    const alert = this.alerts.get(id)
+    if (alert) this.alerts.set(id, { ...alert, repeats })
+  }
+
+  /**
+   * Remembers the last sighting of an entity in each role.
+   * @returns the entity that was forgotten for it
+   */
+  note(key: string, sighting: Sighting): string | undefined {
     const known = this.sightings.get(key)
+    this.sightings.delete(key)
+    this.sightings.set(key, known ?? [sighting])
     if (!known) {
-      this.sightings.set(key, [sighting])
       if (sighting.role === 'victim') this.victims += 1
-      return
+      return this.#forget()
     }
     const at = known.findIndex(({ role, low }) => role === sighting.role && low === sighting.low)
     if (at < 0) known.push(sighting)
     else if ((known[at]?.time ?? 0) <= sighting.time) known[at] = sighting
+    return undefined
   }
 
-  absorb(other: OpenIncident): void {
-    for (const alert of other.alerts) this.add(alert)
-    for (const [key, sightings] of other.sightings) for (const one of sightings) this.note(key, one)
+  /**
+   * Takes over all that another knows but its alerts.
+   * @returns the entities that were forgotten for it
+   */
+  absorb(other: OpenIncident): string[] {
+    const forgotten: string[] = []
+    for (const [key, sightings] of other.sightings)
+      for (const one of sightings) forgotten.push(...[this.note(key, one)].filter((id) => id !== undefined))
     for (const [gateway, time] of other.guessedAt)
       this.guessedAt.set(gateway, Math.max(time, this.guessedAt.get(gateway) ?? -Infinity))
     this.hasDistributedGuessing ||= other.hasDistributedGuessing
-    this.dropped += other.dropped
+    return forgotten
+  }
+
+  #forget(): string | undefined {
+    if (this.sightings.size <= keptSightings) return undefined
+    const [oldest] = this.sightings.keys()
+    if (oldest !== undefined) this.sightings.delete(oldest)
+    return oldest
   }
 }

@@ -5,7 +5,7 @@ import type { Incident } from './incident.ts'
 /** Alerts handed to the correlator at a time; their number changes nothing but speed. */
 const batchSize = 256
 
-/** An incident with the ids of its alerts in place of their bodies. */
+/** An incident with the ids of all its alerts in place of their bodies. */
 export interface ReplayedIncident {
   incident: Omit<Incident, 'alerts'>
   alerts: string[]
@@ -24,10 +24,21 @@ export interface Found {
  */
 export function replay(alerts: Iterable<Alert>, found: Found): ReplayedIncident[] {
   const correlator = new Correlator()
-  const incidents: ReplayedIncident[] = []
+  const incidents: ReplayedIncident['incident'][] = []
+  const members = new Map<string, string[]>()
   let batch: Alert[] = []
   const add = (): void => {
-    incidents.push(...correlator.add(batch).closed.map(withIds))
+    const { closed, joined, absorbed } = correlator.add(batch)
+    for (const { alert, incident } of joined) {
+      const known = members.get(incident)
+      if (known) known.push(alert)
+      else members.set(incident, [alert])
+    }
+    for (const { id, into } of absorbed) {
+      for (const alert of members.get(id) ?? []) members.get(into)?.push(alert)
+      members.delete(id)
+    }
+    incidents.push(...closed.map(withoutAlerts))
     batch = []
   }
   for (const alert of alerts) {
@@ -35,12 +46,15 @@ export function replay(alerts: Iterable<Alert>, found: Found): ReplayedIncident[
     if (batch.length >= batchSize) add()
   }
   add()
-  incidents.push(...correlator.incidents().map(withIds))
-  return keepIds(incidents, found)
+  incidents.push(...correlator.incidents().map(withoutAlerts))
+  return keepIds(
+    incidents.map((incident) => ({ incident, alerts: members.get(incident.id) ?? [] })),
+    found,
+  )
 }
 
-function withIds({ alerts, ...incident }: Incident): ReplayedIncident {
-  return { incident, alerts: alerts.map(({ id }) => id) }
+function withoutAlerts({ alerts: _, ...incident }: Incident): ReplayedIncident['incident'] {
+  return incident
 }
 
 function keepIds(incidents: ReplayedIncident[], { incidentOf, isIncident }: Found): ReplayedIncident[] {

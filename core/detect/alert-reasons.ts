@@ -22,7 +22,8 @@ export type DescribeReason = (
 export interface ReasonInput {
   priority: Priority
   hits: readonly SignalHit[]
-  contributions: readonly Contribution[]
+  /** undefined: the models were not asked, see `ExplanationBudget`. */
+  contributions: readonly Contribution[] | undefined
   features: readonly Feature[]
   act: Act
   /** Feature values of the act. */
@@ -77,6 +78,16 @@ function withRange(reason: Reason, { features, ranges }: ReasonInput): Reason {
 }
 
 function modelReasons(points: number, input: ReasonInput): Reason[] {
+  if (input.contributions === undefined)
+    return [
+      {
+        feature: 'models',
+        value: 'unusual',
+        usual: '',
+        contribution: round(points),
+        text: 'The models find it unusual; their reasons are worked out for the first 100 such alerts of a day',
+      },
+    ]
   const raising = input.contributions.filter(({ contribution }) => contribution > 0)
   const named = raising.toSorted((a, b) => b.contribution - a.contribution).slice(0, namedFeatures)
   const reasons: Reason[] = []

@@ -69,14 +69,61 @@ export interface Alert {
   ports?: number[]
   /** Some source address is in no known country. */
   unplaced?: true
+  /** Further acts of the same day that say the same of the same entity; absent where there are none. */
+  repeats?: AlertRepeats
   /** Id of the rule that hides it; only in what is read from a workspace. */
   suppressed?: string
+}
+
+/** The acts that an alert stands for besides its own: each would have been an alert like it. */
+export interface AlertRepeats {
+  count: number
+  /** Epoch ms of the earliest and the latest. */
+  first: number
+  last: number
+  /** Their records, at most 50: the first 25 and the latest 25. */
+  events: Place[]
+  originals: string[]
+  /** What they name beyond the alert; with the alert's own at most 500 of each sort. */
+  entities: AlertEntities
+  networks?: number[]
+  ports?: number[]
+  unplaced?: true
+}
+
+/** Of an alert, what tells which incident it belongs to. */
+export type AlertTraits = Pick<
+  Alert,
+  | 'time'
+  | 'severity'
+  | 'signals'
+  | 'techniques'
+  | 'entities'
+  | 'shared'
+  | 'gateway'
+  | 'hostingNetwork'
+  | 'refused'
+>
+
+/** An act that is counted with an alert that was raised already. */
+export interface AlertRepeat extends AlertTraits {
+  /** Id of that alert. */
+  of: string
+  /** All of the alert's repeats so far, this one included. */
+  repeats: AlertRepeats
+}
+
+/** What the detector has to say of one act. */
+export type Finding = Alert | AlertRepeat
+
+export function isRepeat(finding: Finding): finding is AlertRepeat {
+  return 'of' in finding
 }
 
 /** What a suppression rule looks at: known of an alert before it is explained. */
 export type AlertScope = Pick<
   Alert,
-  'signals' | 'techniques' | 'entities' | 'gateway' | 'networks' | 'ports' | 'unplaced'
+  'signals' | 'techniques' | 'entities' | 'gateway' | 'networks' | 'ports' | 'unplaced' | 'repeats'
 >
 
 /** The arithmetic of a score: the points of all terms add up to it. Factors are described at `prioritise`. */

@@ -1,15 +1,16 @@
-import { createHash } from 'node:crypto'
 import type { Act } from '../event/act.ts'
 import type { Feature, FeatureBatch, Teaching } from '../features/feature.ts'
 import type { Contribution, Scores } from '../models/score.ts'
-import { alertEntities } from './alert-entities.ts'
-import { alertReach } from './alert-reach.ts'
 import { alertEvidence } from './alert-evidence.ts'
-import type { Alert, AlertEntities, AlertScope, NormalAct, SignalHit } from './alert.ts'
+import { isRepeat } from './alert.ts'
+import type { Alert, AlertEntities, AlertRepeat, AlertScope, Finding, SignalHit } from './alert.ts'
 import { alertReasons } from './alert-reasons.ts'
 import type { DescribeReason } from './alert-reasons.ts'
 import { circumstancesOf } from './circumstances.ts'
 import { counterfactuals } from './counterfactuals.ts'
+import { ExplanationBudget } from './explanation-budget.ts'
+import { alertId, isInformational, isReported, scopeOf, traitsOf, unexplained } from './found.ts'
+import type { Found } from './found.ts'
 import { baselineFactor } from './maturity.ts'
 import {
   agreement,
@@ -20,14 +21,13 @@ import {
   modelTitle,
 } from './model-line.ts'
 import { NormalActs } from './normal-acts.ts'
-import { isWeakAlone, prioritise } from './priority.ts'
-import type { Circumstance, Line, Priority } from './priority.ts'
-import { leastLow, leastScore, severityOf } from './severity.ts'
+import { prioritise } from './priority.ts'
+import type { Line } from './priority.ts'
+import { RepeatedFindings } from './repeated-findings.ts'
 import { signalFactories } from './signals/index.ts'
 import { SignalContext } from './signals/signal-context.ts'
 import type { Signal } from './signals/signal.ts'
 import { isOutside } from './signals/address.ts'
-import { isFailedLogin } from './signals/login.ts'
 import { AdaptiveThreshold } from './threshold.ts'
 import type { RealisedBudget } from './threshold.ts'
 import type { Triage } from './triage.ts'
@@ -61,23 +61,12 @@ export interface DetectorOptions {
 }
 
 export interface Detection {
+  /** In order of the acts. */
+  findings: Finding[]
+  /** Those of the findings that are alerts of their own. */
   alerts: Alert[]
   /** What each act of the batch may teach: see `Teaching`. */
   teaching: Teaching[]
-}
-
-interface Found {
-  act: Act
-  row: number
-  hits: SignalHit[]
-  lines: Line[]
-  circumstances: Circumstance[]
-  priority: Priority
-  byModel: boolean
-  /** Looked up when the act passes, before later acts of the batch teach the history. */
-  scope: AlertScope
-  shared: string[]
-  nearest: NormalAct[]
 }
 
 /**
@@ -90,6 +79,8 @@ export class Detector {
   readonly #signals: Record<Act['kind'], Signal[]> = { attempt: [], start: [], end: [], flow: [], notice: [] }
   readonly #threshold: AdaptiveThreshold
   readonly #normal: NormalActs
+  readonly #repeated = new RepeatedFindings()
+  readonly #explanations = new ExplanationBudget()
 
   constructor(options: DetectorOptions) {
     this.#options = options
@@ -112,24 +103,25 @@ export class Detector {
   }
 
   async detect(batch: FeatureBatch, scores: Scores): Promise<Detection> {
-    const found: Found[] = []
+    const found: (Found | AlertRepeat)[] = []
     const teaching: Teaching[] = []
     for (const [row, act] of batch.acts.entries()) {
       const one = this.#examine(row, act, batch, scores)
-      if (one && isReported(one)) found.push(one)
-      const verdict = this.#context.repeats.settle(this.#teachingOf(act, one))
+      const repeat = one && isReported(one) ? this.#repeated.fold(unexplained(one)) : undefined
+      if (one && isReported(one)) found.push(repeat ?? one)
+      const verdict = this.#context.repeats.settle(this.#teachingOf(act, one, repeat))
       this.#context.history.learn(act, verdict)
       teaching.push(verdict)
     }
-    const alerts: Alert[] = []
+    const findings: Finding[] = []
     // One at a time: explaining runs the model, and alerts are few.
-    for (const one of found) alerts.push(await this.#alert(one, batch, scores))
-    return { alerts, teaching }
+    for (const one of found) findings.push('of' in one ? one : await this.#alert(one, batch, scores))
+    return { findings, alerts: findings.filter((one): one is Alert => !isRepeat(one)), teaching }
   }
 
-  #teachingOf(act: Act, found: Found | undefined): Teaching {
+  #teachingOf(act: Act, found: Found | undefined, repeat: AlertRepeat | undefined): Teaching {
     const { cleared, isAllowed } = this.#options
-    if (!found || cleared?.has(alertId(act)) || isAllowed?.(found.scope)) return 'all'
+    if (!found || cleared?.has(repeat?.of ?? alertId(act)) || isAllowed?.(found.scope)) return 'all'
     return found.priority.score < suspiciousScore ? 'values' : 'nothing'
   }
 
@@ -192,22 +184,25 @@ export class Detector {
   }
 
   async #alert(found: Found, batch: FeatureBatch, scores: Scores): Promise<Alert> {
-    const { act, row, hits, lines, circumstances, priority, scope, shared, nearest } = found
+    const { act, row, hits, lines, circumstances, priority, nearest } = found
     const { features, describe } = this.#options
     const values = this.#rowOf(batch, row)
-    const contributions = found.byModel ? await this.#options.explain(row, batch, scores) : []
+    const contributions = await this.#contributions(found, batch, scores)
     const strongest = priority.lines[0]?.name
-    const lower = counterfactuals(lines, circumstances, this.#decisive(contributions, { act, row: values }))
+    const lower = counterfactuals(
+      lines,
+      circumstances,
+      this.#decisive(contributions ?? [], { act, row: values }),
+    )
     const lead = hits.find(({ signal }) => signal === strongest)
     return {
       id: alertId(act),
-      time: act.time,
+      ...found.scope,
+      ...traitsOf(found),
       title: lead?.title ?? modelTitle(act),
       score: priority.score,
       confidence: priority.confidence,
-      severity: severityOf(priority.score),
       detectors: levels(scores, row),
-      ...scope,
       reasons: alertReasons({
         priority,
         hits,
@@ -219,14 +214,22 @@ export class Detector {
         ranges: batch.ranges.get(row),
       }),
       ...alertEvidence([act, ...hits.flatMap(({ evidence }) => evidence)]),
-      ...(shared.length > 0 ? { shared } : {}),
-      ...(isFailedLogin(act) ? { refused: true } : {}),
-      ...(act.network?.kind === 'hosting' ? { hostingNetwork: act.network.number } : {}),
       ...(isInformational(found) ? { informational: true } : {}),
       terms: { lines: priority.lines, circumstances: priority.circumstances, held: priority.held },
       ...(lower.length > 0 ? { lower } : {}),
       ...(nearest.length > 0 ? { nearest } : {}),
     }
+  }
+
+  /** What each feature adds to what the models say; undefined where they are not asked any more. */
+  async #contributions(
+    { act, row, byModel, scope }: Found,
+    batch: FeatureBatch,
+    scores: Scores,
+  ): Promise<Contribution[] | undefined> {
+    if (!byModel) return []
+    if (!this.#explanations.admits(scope.signals, act.time)) return undefined
+    return this.#options.explain(row, batch, scores)
   }
 
   /** The fewest of the heaviest features without which the models would not have spoken. */
@@ -239,11 +242,6 @@ export class Detector {
   }
 }
 
-/** What the models may say is counted by their budget; what signals say for few points is context. */
-function isReported({ hits, priority }: Pick<Found, 'hits' | 'priority'>): boolean {
-  return hits.length === 0 || priority.score >= leastScore
-}
-
 function levels(scores: Scores, row: number): Alert['detectors'] {
   return {
     iforest: scores.iforest[row] ?? 0,
@@ -251,28 +249,6 @@ function levels(scores: Scores, row: number): Alert['detectors'] {
     lof: scores.lof[row] ?? 0,
     lstm: scores.lstm[row] ?? 0,
   }
-}
-
-/** A signal or the models alone inform (Cortex); agreement, or a circumstance that speaks against the act, makes an alert of it. */
-function isInformational({ lines, circumstances, priority }: Found): boolean {
-  if (priority.score < leastLow) return true
-  return isWeakAlone(lines) && !circumstances.some(({ odds }) => odds > 1)
-}
-
-function scopeOf(act: Act, hits: readonly SignalHit[]): AlertScope {
-  const entities = alertEntities(act, hits)
-  return {
-    signals: hits.map(({ signal }) => signal),
-    techniques: [...new Set(hits.flatMap(({ techniques }) => techniques))],
-    entities,
-    ...(act.gateway ? { gateway: act.gateway } : {}),
-    ...alertReach(act, hits, entities),
-  }
-}
-
-/** The same act has the same alert in every import of its records. */
-function alertId(act: Act): string {
-  return createHash('sha1').update(`${act.kind} ${act.id}`).digest('hex').slice(0, 16)
 }
 
 /** Signals of one family tell of the same thing: passwords tried, a person in two places. */

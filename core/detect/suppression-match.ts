@@ -52,7 +52,33 @@ export function compileConditions(conditions: Conditions): Matches {
     const covers = compileBlocks(given)
     tests.push(({ entities }) => areAll(entities[name], covers))
   }
-  return tests.length === 0 ? () => false : (alert) => tests.every((holds) => holds(alert))
+  if (tests.length === 0) return () => false
+  return (alert) => {
+    const scope = withRepeats(alert)
+    return tests.every((holds) => holds(scope))
+  }
+}
+
+/** All that an alert and its repeats name: to hide it hides them, too. */
+function withRepeats(alert: AlertScope): AlertScope {
+  const { repeats, entities, networks, ports } = alert
+  if (!repeats) return alert
+  const join = <T>(own: readonly T[], more: readonly T[]): T[] =>
+    [...new Set([...own, ...more])].slice(0, keptEntities)
+  return {
+    ...alert,
+    entities: {
+      users: join(entities.users, repeats.entities.users),
+      sourceIps: join(entities.sourceIps, repeats.entities.sourceIps),
+      assignedIps: join(entities.assignedIps, repeats.entities.assignedIps),
+      destinations: join(entities.destinations, repeats.entities.destinations),
+      devices: join(entities.devices, repeats.entities.devices),
+      countries: join(entities.countries, repeats.entities.countries),
+    },
+    ...(networks ? { networks: join(networks, repeats.networks ?? []) } : {}),
+    ...(ports ? { ports: join(ports, repeats.ports ?? []) } : {}),
+    ...(repeats.unplaced ? { unplaced: true } : {}),
+  }
 }
 
 /** A list that was cut names more than it holds, so nothing covers it. */

@@ -6,7 +6,7 @@ import type { Events } from '../contract.ts'
 import { deed, monday } from '../correlate/correlate.fixture.ts'
 import { Correlator } from '../correlate/correlator.ts'
 import { Store } from '../store/store.ts'
-import { emptyTally } from '../store/tally.ts'
+import { createBatch } from '../store/batch.fixture.ts'
 import { Service } from './service.ts'
 
 let folder: string
@@ -18,7 +18,7 @@ beforeEach(() => {
   const alerts = [deed(monday, 'dave', 'unusual-hour', 'T1078')]
   store.beginImport('import', 0, { fingerprint: 'files' })
   const { changed } = new Correlator().add(alerts)
-  store.write('import', { alerts, incidents: changed, absorbed: [], tally: emptyTally() })
+  store.write('import', createBatch({ alerts, incidents: changed }))
   store.close()
   service = new Service({
     workspace,

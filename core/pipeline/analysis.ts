@@ -1,6 +1,6 @@
-import type { Correlator } from '../correlate/correlator.ts'
+import type { Correlator, IncidentChanges } from '../correlate/correlator.ts'
 import type { Incident } from '../correlate/incident.ts'
-import type { Alert } from '../detect/alert.ts'
+import { isRepeat, type Alert, type AlertRepeats } from '../detect/alert.ts'
 import { assessCoverage } from '../detect/coverage/coverage.ts'
 import { FieldTally } from '../detect/coverage/field-tally.ts'
 import type { Detector } from '../detect/detector.ts'
@@ -19,8 +19,9 @@ import type { StageClock } from './stage-clock.ts'
 const maxWaiting = 8192
 /** Batches that are being scored at most. */
 const maxInFlight = 8
-/** Acts whose results wait for one transaction. */
+/** Acts whose results wait for one transaction, and alerts: those weigh some 10 kB each. */
 const commitEvery = 16_384
+const mostPendingAlerts = 2048
 
 export type Analysed = (batch: FeatureBatch, scores: Scores, alerts: readonly Alert[]) => void
 
@@ -52,12 +53,16 @@ export class Analysis {
   #failed = false
   #tally: TallyDelta = emptyTally()
   #alerts: Alert[] = []
+  readonly #repeats = new Map<string, AlertRepeats>()
   readonly #changed = new Map<string, Incident>()
-  readonly #absorbed = new Set<string>()
+  #joined: IncidentChanges['joined'] = []
+  #absorbed: IncidentChanges['absorbed'] = []
   readonly #incidents = new Set<string>()
   readonly #fields = new FieldTally()
   #pending = 0
   alerts = 0
+  /** Acts that are counted with an alert that was raised before. */
+  repeats = 0
 
   constructor(options: AnalysisOptions) {
     this.#options = options
@@ -126,7 +131,7 @@ export class Analysis {
   async #settle(batch: FeatureBatch, scored: Promise<Scores>): Promise<void> {
     const { clock, detector, correlator, onScored } = this.#options
     const scores = await scored
-    const { alerts, teaching } = await clock.measure('detect', () => detector.detect(batch, scores))
+    const { findings, alerts, teaching } = await clock.measure('detect', () => detector.detect(batch, scores))
     onScored?.(batch, scores, alerts)
     clock.measure('detect', () => {
       for (const [row, act] of batch.acts.entries()) {
@@ -134,20 +139,21 @@ export class Analysis {
         this.#fields.add(act, batch.maturity[row] ?? 0)
       }
       for (const alert of alerts) countAlert(this.#tally, alert)
-      const { changed, absorbed, closed } = correlator.add(alerts)
+      for (const one of findings) if (isRepeat(one)) this.#repeats.set(one.of, one.repeats)
+      const { changed, joined, absorbed, closed } = correlator.add(findings)
+      this.#joined.push(...joined)
+      this.#absorbed.push(...absorbed)
       for (const incident of [...closed, ...changed]) {
         this.#changed.set(incident.id, incident)
         this.#incidents.add(incident.id)
       }
-      for (const id of absorbed) {
-        this.#absorbed.add(id)
-        this.#incidents.delete(id)
-      }
+      for (const { id } of absorbed) this.#incidents.delete(id)
     })
     this.alerts += alerts.length
+    this.repeats += findings.length - alerts.length
     this.#alerts.push(...alerts)
     this.#pending += batch.acts.length
-    if (this.#pending >= commitEvery) this.#commit()
+    if (this.#pending >= commitEvery || this.#alerts.length >= mostPendingAlerts) this.#commit()
     // Notices have no row and teach nothing.
     this.#featuriser.judge(teaching.filter((_, row) => batch.acts[row]?.kind !== 'notice'))
     this.#underWay -= 1
@@ -157,14 +163,22 @@ export class Analysis {
 
   #commit(): void {
     const { store, importId, clock, onCommit } = this.#options
-    for (const id of this.#absorbed) this.#changed.delete(id)
-    const incidents = [...this.#changed.values()]
-    const batch = { alerts: this.#alerts, incidents, absorbed: [...this.#absorbed], tally: this.#tally }
+    for (const { id } of this.#absorbed) this.#changed.delete(id)
+    const batch = {
+      alerts: this.#alerts,
+      repeats: this.#repeats,
+      incidents: [...this.#changed.values()],
+      joined: this.#joined,
+      absorbed: this.#absorbed,
+      tally: this.#tally,
+    }
     clock.measure('store', () => store.write(importId, batch))
     this.#tally = emptyTally()
     this.#alerts = []
+    this.#repeats.clear()
     this.#changed.clear()
-    this.#absorbed.clear()
+    this.#joined = []
+    this.#absorbed = []
     this.#pending = 0
     onCommit()
   }

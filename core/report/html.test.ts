@@ -4,7 +4,7 @@ import type { Alert } from '../detect/alert.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { Store } from '../store/store.ts'
 import { addRule } from '../store/suppression.ts'
-import { emptyTally } from '../store/tally.ts'
+import { createBatch } from '../store/batch.fixture.ts'
 import { coverageSection } from './coverage-section.ts'
 import { renderReport } from './html.ts'
 import { html } from './markup.ts'
@@ -91,7 +91,7 @@ function createIncident(id: string): Incident {
 describe('renderReport', () => {
   it('says what rules hide, on whose word, and why', () => {
     const { alerts } = createIncident('i')
-    store.write('import', { alerts, incidents: [createIncident('i')], absorbed: [], tally: emptyTally() })
+    store.write('import', createBatch({ alerts, incidents: [createIncident('i')] }))
     expect(renderReport(store, { version: '1' }).html).not.toContain('What rules hide')
     addRule(store.connection, { conditions: { users: ['alice'] }, reason: hostile }, { who: 'ada', now: 0 })
     const { html } = renderReport(store, { version: '1' })
@@ -104,12 +104,7 @@ describe('renderReport', () => {
 
   it('tells the incident, its reasons and its original lines, and runs nothing from a log', () => {
     const incident = createIncident('i-1')
-    store.write('import', {
-      alerts: incident.alerts,
-      incidents: [incident],
-      absorbed: [],
-      tally: emptyTally(),
-    })
+    store.write('import', createBatch({ alerts: incident.alerts, incidents: [incident] }))
     const { name, html } = renderReport(store, { version: '0.1.0', incident: 'i-1' })
     expect(name).toBe('incident-i-1.html')
     expect(html).toContain('34 accounts in an hour')
@@ -128,12 +123,7 @@ describe('renderReport', () => {
     const incident = createIncident('i-1')
     const [alert] = incident.alerts
     const scan = { ...alert, signals: ['port-scan'], techniques: ['T1046'], title: 'Port scan' } as Alert // alert is there
-    store.write('import', {
-      alerts: [scan],
-      incidents: [{ ...incident, alerts: [scan] }],
-      absorbed: [],
-      tally: emptyTally(),
-    })
+    store.write('import', createBatch({ alerts: [scan], incidents: [{ ...incident, alerts: [scan] }] }))
     const { html } = renderReport(store, { version: '0.1.0', incident: 'i-1' })
     expect(html).toMatch(/alice <span class="small">person<\/span>/)
     expect(html).toMatch(/34\.5: Port scan/)

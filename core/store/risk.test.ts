@@ -8,7 +8,7 @@ import { readFeedback } from './feedback.ts'
 import { migrations } from './migrations.ts'
 import { readIncidentRisk, readTopRisk } from './risk.ts'
 import { Store } from './store.ts'
-import { emptyTally } from './tally.ts'
+import { createBatch } from './batch.fixture.ts'
 import { readVerdicts } from './verdicts.ts'
 
 let store: Store
@@ -20,7 +20,7 @@ afterEach(() => store.close())
 
 function write(alerts: Alert[]): string[] {
   const { changed } = new Correlator().add(alerts)
-  store.write('import', { alerts, incidents: changed, absorbed: [], tally: emptyTally() })
+  store.write('import', createBatch({ alerts, incidents: changed }))
   return changed.map(({ id }) => id)
 }
 

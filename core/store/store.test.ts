@@ -8,7 +8,8 @@ import type { Alert } from '../detect/alert.ts'
 import { WorkspaceError } from './database.ts'
 import { migrations } from './migrations.ts'
 import { readOverview } from './overview.ts'
-import { Store } from './store.ts'
+import { Store, type StoreBatch } from './store.ts'
+import { createBatch } from './batch.fixture.ts'
 import { bucketMs, emptyTally } from './tally.ts'
 
 let folder: string
@@ -60,8 +61,8 @@ function createIncident(id: string, alerts: Alert[]): Incident {
   }
 }
 
-function write(alerts: Alert[], incidents: Incident[], absorbed: string[] = []): void {
-  store.write('import-1', { alerts, incidents, absorbed, tally: emptyTally() })
+function write(alerts: Alert[], incidents: Incident[], absorbed: StoreBatch['absorbed'] = []): void {
+  store.write('import-1', createBatch({ alerts, incidents, absorbed }))
 }
 
 describe('Store', () => {
@@ -85,7 +86,7 @@ describe('Store', () => {
     store.beginImport('import-1', 0, { fingerprint: 'files' })
     const [a, b] = [createAlert('a'), createAlert('b')]
     write([a, b], [createIncident('old', [a]), createIncident('new', [b])])
-    write([], [createIncident('old', [a, b])], ['new'])
+    write([], [createIncident('old', [a, b])], [{ id: 'new', into: 'old' }])
     expect(store.incidents().map((incident) => incident.id)).toEqual(['old'])
     expect(store.incident('old')?.alerts).toHaveLength(2)
   })
@@ -96,12 +97,8 @@ describe('Store', () => {
     for (const id of ['import-1', 'import-2']) {
       const { replaced } = store.beginImport(id, 7, { fingerprint: 'same files' })
       expect(replaced).toEqual(id === 'import-2' ? [{ id: 'import-1', started: 7 }] : [])
-      store.write(id, {
-        alerts: [createAlert('a')],
-        incidents: [createIncident('i', [createAlert('a')])],
-        absorbed: [],
-        tally,
-      })
+      const incidents = [createIncident('i', [createAlert('a')])]
+      store.write(id, createBatch({ alerts: [createAlert('a')], incidents, tally }))
     }
     expect(readOverview(store).totals).toMatchObject({
       acts: { attempt: 1, start: 2, end: 3, flow: 4 },
@@ -126,7 +123,7 @@ describe('Store', () => {
     tally.buckets.set(0, bucket)
     tally.buckets.set(bucketMs, bucket)
     tally.buckets.set(999 * bucketMs, { ...bucket, peak: 0.75 })
-    store.write('import-1', { alerts: [], incidents: [], absorbed: [], tally })
+    store.write('import-1', createBatch({ tally }))
     const { series } = readOverview(store)
     expect(series.bucketMs).toBe(3 * bucketMs)
     expect(series.attempts).toHaveLength(334)

@@ -1,4 +1,5 @@
-import type { Alert } from '../detect/alert.ts'
+import type { IncidentChanges } from '../correlate/correlator.ts'
+import type { Alert, AlertRepeats } from '../detect/alert.ts'
 import { incidentStatuses, type Incident, type IncidentStatus } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { asWorkspaceError, openDatabase, type Connection } from './database.ts'
@@ -9,12 +10,12 @@ import type { TallyDelta } from './tally.ts'
 import { rememberVerdict } from './verdicts.ts'
 
 /** What one committed step of an import adds. */
-export interface StoreBatch {
+export interface StoreBatch extends Pick<IncidentChanges, 'joined' | 'absorbed'> {
   alerts: Alert[]
-  /** Incidents that are new or have changed, with all their alerts. */
+  /** By id of the alert, of this batch or of an earlier one: all of its repeats so far. */
+  repeats: ReadonlyMap<string, AlertRepeats>
+  /** Incidents that are new or have changed. */
   incidents: Incident[]
-  /** Ids of incidents that turned out to be part of another. */
-  absorbed: string[]
   tally: TallyDelta
 }
 
@@ -86,6 +87,10 @@ export class Store {
         putAlert.run(alert.id, importId, alert.time, alert.score, JSON.stringify(alert))
         indexAlert(this.connection, alert)
       }
+      const repeat = this.connection.prepare(
+        `UPDATE alerts SET body = json_set(body, '$.repeats', json(?)) WHERE id = ?`,
+      )
+      for (const [id, repeats] of batch.repeats) repeat.run(JSON.stringify(repeats), id)
       this.#writeIncidents(importId, batch)
       this.#writeTally(importId, batch.tally)
     })
@@ -224,18 +229,21 @@ export class Store {
     }
   }
 
-  #writeIncidents(importId: string, { incidents, absorbed }: StoreBatch): void {
+  #writeIncidents(importId: string, { incidents, joined, absorbed }: StoreBatch): void {
     const put = this.connection.prepare(
       `INSERT INTO incidents (id, import, score, body) VALUES (?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET import = excluded.import, score = excluded.score, body = excluded.body`,
     )
     const claim = this.connection.prepare('UPDATE alerts SET incident = ? WHERE id = ?')
+    const hand = this.connection.prepare('UPDATE alerts SET incident = ? WHERE incident = ?')
     const drop = this.connection.prepare('DELETE FROM incidents WHERE id = ?')
-    for (const { alerts, status: _, ...body } of incidents) {
+    for (const { alerts: _, status: __, ...body } of incidents)
       put.run(body.id, importId, body.score, JSON.stringify(body))
-      for (const alert of alerts) claim.run(body.id, alert.id)
+    for (const { alert, incident } of joined) claim.run(incident, alert)
+    for (const { id, into } of absorbed) {
+      hand.run(into, id)
+      drop.run(id)
     }
-    for (const id of absorbed) drop.run(id)
   }
 
   #writeTally(importId: string, tally: TallyDelta): void {

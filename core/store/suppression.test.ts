@@ -25,12 +25,14 @@ function importAlerts(store: Store, alerts: readonly Alert[], id = 'import-1'): 
   const correlator = new Correlator()
   for (let at = 0; at < alerts.length; at += 3) {
     const batch = alerts.slice(at, at + 3)
-    const { changed, absorbed, closed } = correlator.add(batch)
+    const { changed, joined, absorbed, closed } = correlator.add(batch)
     const tally = emptyTally()
     for (const alert of batch) countAlert(tally, alert)
     store.write(id, {
       alerts: batch,
-      incidents: [...closed, ...changed].filter((incident) => !absorbed.includes(incident.id)),
+      repeats: new Map(),
+      incidents: [...closed, ...changed].filter(({ id }) => !absorbed.some((one) => one.id === id)),
+      joined,
       absorbed,
       tally,
     })

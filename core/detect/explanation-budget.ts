@@ -1,0 +1,22 @@
+import { BoundedMap } from './signals/bounded-map.ts'
+
+const day = 86_400_000
+/**
+ * Alerts of the same signals of which the models' features are named in a UTC day of event time (ours). Naming them runs
+ * the models some hundred times, as much work as scoring 25 acts; a flood from many people would wait for little else.
+ */
+const mostAlike = 100
+const remembered = 1_000
+
+/** Decides, alert by alert in order of the acts, of which the models are asked why. */
+export class ExplanationBudget {
+  readonly #asked = new BoundedMap<{ count: number }>(remembered)
+
+  /** Always for what the models say alone: their own budget bounds it. */
+  admits(signals: readonly string[], time: number): boolean {
+    if (signals.length === 0) return true
+    const asked = this.#asked.getOrCreate(`${Math.floor(time / day)} ${signals.join()}`, () => ({ count: 0 }))
+    asked.count += 1
+    return asked.count <= mostAlike
+  }
+}
