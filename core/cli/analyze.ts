@@ -116,7 +116,7 @@ function summarise(report: ImportReport, out: string, json: boolean, store: Stor
       `${count('blind')} not; import.json says why.\n`,
   )
   process.stdout.write(
-    `${incidents.length} incidents from ${totals.alerts} alerts in ${totals.lines.toLocaleString('en-US')} lines ` +
+    `${incidents.length} incidents from ${totals.alerts} alerts${totals.repeats ? ` and ${totals.repeats.toLocaleString('en-US')} more like them` : ''} in ${totals.lines.toLocaleString('en-US')} lines ` +
       `(${speed.seconds.toFixed(1)} s, ${Math.round(speed.linesPerSecond).toLocaleString('en-US')} lines/s). ` +
       `Report: ${join(out, 'report.html')}\n`,
   )

@@ -107,6 +107,8 @@ export interface ImportReport {
     acts: Record<string, number>
     /** Without those that rules hide. */
     alerts: number
+    /** Acts that are counted with an alert raised before, which says the same of them; absent where there are none. */
+    repeats?: number
     /** Alerts that rules hid when it ended; absent in reports of earlier versions. */
     suppressed?: number
     incidents: number

@@ -26,6 +26,7 @@ export interface ReportInput {
   geo: ImportReport['geo']
   acts: Record<string, number>
   alerts: number
+  repeats: number
   suppressed: number
   modelAlerts: ImportReport['modelAlerts']
   incidents: number
@@ -38,8 +39,8 @@ export function createReport(input: ReportInput): ImportReport {
   const sources = input.reader.reports()
   const sum = (value: (source: SourceReport) => number) =>
     sources.reduce((total, source) => total + value(source), 0)
-  const firsts = sources.flatMap((source) => source.first ?? [])
-  const lasts = sources.flatMap((source) => source.last ?? [])
+  const first = sources.reduce((least, source) => Math.min(least, source.first ?? Infinity), Infinity)
+  const last = sources.reduce((most, source) => Math.max(most, source.last ?? -Infinity), -Infinity)
   const lines = sum((source) => source.lines)
   const seconds = (input.finished - input.started) / 1000
   const { manifest } = input.generation
@@ -57,10 +58,11 @@ export function createReport(input: ReportInput): ImportReport {
       ignored: sum((source) => source.ignored),
       acts: input.acts,
       alerts: input.alerts,
+      ...(input.repeats > 0 ? { repeats: input.repeats } : {}),
       suppressed: input.suppressed,
       incidents: input.incidents,
     },
-    timeRange: firsts.length > 0 ? { first: Math.min(...firsts), last: Math.max(...lasts) } : undefined,
+    timeRange: first <= last ? { first, last } : undefined,
     quarantine: input.quarantine,
     replaced: input.replaced,
     learning: {

@@ -92,6 +92,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     geo: { city: geo.date, asn: asn.date },
     ...store.countImport(job.id),
     acts: run.acts,
+    repeats: run.analysis.repeats,
     modelAlerts: run.detector.modelAlerts,
     quarantine: quarantine.report(),
     replaced,

@@ -16,43 +16,47 @@ export interface ReportOptions {
   incident?: string | undefined
 }
 
-/** Incidents written out in full; the table above them lists every one. */
+/** Incidents written out in full, and those in the table above them; the rest is counted. */
 const maxDetailed = 200
+const maxListed = 2000
 
 /**
  * One self-contained HTML document: no script, no outside resource, readable without Sonic and when printed.
  * @throws Error when the incident is not in the workspace
  */
 export function renderReport(store: Store, options: ReportOptions): { name: string; html: string } {
-  const incidents = selectIncidents(store, options.incident)
+  const listed = listIncidents(store, options.incident)
+  const incidents = listed.slice(0, maxDetailed).flatMap(({ id }) => store.incident(id) ?? [])
   const imports = store.imports()
   const [only] = incidents
   const title = options.incident && only ? only.title : 'VPN incident report'
   const name = options.incident ? `incident-${fileName(options.incident)}.html` : 'report.html'
   return {
     name,
-    html: `<!doctype html>\n${documentOf({ title, incidents, imports, store, version: options.version }).text}\n`,
+    html: `<!doctype html>\n${documentOf({ title, listed, incidents, imports, store, version: options.version }).text}\n`,
   }
 }
 
-function selectIncidents(store: Store, id: string | undefined): Incident[] {
-  if (id === undefined) {
-    return store.incidents().flatMap(({ id }, rank) => (rank < maxDetailed ? (store.incident(id) ?? []) : []))
-  }
-  const incident = store.incident(id)
+/** Without their alerts. */
+function listIncidents(store: Store, id: string | undefined): Incident[] {
+  const all = store.incidents()
+  if (id === undefined) return all
+  const incident = all.find((one) => one.id === id)
   if (!incident) throw new Error('This incident is not in the workspace any more.')
   return [incident]
 }
 
 interface Content {
   title: string
+  listed: Incident[]
+  /** Those that are written out. */
   incidents: Incident[]
   imports: ImportReport[]
   store: Store
   version: string
 }
 
-function documentOf({ title, incidents, imports, store, version }: Content): Markup {
+function documentOf({ title, listed, incidents, imports, store, version }: Content): Markup {
   return html`<html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -67,10 +71,10 @@ function documentOf({ title, incidents, imports, store, version }: Content): Mar
       <header>
         <p class="brand">Sonic ${version}</p>
         <h1>${title}</h1>
-        ${summary(incidents, imports)}
+        ${summary(listed, imports)}
       </header>
       <main>
-        ${incidents.length > 1 ? incidentTable(incidents) : ''} ${incidents.map((incident) => incidentSection(incident, readIncidentRisk(store.connection, incident.id)))}
+        ${listed.length > 1 ? incidentTable(listed.slice(0, maxListed), incidents.length, listed.length) : ''} ${incidents.map((incident) => incidentSection(incident, readIncidentRisk(store.connection, incident.id)))}
         ${rulesSection(store)} ${coverageSection(imports)} ${provenanceSection(imports)}
       </main>
     </body>

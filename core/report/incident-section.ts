@@ -1,8 +1,8 @@
 import type { EntityRisk } from '../correlate/entity-risk.ts'
 import type { Incident, IncidentTerms } from '../correlate/incident.ts'
-import type { Alert, Reason } from '../detect/alert.ts'
+import type { Alert, AlertRepeats, Reason } from '../detect/alert.ts'
 import { alertExplanation } from './alert-explanation.ts'
-import { formatDuration, formatTime } from './format.ts'
+import { formatCount, formatDuration, formatTime } from './format.ts'
 import { html, type Markup } from './markup.ts'
 import { riskSection } from './risk-section.ts'
 import { timelineChart } from './timeline-chart.ts'
@@ -11,7 +11,8 @@ import { timelineChart } from './timeline-chart.ts'
 const maxAlerts = 100
 const maxLines = 20
 
-export function incidentTable(incidents: Incident[]): Markup {
+/** @param detailed how many of them have a section of their own; `all` there are */
+export function incidentTable(incidents: Incident[], detailed: number, all: number): Markup {
   return html`<section>
     <h2>Incidents</h2>
     <table>
@@ -27,11 +28,11 @@ export function incidentTable(incidents: Incident[]): Markup {
       </thead>
       <tbody>
         ${incidents.map(
-          (incident) =>
+          (incident, rank) =>
             html`<tr>
               <td>${severityBadge(incident.severity)}</td>
               <td class="number">${incident.score.toFixed(0)}</td>
-              <td><a href="#${incident.id}">${incident.title}</a></td>
+              <td>${rank < detailed ? html`<a href="#${incident.id}">${incident.title}</a>` : incident.title}</td>
               <td>${shorten(incident.entities.users, 3)}</td>
               <td class="time">${formatTime(incident.start)}</td>
               <td class="time">${formatDuration(incident.end - incident.start)}</td>
@@ -39,6 +40,14 @@ export function incidentTable(incidents: Incident[]): Markup {
         )}
       </tbody>
     </table>
+    ${
+      detailed < all
+        ? html`<p>
+            The ${formatCount(detailed)} most severe are written out below; all ${formatCount(all)} are in
+            incidents.json and in the workspace.
+          </p>`
+        : ''
+    }
   </section>`
 }
 
@@ -110,21 +119,25 @@ function incidentTerms({ alerts, others, chain, held }: IncidentTerms): Markup {
 }
 
 function entityFacts(incident: Incident): Markup[] {
-  const { users, sourceIps, assignedIps, destinations, devices, countries } = incident.entities
-  const facts: [string, string[]][] = [
-    ['People', users],
-    ['Source addresses', sourceIps],
-    ['Assigned addresses', assignedIps],
-    ['Destinations', destinations],
-    ['Devices', devices],
-    ['Countries', countries],
-  ]
+  const facts = [
+    ['People', 'users'],
+    ['Source addresses', 'sourceIps'],
+    ['Assigned addresses', 'assignedIps'],
+    ['Destinations', 'destinations'],
+    ['Devices', 'devices'],
+    ['Countries', 'countries'],
+  ] as const
   return facts
-    .filter(([, values]) => values.length > 0)
+    .map(([title, sort]) => ({
+      title,
+      values: incident.entities[sort],
+      unlisted: incident.unlisted?.[sort] ?? 0,
+    }))
+    .filter(({ values }) => values.length > 0)
     .map(
-      ([name, values]) =>
-        html`<dt>${name}</dt>
-          <dd>${shorten(values, 40)}</dd>`,
+      ({ title, values, unlisted }) =>
+        html`<dt>${title}</dt>
+          <dd>${shorten(values, 40, unlisted)}</dd>`,
     )
 }
 
@@ -149,7 +162,7 @@ function alertArticle(alert: Alert): Markup {
         ${alert.reasons.map(reasonRow)}
       </tbody>
     </table>
-    ${alertExplanation(alert)}
+    ${alert.repeats ? repeatsLine(alert.repeats) : ''} ${alertExplanation(alert)}
     <p class="small">
       Detectors (1 is strangest): ${levels.join(', ')}. Signals: ${alert.signals.join(', ') || 'none'}.
     </p>
@@ -163,6 +176,13 @@ function alertArticle(alert: Alert): Markup {
     </ol>
     ${lines.length < alert.events.length ? html`<p class="small">${alert.events.length - lines.length} more lines.</p>` : ''}
   </article>`
+}
+
+function repeatsLine({ count, last, entities }: AlertRepeats): Markup {
+  const named = [...entities.users, ...entities.sourceIps, ...entities.destinations]
+  return html`<p>
+    And ${formatCount(count)} more like it until ${formatTime(last)}${named.length > 0 ? `: ${shorten(named, 20)}` : ''}.
+  </p>`
 }
 
 function reasonRow(reason: Reason): Markup {
@@ -182,7 +202,7 @@ function severityBadge(severity: string): Markup {
   return html`<span class="badge ${severity}">${severity}</span>`
 }
 
-function shorten(values: string[], most: number): string {
-  const rest = values.length - most
+function shorten(values: string[], most: number, unlisted = 0): string {
+  const rest = Math.max(0, values.length - most) + unlisted
   return rest > 0 ? `${values.slice(0, most).join(', ')} and ${rest} more` : values.join(', ')
 }

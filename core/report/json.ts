@@ -1,7 +1,11 @@
 import type { EntityRisk } from '../correlate/entity-risk.ts'
 import type { Incident } from '../correlate/incident.ts'
-import type { Alert } from '../detect/alert.ts'
+import type { Alert, AlertRepeats } from '../detect/alert.ts'
+import type { Place } from '../event/event.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
+
+/** Alerts of one incident that are written out in `incidents.json`; `alerts.ndjson` has every one. */
+const mostAlerts = 1000
 
 const iso = (time: number): string => new Date(time).toISOString()
 
@@ -21,9 +25,11 @@ export function exportIncident(incident: Incident, risk: readonly EntityRisk[] =
     end: iso(end),
     status,
     entities,
+    unlisted: incident.unlisted,
     techniques,
     stages: incident.stages.map((stage) => ({ ...stage, start: iso(stage.start), end: iso(stage.end) })),
-    alerts: incident.alerts.map((alert) => exportAlert(alert)),
+    alerts: incident.alerts.slice(0, mostAlerts).map((alert) => exportAlert(alert)),
+    alertsLeftOut: Math.max(0, incident.alerts.length - mostAlerts) || undefined,
     informational: incident.informational ?? false,
     terms: incident.terms,
     risk: risk.map(exportRisk),
@@ -46,7 +52,8 @@ export function exportAlert(alert: Alert, alike?: string): object {
     techniques,
     reasons,
     entities,
-    events: alert.events.map(({ source, offset, length, line }) => ({ file: source, offset, length, line })),
+    events: alert.events.map(exportPlace),
+    repeats: alert.repeats && exportRepeats(alert.repeats),
     informational: alert.informational ?? false,
     terms: alert.terms,
     lower: alert.lower,
@@ -54,6 +61,14 @@ export function exportAlert(alert: Alert, alike?: string): object {
     alike,
     nearest: alert.nearest?.map((act) => ({ ...act, time: iso(act.time) })),
   }
+}
+
+function exportRepeats({ count, first, last, entities, events }: AlertRepeats): object {
+  return { count, first: iso(first), last: iso(last), entities, events: events.map(exportPlace) }
+}
+
+function exportPlace({ source, offset, length, line }: Place): object {
+  return { file: source, offset, length, line }
 }
 
 /** `age` in hours. */

@@ -69,7 +69,13 @@ export function ImportReportView({ report }: { report: ImportReport }) {
             {
               label: 'Alerts',
               value: formatCount(totals.alerts),
-              note: totals.suppressed ? `${formatCount(totals.suppressed)} suppressed` : undefined,
+              note:
+                [
+                  totals.repeats ? `and ${formatCount(totals.repeats)} more like them` : '',
+                  totals.suppressed ? `${formatCount(totals.suppressed)} suppressed` : '',
+                ]
+                  .filter(Boolean)
+                  .join(', ') || undefined,
             },
             { label: 'Incidents', value: formatCount(totals.incidents) },
           ]}

@@ -1,7 +1,7 @@
 import { BellOff } from 'lucide-react'
 import { useRef } from 'react'
 import type { Alert } from '../../core/contract.ts'
-import { plural } from '../format/number.ts'
+import { formatCount, plural } from '../format/number.ts'
 import { formatList } from '../format/text.ts'
 import { formatDuration } from '../format/time.ts'
 import { useStore } from '../store/use-store.ts'
@@ -103,6 +103,7 @@ export function AlertList({ alerts, hidden = 0, selected }: Props) {
                   <SeverityBadge severity={alert.severity} informational={alert.informational} />
                 </span>
                 <span className="truncate" title={alert.title}>
+                  {alert.repeats && <strong>{formatCount(alert.repeats.count + 1)} × </strong>}
                   {alert.title}
                 </span>
                 <span

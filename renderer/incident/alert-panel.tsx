@@ -12,6 +12,7 @@ import { Detectors } from './detectors.tsx'
 import { Lower, Nearest } from './explanation.tsx'
 import { OriginalLines } from './original-lines.tsx'
 import { Reasons } from './reasons.tsx'
+import { Repeats } from './repeats.tsx'
 import { AlertScore } from './score-terms.tsx'
 
 export function AlertPanel({ alert }: { alert: Alert }) {
@@ -43,6 +44,7 @@ export function AlertPanel({ alert }: { alert: Alert }) {
             Confidence <strong className="font-semibold text-text">{formatPercent(alert.confidence)}</strong>
           </span>
         </p>
+        {alert.repeats && <Repeats repeats={alert.repeats} />}
         {alert.suppressed !== undefined && <HiddenBy rule={alert.suppressed} />}
         {alert.signals.length + alert.techniques.length > 0 && (
           <ul aria-label="Signals and techniques" className="mt-2 flex flex-wrap gap-1">
