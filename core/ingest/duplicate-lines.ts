@@ -12,7 +12,8 @@ const longestLine = 4096
 const keptLines = 5
 
 export class DuplicateLines {
-  readonly #window: string[] = Array.from({ length: duplicateWindow }, () => '')
+  /** Grows to its bound: most of many files are short. */
+  readonly #window: string[] = []
   /** How often a line is in the window. */
   readonly #held = new Map<string, number>()
   #next = 0

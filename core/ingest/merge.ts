@@ -4,12 +4,17 @@ import type { EventBatch } from './event-batch.ts'
 
 const mostOpen = 64
 const mergedRecords = 2048
+/** Records that small sources keep in memory between the look at their first time and their turn (ours, some 100 MB). */
+const mostParked = 100_000
+/** A source with more records in its first batch is read anew when its turn comes. */
+const mostParkedOfOne = 1_000
 
 /**
  * Several sources as one stream in order of time. Inside a source the order of its lines is kept exactly: a line
  * whose time steps back, and one that could not be read, follows the line before it.
  *
- * A source is opened when its first time is reached, at most `maxOpen` at once; so rotated files cost one open file.
+ * A source is opened when its first time is reached, at most `maxOpen` at once; so rotated files cost one open file. Where
+ * there are many small ones, they are read once and kept, as far as there is room.
  * Each reader must give the same records whenever it is iterated.
  */
 export async function* mergeByTime(
@@ -18,9 +23,10 @@ export async function* mergeByTime(
 ): AsyncGenerator<EventBatch> {
   const cursors = readers.map((reader, order) => new Cursor(reader, order))
   try {
+    let room = mostParked
     for (const cursor of cursors) {
       await cursor.start()
-      if (cursors.length > maxOpen) await cursor.stop()
+      if (cursors.length > maxOpen) room -= await cursor.park(Math.min(room, mostParkedOfOne))
     }
     yield* merge(cursors.toSorted(byKey), maxOpen)
   } finally {
@@ -28,25 +34,27 @@ export async function* mergeByTime(
   }
 }
 
-async function* merge(waiting: Cursor[], maxOpen: number): AsyncGenerator<EventBatch> {
+async function* merge(cursors: readonly Cursor[], maxOpen: number): AsyncGenerator<EventBatch> {
   const open: Cursor[] = []
+  let opened = 0
+  let waiting = cursors[opened]
   let merged = emptyBatch()
   for (;;) {
     let least = earliest(open)
     while (
-      waiting[0] !== undefined &&
+      waiting !== undefined &&
       open.length < maxOpen &&
-      (least === undefined || waiting[0].key <= least.key)
+      (least === undefined || waiting.key <= least.key)
     ) {
-      const next = waiting.shift()
-      if (next === undefined) break
-      await next.start()
-      if (!next.ended) open.push(next)
-      else merged.bytesRead += next.takeBytes()
+      await waiting.start()
+      if (!waiting.ended) open.push(waiting)
+      merged.bytesRead += waiting.takeBytes()
+      opened += 1
+      waiting = cursors[opened]
       least = earliest(open)
     }
     if (least === undefined) break
-    const bound = Math.min(earliest(open, least)?.key ?? Infinity, waiting[0]?.key ?? Infinity)
+    const bound = Math.min(earliest(open, least)?.key ?? Infinity, waiting?.key ?? Infinity)
     do {
       if (least.moveTo(merged)) await least.load()
       merged.bytesRead += least.takeBytes()
@@ -71,6 +79,7 @@ class Cursor {
   #batch: EventBatch = emptyBatch()
   #index = 0
   #bytes = 0
+  #isParked = false
 
   constructor(reader: AsyncIterable<EventBatch>, order: number) {
     this.#reader = reader
@@ -78,9 +87,24 @@ class Cursor {
   }
 
   async start(): Promise<void> {
-    if (this.#iterator !== undefined) return
+    if (this.#iterator !== undefined || this.#isParked) return
     this.#iterator = this.#reader[Symbol.asyncIterator]()
     await this.load()
+  }
+
+  /**
+   * Closes the source until its turn comes. What is left of it is kept where that is no more than `room` records.
+   * @returns the number of records that are kept
+   */
+  async park(room: number): Promise<number> {
+    const { records } = this.#batch
+    if (records.length <= room && (await this.#iterator?.next())?.done === true) {
+      this.#iterator = undefined
+      this.#isParked = true
+      return records.length
+    }
+    await this.stop()
+    return 0
   }
 
   async stop(): Promise<void> {

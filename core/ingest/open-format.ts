@@ -29,7 +29,7 @@ export interface OpenFormat {
 export const sampleLines = 200
 
 /**
- * Opens the format of a source by its first lines with content; `tail` are its last ones where they are known.
+ * Opens the format of a source by its first lines with content, at least one; `tail` are its last ones where they are known.
  * undefined: the format is not known, and the tally says so.
  */
 export function openFormat(
@@ -41,10 +41,6 @@ export function openFormat(
 ): OpenFormat | undefined {
   const { path, modified } = source
   const { decoders, format, mapping } = options
-  if (content.length === 0) {
-    tally.fail(`${path} has only blank lines: nothing to read`)
-    return undefined
-  }
   const step = Math.ceil(content.length / sampleLines)
   const sample = content.filter((_, i) => i % step === 0)
   const chosen = chooseDecoder(decoders, format, mapping, sample)

@@ -6,6 +6,8 @@ import { readLines } from './sources/read-lines.ts'
 import { newOutcome } from './sources/read-outcome.ts'
 import type { EventBatch } from './event-batch.ts'
 import type { FormatOptions, OpenFormat } from './open-format.ts'
+import type { ReadOutcome } from './sources/read-outcome.ts'
+import type { DecodeLine } from './decoder.ts'
 import type { LineBatch } from './sources/line-splitter.ts'
 import type { LineOptions } from './sources/read-lines.ts'
 import type { Source } from './sources/list-sources.ts'
@@ -24,25 +26,39 @@ const mostHeldBatches = 8
 export class EventReader implements AsyncIterable<EventBatch> {
   readonly source: Source
   readonly #options: EventOptions
-  #tally: SourceTally
+  /** What has been read so far: what is done with weighs no more than its report. */
+  #report: () => SourceReport
 
   constructor(source: Source, options: EventOptions) {
     this.source = source
     this.#options = options
-    this.#tally = new SourceTally(source, newOutcome())
+    this.#report = () => new SourceTally(source, newOutcome()).report()
   }
 
   /** What has been read so far. */
   report(): SourceReport {
-    return this.#tally.report()
+    return this.#report()
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<EventBatch> {
     const { batches, outcome } = readLines(this.source.path, this.#options)
     const tally = new SourceTally(this.source, outcome)
-    this.#tally = tally
+    this.#report = () => tally.report()
+    try {
+      yield* this.#decode(batches, outcome, tally)
+    } finally {
+      const report = tally.report()
+      this.#report = () => report
+    }
+  }
+
+  async *#decode(
+    batches: AsyncIterable<LineBatch>,
+    outcome: ReadOutcome,
+    tally: SourceTally,
+  ): AsyncGenerator<EventBatch> {
     let consumed = 0
-    const decode = (batch: LineBatch, { read }: OpenFormat) => {
+    const decode = (batch: LineBatch, read: DecodeLine) => {
       const events = decodeBatch(batch, read, this.source.path, tally)
       events.bytesRead = outcome.consumed - consumed
       consumed = outcome.consumed
@@ -56,21 +72,30 @@ export class EventReader implements AsyncIterable<EventBatch> {
     let format: OpenFormat | undefined
     for await (const batch of batches) {
       if (format !== undefined) {
-        yield decode(batch, format)
+        yield decode(batch, format.read)
+        continue
+      }
+      if (held.length === 0 && contentOf([batch]).length === 0) {
+        // Blank and overlong lines are what they are in any format.
+        yield decode(batch, () => undefined)
         continue
       }
       held.push(batch)
       if (held.length < mostHeldBatches && contentOf(held).length < sampleLines) continue
       format = open(held)
       if (format === undefined) return
-      for (const early of held.splice(0)) yield decode(early, format)
+      for (const early of held.splice(0)) yield decode(early, format.read)
     }
     if (held.length > 0) {
       format = open(held)
       if (format === undefined) return
-      for (const early of held) yield decode(early, format)
+      for (const early of held) yield decode(early, format.read)
     }
-    format?.finish()
+    if (format !== undefined) format.finish()
+    else if (outcome.lines > 0)
+      tally.fail(
+        `${this.source.path} has only ${outcome.overlong > 0 ? 'lines that are longer than a record can be' : 'blank lines'}: nothing to read`,
+      )
   }
 }
 

@@ -25,28 +25,34 @@ export interface CaptureOptions extends ByteOptions, FlowOptions {}
 export class CaptureReader implements AsyncIterable<EventBatch> {
   readonly source: Source
   readonly #options: CaptureOptions
-  #run: CaptureRun
+  /** What has been read so far: what is done with weighs no more than its report. */
+  #report: () => SourceReport
 
   constructor(source: Source, options: CaptureOptions = {}) {
     this.source = source
     this.#options = options
-    this.#run = new CaptureRun(source, options)
+    this.#report = () => new CaptureRun(source, options).report()
   }
 
   /** What has been read so far. */
   report(): SourceReport {
-    return this.#run.report()
+    return this.#report()
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<EventBatch> {
     const run = new CaptureRun(this.source, this.#options)
-    this.#run = run
-    for await (const chunk of readBytes(this.source.path, run.outcome, this.#options)) {
-      run.push(chunk)
+    this.#report = () => run.report()
+    try {
+      for await (const chunk of readBytes(this.source.path, run.outcome, this.#options)) {
+        run.push(chunk)
+        yield run.take()
+      }
+      run.end()
       yield run.take()
+    } finally {
+      const report = run.report()
+      this.#report = () => report
     }
-    run.end()
-    yield run.take()
   }
 }
 

@@ -1,5 +1,5 @@
-import { fstatSync } from 'node:fs'
-import { readdir, realpath, stat } from 'node:fs/promises'
+import { fstatSync, realpathSync, statSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isCapture } from '../capture/is-capture.ts'
 import { explain } from './explain.ts'
@@ -62,8 +62,9 @@ export async function listSources(paths: readonly string[]): Promise<SourceList>
 /** Adds what is at `path`; says what is wrong with it. */
 async function visit(path: string, walk: Walk): Promise<string | undefined> {
   try {
-    const info = await stat(path)
-    const real = await realpath(path)
+    // Without waiting, see `readSmall`.
+    const info = statSync(path)
+    const real = realpathSync.native(path)
     const again = walk.seen.has(real)
     walk.seen.add(real)
     if (info.isDirectory()) {

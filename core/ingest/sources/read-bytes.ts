@@ -4,6 +4,7 @@ import { compressionOf, magicBytes } from './compression.ts'
 import { gunzipChunks, unzstdChunks } from './inflate-chunks.ts'
 import type { ReadOutcome } from './read-outcome.ts'
 import { openFile } from './open-file.ts'
+import { readSmall, smallBytes } from './read-small.ts'
 
 export interface ByteOptions {
   signal?: AbortSignal
@@ -97,6 +98,8 @@ async function* inputChunks(): AsyncGenerator<Buffer> {
 }
 
 async function* fileChunks(path: string, outcome: ReadOutcome, chunkBytes: number): AsyncGenerator<Buffer> {
+  const small = readSmall(path, Math.min(chunkBytes, smallBytes))
+  if (small !== undefined) return yield small
   const file = await openFile(path)
   try {
     const { size } = await file.stat()

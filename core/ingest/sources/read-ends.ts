@@ -2,6 +2,7 @@ import { compressionOf } from './compression.ts'
 import { openFile } from './open-file.ts'
 import { standardInput } from './read-bytes.ts'
 import { readLines } from './read-lines.ts'
+import { readSmall } from './read-small.ts'
 import { utf16Of } from './text-encoding.ts'
 
 const tailBytes = 64 * 1024
@@ -29,20 +30,31 @@ export async function readHead(path: string, most: number, signal?: AbortSignal)
 export async function readTail(path: string): Promise<string[]> {
   if (path === standardInput) return []
   try {
+    const small = readSmall(path)
+    if (small !== undefined) return isPlain(small) ? linesOf(small.toString('utf8')) : []
     const file = await openFile(path)
     try {
       const { size } = await file.stat()
       const head = Buffer.alloc(Math.min(size, 1024))
       await file.read(head, 0, head.length, 0)
-      if (compressionOf(head) !== 'none' || utf16Of(head) !== undefined) return []
+      if (!isPlain(head)) return []
       const start = Math.max(0, size - tailBytes)
       const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start)
-      const lines = buffer.toString('utf8', 0, bytesRead).split(/\r?\n/)
-      return lines.slice(start > 0 ? 1 : 0).filter((line) => line.trim() !== '')
+      const text = buffer.toString('utf8', 0, bytesRead)
+      // It begins in the middle of a line.
+      return linesOf(start > 0 ? text.slice(text.indexOf('\n') + 1) : text)
     } finally {
       await file.close()
     }
   } catch {
     return []
   }
+}
+
+function isPlain(head: Buffer): boolean {
+  return compressionOf(head) === 'none' && utf16Of(head) === undefined
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r?\n/).filter((line) => line.trim() !== '')
 }
