@@ -13,7 +13,7 @@ import { dropRules } from '../store/rules.ts'
 import { Store } from '../store/store.ts'
 import { addRules } from '../store/suppression.ts'
 import { prepareFolder, writeOutputs } from './outputs.ts'
-import { describeSource } from './describe-source.ts'
+import { describeGroup, describeSource } from './describe-source.ts'
 import { ProgressLine } from './progress-line.ts'
 import { readBudget, readReading } from './read-options.ts'
 import { readRulesFile } from './rules-file.ts'
@@ -83,6 +83,7 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
 
 function summarise(report: ImportReport, out: string, json: boolean, store: Store): void {
   for (const source of report.sources) process.stderr.write(describeSource(source))
+  for (const group of report.otherSources ?? []) process.stderr.write(describeGroup(group))
   if (report.error) process.stderr.write(`sonic: ${report.error}\n`)
   for (const { started } of report.replaced)
     process.stderr.write(`Opened before on ${new Date(started).toISOString()}: that import was replaced.\n`)

@@ -1,4 +1,4 @@
-import type { SourceReport } from '../ingest/import-report.ts'
+import type { SourceGroup, SourceReport } from '../ingest/import-report.ts'
 
 /** What became of one source, in a few lines for a person. */
 export function describeSource(report: SourceReport): string {
@@ -40,6 +40,24 @@ export function describeSource(report: SourceReport): string {
   for (const note of report.notes) lines.push(`  note: ${note}`)
   if (report.error !== undefined) lines.push(`  ${report.skipped ? 'left out' : 'error'}: ${report.error}`)
   return lines.map((line) => `${line}\n`).join('')
+}
+
+/** What became of the files that are not told of one by one, in two lines for a person. */
+export function describeGroup({
+  state,
+  formatTitle,
+  files,
+  records,
+  rejected,
+  ignored,
+  examples,
+}: SourceGroup): string {
+  const rest = files > examples.length ? ', …' : ''
+  const format = formatTitle === '' ? '' : `, ${formatTitle}`
+  return (
+    `${count(files, 'more file')} ${state}${format}: ` +
+    `${count(records, 'record')}, ${rejected} rejected, ${ignored} ignored\n  ${examples.join(', ')}${rest}\n`
+  )
 }
 
 function count(number: number, noun: string): string {

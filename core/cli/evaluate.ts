@@ -50,7 +50,7 @@ export async function evaluate(paths: string[], options: EvaluateOptions): Promi
   if (report.state === 'cancelled') throw new Error('The evaluation was cancelled: nothing was written.')
   if (report.state !== 'done') throw new Error(report.error ?? 'The logs could not be read to their end.')
 
-  const labels = await readLabels(labelsPath, report)
+  const labels = await readLabels(labelsPath, logs)
   const evaluation = measure(acts, alerts, labels)
   const { generation } = report.models
   const learning = report.learning.explanation
@@ -107,7 +107,7 @@ async function logsWithout(labels: string, paths: readonly string[]): Promise<st
   return sources.flatMap(({ path }, i) => (real[i] === labels ? [] : path))
 }
 
-async function readLabels(path: string, report: ImportReport): Promise<Labels> {
+async function readLabels(path: string, logs: readonly string[]): Promise<Labels> {
   const { data, error } = labelsSchema.safeParse(parseJson(path, await readFile(path, 'utf8')))
   if (!data) {
     const [issue] = error.issues
@@ -116,7 +116,7 @@ async function readLabels(path: string, report: ImportReport): Promise<Labels> {
       `${path} holds no labels as sonic simulate writes them: ${where}: ${issue?.message ?? 'unknown'}.`,
     )
   }
-  const missing = new AttackLines(data).missing(report.sources.map((source) => source.path))
+  const missing = new AttackLines(data).missing(logs)
   if (missing.length > 0) {
     throw new Error(`${path} labels ${missing.join(', ')}, which is not among the logs: name its folder too.`)
   }

@@ -24,9 +24,13 @@ export interface Found {
   nearest: NormalAct[]
 }
 
-/** The same act has the same alert in every import of its records. */
-export function alertId(act: Act): string {
-  return createHash('sha1').update(`${act.kind} ${act.id}`).digest('hex').slice(0, 16)
+/**
+ * The same act has the same alert in every import of its records, whatever their file is called and however it has grown:
+ * the id is of who did it, what its first record says and where in the file that stands.
+ */
+export function alertId({ kind, id, user, sourceIp, places: [place], originals: [original] }: Act): string {
+  const record = place && original !== undefined ? `${place.offset} ${original}` : id
+  return createHash('sha1').update(`${kind} ${user} ${sourceIp} ${record}`).digest('hex').slice(0, 16)
 }
 
 export function scopeOf(act: Act, hits: readonly SignalHit[]): AlertScope {

@@ -91,13 +91,34 @@ export interface ScenarioCoverage {
   advice: string[]
 }
 
+/** What became of files that are not told of one by one. */
+export interface SourceGroup {
+  state: 'read' | 'left out' | 'failed'
+  /** '' where none was recognised. */
+  format: string
+  formatTitle: string
+  files: number
+  bytes: number
+  lines: number
+  records: number
+  ignored: number
+  rejected: number
+  first: number | undefined
+  last: number | undefined
+  /** The first few paths. */
+  examples: string[]
+}
+
 /** `import.json`. */
 export interface ImportReport {
   id: string
   state: 'done' | 'cancelled' | 'failed'
   started: number
   finished: number
+  /** All files; of more than 100 the first 20 and up to 200 with a problem. */
   sources: SourceReport[]
+  /** The other files; absent where there are none. */
+  otherSources?: SourceGroup[]
   totals: {
     bytes: number
     lines: number

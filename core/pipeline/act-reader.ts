@@ -10,6 +10,7 @@ import { mergeByTime } from '../ingest/merge.ts'
 import { openReader, type SourceReader } from '../ingest/open-reader.ts'
 import type { EventBatch } from '../ingest/read-events.ts'
 import { unreadReport } from '../ingest/source-tally.ts'
+import { inCanonicalOrder } from '../ingest/sources/canonical-order.ts'
 import { fingerprintOf } from '../ingest/sources/fingerprint.ts'
 import { listSources, type SourceList } from '../ingest/sources/list-sources.ts'
 import { standardInput } from '../ingest/sources/read-bytes.ts'
@@ -25,6 +26,9 @@ export interface ReadCounts {
   rejected: number
   acts: number
 }
+
+/** Files named in the sentence that says why nothing could be read. */
+const mostReasons = 10
 
 interface SourceFile {
   /** undefined for standard input. */
@@ -47,17 +51,20 @@ export class ActReader {
     this.#named = new Set(named)
     this.#files = files
     const hash = createHash('sha256')
-    for (const { path, size, modified } of list.sources)
+    for (const { reader } of files) {
+      const { path, size, modified } = reader.source
       hash.update(`${resolve(path)}\0${size}\0${modified}\n`)
+    }
     this.fingerprint = hash.digest('hex')
     this.#leaveOutCopies()
   }
 
   /** @throws Error when a mapping cannot be used */
   static async open(job: ImportJob, signal: AbortSignal): Promise<ActReader> {
-    const list = await listSources(job.paths)
+    // The name of a file that has several, too, must not depend on the order in which they are given.
+    const list = await listSources(inCanonicalOrder(job.paths, (path) => path))
     const files: SourceFile[] = []
-    for (const source of list.sources) {
+    for (const source of inCanonicalOrder(list.sources, ({ path }) => path)) {
       const { format, mapping, zoneOffset, year } = optionsOf(job, source.path)
       files.push({
         fingerprint: source.path === standardInput ? undefined : await fingerprintOf(source.path),
@@ -85,13 +92,14 @@ export class ActReader {
     )
   }
 
-  /** Does not read the file with this content; the report says why. `reason` follows the path. */
-  leaveOut(fingerprint: string, reason: string): void {
-    for (const file of this.#files) {
-      const { path } = file.reader.source
-      if (file.fingerprint === fingerprint) this.#leftOut.set(path, `${path} ${reason}`)
-    }
-    this.#files = this.#files.filter((file) => file.fingerprint !== fingerprint)
+  /** Does not read the files with these contents; the report says why. A reason follows the path. */
+  leaveOut(reasons: ReadonlyMap<string, string>): void {
+    this.#files = this.#files.filter(({ fingerprint, reader }) => {
+      const reason = fingerprint === undefined ? undefined : reasons.get(fingerprint)
+      const { path } = reader.source
+      if (reason !== undefined) this.#leftOut.set(path, `${path} ${reason}`)
+      return reason === undefined
+    })
   }
 
   #leaveOutCopies(): void {
@@ -110,7 +118,9 @@ export class ActReader {
   get problem(): string | undefined {
     if (this.#files.length > 0) return undefined
     const reasons = [...this.#list.problems.map(({ message }) => message), ...this.#leftOut.values()]
-    return reasons.join('; ') || 'There is nothing to read.'
+    const more = reasons.length - mostReasons
+    const rest = more > 0 ? [`and ${more} more`] : []
+    return [...reasons.slice(0, mostReasons), ...rest].join('; ') || 'There is nothing to read.'
   }
 
   /** Lines that became an event. */

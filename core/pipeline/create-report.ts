@@ -1,4 +1,5 @@
 import type { ImportReport, SourceReport } from '../ingest/import-report.ts'
+import { summariseSources } from '../ingest/summarise-sources.ts'
 import type { Generation } from '../models/manifest.ts'
 import { sha256 } from '../models/registry.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -44,12 +45,14 @@ export function createReport(input: ReportInput): ImportReport {
   const lines = sum((source) => source.lines)
   const seconds = (input.finished - input.started) / 1000
   const { manifest } = input.generation
+  const { sources: singly, otherSources } = summariseSources(sources)
   return {
     id: input.job.id,
     state: input.state,
     started: input.started,
     finished: input.finished,
-    sources,
+    sources: singly,
+    ...(otherSources.length > 0 ? { otherSources } : {}),
     totals: {
       bytes: sum((source) => source.bytes),
       lines,

@@ -95,6 +95,11 @@ export function exportImport(report: ImportReport): object {
     finished: iso(report.finished),
     timeRange: report.timeRange && { first: iso(report.timeRange.first), last: iso(report.timeRange.last) },
     replaced: report.replaced.map(({ id, started }) => ({ id, started: iso(started) })),
+    otherSources: report.otherSources?.map((group) => ({
+      ...group,
+      first: group.first === undefined ? undefined : iso(group.first),
+      last: group.last === undefined ? undefined : iso(group.last),
+    })),
     sources: report.sources.map((source) => ({
       ...source,
       first: source.first === undefined ? undefined : iso(source.first),

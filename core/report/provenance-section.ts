@@ -1,4 +1,4 @@
-import type { ImportReport, SourceReport } from '../ingest/import-report.ts'
+import type { ImportReport, SourceGroup, SourceReport } from '../ingest/import-report.ts'
 import { formatCount, formatTime } from './format.ts'
 import { html, type Markup } from './markup.ts'
 
@@ -22,7 +22,7 @@ export function provenanceSection(imports: ImportReport[]): Markup {
               </tr>
             </thead>
             <tbody>
-              ${report.sources.map(sourceRow)}
+              ${report.sources.map(sourceRow)} ${(report.otherSources ?? []).map(groupRow)}
             </tbody>
           </table>
           <p>${report.learning.explanation}</p>
@@ -40,12 +40,28 @@ export function provenanceSection(imports: ImportReport[]): Markup {
   </section>`
 }
 
+function groupRow(group: SourceGroup): Markup {
+  const { state, files, examples } = group
+  const rest = files > examples.length ? ', …' : ''
+  return html`<tr>
+    <td>
+      ${formatCount(files)} more files ${state}
+      <div class="small">${examples.join(', ')}${rest}</div>
+    </td>
+    <td>${group.formatTitle}</td>
+    <td class="number">${formatCount(group.lines)}</td>
+    <td class="number">${formatCount(group.records)}</td>
+    <td class="number">${formatCount(group.rejected)}</td>
+    <td>${rangeOf(group)}</td>
+  </tr>`
+}
+
+function rangeOf({ first, last }: Pick<SourceReport, 'first' | 'last'>): string {
+  return first === undefined || last === undefined ? '' : `${formatTime(first)} to ${formatTime(last)}`
+}
+
 function sourceRow(source: SourceReport): Markup {
   const rejected = source.rejected.reduce((total, tally) => total + tally.count, 0)
-  const range =
-    source.first === undefined || source.last === undefined
-      ? ''
-      : `${formatTime(source.first)} to ${formatTime(source.last)}`
   return html`<tr>
     <td>
       ${source.path} ${source.error ? html`<div class="error">${source.error}</div>` : ''}
@@ -56,6 +72,6 @@ function sourceRow(source: SourceReport): Markup {
     <td class="number">${formatCount(source.lines)}</td>
     <td class="number">${formatCount(source.records)}</td>
     <td class="number">${formatCount(rejected)}</td>
-    <td>${range}</td>
+    <td>${rangeOf(source)}</td>
   </tr>`
 }

@@ -9,6 +9,7 @@ import { Time } from '../ui/time.tsx'
 import { Figures } from '../ui/figures.tsx'
 import { ImportSpeed } from './import-speed.tsx'
 import { Learning } from './learning.tsx'
+import { SourceGroups } from './source-groups.tsx'
 import { SourceReport } from './source-report.tsx'
 
 const outcomes = {
@@ -105,6 +106,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
           quarantine={report.quarantine === undefined ? undefined : report.id}
         />
       ))}
+      {report.otherSources && <SourceGroups groups={report.otherSources} />}
       <div className="grid grid-cols-2 gap-4">
         <Learning report={report} />
         <ImportSpeed speed={report.speed} />

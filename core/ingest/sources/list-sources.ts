@@ -2,6 +2,7 @@ import { fstatSync, realpathSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isCapture } from '../capture/is-capture.ts'
+import { byName } from './canonical-order.ts'
 import { explain } from './explain.ts'
 import { headBytes, nonTextKind } from './content-kind.ts'
 import { readBytes, standardInput } from './read-bytes.ts'
@@ -111,6 +112,3 @@ async function contentOf(path: string, size: number): Promise<Pick<Source, 'isCa
   const kind = nonTextKind(head)
   return kind === undefined ? {} : `is ${kind}`
 }
-
-/** vpn.log.2 before vpn.log.10. */
-const byName = new Intl.Collator('en', { numeric: true }).compare
