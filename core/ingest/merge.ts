@@ -5,7 +5,7 @@ import type { EventBatch } from './event-batch.ts'
 const mostOpen = 64
 const mergedRecords = 2048
 /** Records that small sources keep in memory between the look at their first time and their turn (ours, some 100 MB). */
-const mostParked = 100_000
+const mostParked = 50_000
 /** A source with more records in its first batch is read anew when its turn comes. */
 const mostParkedOfOne = 1_000
 

@@ -293,3 +293,33 @@ describe('mergeByTime', () => {
     expect((await merged(tables, 1)).text).toBe('a1 a2 b3 b7 c6 c8 d9 d10')
   })
 })
+
+test.each([
+  ['with a line end', `${'x'.repeat(3 * 2 ** 20)}\n`, 'utf8'],
+  ['without a line end', 'x'.repeat(3 * 2 ** 20), 'utf8'],
+  ['in UTF-16', `\u{FEFF}${'x'.repeat(2 * 2 ** 20)}`, 'utf16le'],
+] as const)(
+  'a file of one overlong line %s tells it as rejected, plain and packed',
+  async (_, text, encoding) => {
+    const bytes = Buffer.from(text, encoding)
+    for (const content of [bytes, gzipSync(bytes)]) {
+      const events = await reader('one-line.log', content)
+      const { records, places } = await collect(events)
+      expect(records).toEqual([expect.any(Reject)])
+      expect(places).toMatchObject([{ line: 1 }])
+      const { rejected, ignored, error } = events.report()
+      expect(rejected).toMatchObject([{ count: 1, examples: [{ line: 1 }] }])
+      expect(rejected[0]?.reason).toContain('longer than a record can be')
+      expect(ignored).toBe(0)
+      expect(error).toContain('has only lines that are longer than a record can be')
+    }
+  },
+)
+
+test('what follows many overlong lines is read', async () => {
+  const long = `${'x'.repeat(2 ** 20 + 1)}\n`
+  const events = await reader('late.log', `${long.repeat(12)}Jan  2 00:00:00 x\n`, {}, '2026-02-01')
+  expect((await collect(events)).records).toHaveLength(13)
+  expect(events.report()).toMatchObject({ records: 1, lines: 13, error: undefined })
+  expect(events.report().rejected).toMatchObject([{ count: 12 }])
+})

@@ -26,29 +26,30 @@ const mostHeldBatches = 8
 export class EventReader implements AsyncIterable<EventBatch> {
   readonly source: Source
   readonly #options: EventOptions
-  /** What has been read so far: what is done with weighs no more than its report. */
-  #report: () => SourceReport
+  /** What is being read; of what is done with no more than its report is kept: there may be very many. */
+  #tally: SourceTally | undefined
+  #report: SourceReport | undefined
 
   constructor(source: Source, options: EventOptions) {
     this.source = source
     this.#options = options
-    this.#report = () => new SourceTally(source, newOutcome()).report()
   }
 
   /** What has been read so far. */
   report(): SourceReport {
-    return this.#report()
+    return this.#tally?.report() ?? this.#report ?? new SourceTally(this.source, newOutcome()).report()
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<EventBatch> {
     const { batches, outcome } = readLines(this.source.path, this.#options)
     const tally = new SourceTally(this.source, outcome)
-    this.#report = () => tally.report()
+    this.#tally = tally
     try {
       yield* this.#decode(batches, outcome, tally)
     } finally {
-      const report = tally.report()
-      this.#report = () => report
+      // Another reading may have begun.
+      if (this.#tally === tally) this.#tally = undefined
+      this.#report = tally.report()
     }
   }
 

@@ -45,6 +45,7 @@ export class ActReader {
   readonly #named: ReadonlySet<string>
   readonly #leftOut = new Map<string, string>()
   #files: SourceFile[]
+  #bytesTotal: number | undefined
 
   private constructor(list: SourceList, files: SourceFile[], named: readonly string[]) {
     this.#list = list
@@ -81,8 +82,10 @@ export class ActReader {
     return new ActReader(list, files, job.paths)
   }
 
+  /** Bytes on disk of what is read. Asked for with every progress, so it is added up once. */
   get bytesTotal(): number {
-    return this.#files.reduce((total, { reader }) => total + reader.source.size, 0)
+    this.#bytesTotal ??= this.#files.reduce((total, { reader }) => total + reader.source.size, 0)
+    return this.#bytesTotal
   }
 
   /** What is read, by its content. */
@@ -94,6 +97,7 @@ export class ActReader {
 
   /** Does not read the files with these contents; the report says why. A reason follows the path. */
   leaveOut(reasons: ReadonlyMap<string, string>): void {
+    this.#bytesTotal = undefined
     this.#files = this.#files.filter(({ fingerprint, reader }) => {
       const reason = fingerprint === undefined ? undefined : reasons.get(fingerprint)
       const { path } = reader.source

@@ -7,8 +7,9 @@ import { Random } from '../simulate/random.ts'
  * - `crowd`: 500 accounts in turn, from ever new addresses
  * - `one-address`: ever new accounts, from one address
  * - `strangers`: ever new accounts, each from an address of its own
+ * - `regulars`: nobody: 500 accounts in turn, from one address
  */
-export const floodShapes = ['one-person', 'crowd', 'one-address', 'strangers'] as const
+export const floodShapes = ['one-person', 'crowd', 'one-address', 'strangers', 'regulars'] as const
 export type FloodShape = (typeof floodShapes)[number]
 
 const begin = Date.UTC(2026, 2, 2, 8)
@@ -21,7 +22,8 @@ export function* floodLines(shape: FloodShape, acts: number, every = 60_000): Ge
   const random = new Random(`flood ${shape}`)
   for (let i = 0; i < acts; i++) {
     const time = begin + i * every
-    const who = `Group <GP-Staff> User <${userOf(shape, i)}> IP <${shape === 'one-address' ? '2.162.8.7' : anywhere(random)}>`
+    const isOneAddress = shape === 'one-address' || shape === 'regulars'
+    const who = `Group <GP-Staff> User <${userOf(shape, i)}> IP <${isOneAddress ? '2.162.8.7' : anywhere(random)}>`
     const lease = `10.${20 + ((i >> 16) & 63)}.${(i >> 8) & 255}.${i & 255}`
     yield line(time, 6, 113039, `${who} AnyConnect parent session started.`)
     yield line(time, 4, 722051, `${who} IPv4 Address <${lease}> IPv6 address <::> assigned to session`)
@@ -33,6 +35,7 @@ function userOf(shape: FloodShape, i: number): string {
     case 'one-person':
       return 'alice'
     case 'crowd':
+    case 'regulars':
       return `user${i % 500}`
     case 'one-address':
     case 'strangers':

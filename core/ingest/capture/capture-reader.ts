@@ -25,23 +25,23 @@ export interface CaptureOptions extends ByteOptions, FlowOptions {}
 export class CaptureReader implements AsyncIterable<EventBatch> {
   readonly source: Source
   readonly #options: CaptureOptions
-  /** What has been read so far: what is done with weighs no more than its report. */
-  #report: () => SourceReport
+  /** What is being read; of what is done with no more than its report is kept. */
+  #run: CaptureRun | undefined
+  #report: SourceReport | undefined
 
   constructor(source: Source, options: CaptureOptions = {}) {
     this.source = source
     this.#options = options
-    this.#report = () => new CaptureRun(source, options).report()
   }
 
   /** What has been read so far. */
   report(): SourceReport {
-    return this.#report()
+    return this.#run?.report() ?? this.#report ?? new CaptureRun(this.source, this.#options).report()
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<EventBatch> {
     const run = new CaptureRun(this.source, this.#options)
-    this.#report = () => run.report()
+    this.#run = run
     try {
       for await (const chunk of readBytes(this.source.path, run.outcome, this.#options)) {
         run.push(chunk)
@@ -50,8 +50,8 @@ export class CaptureReader implements AsyncIterable<EventBatch> {
       run.end()
       yield run.take()
     } finally {
-      const report = run.report()
-      this.#report = () => report
+      if (this.#run === run) this.#run = undefined
+      this.#report = run.report()
     }
   }
 }
