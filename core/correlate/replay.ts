@@ -53,7 +53,8 @@ export function replay(alerts: Iterable<Alert>, found: Found): ReplayedIncident[
   )
 }
 
-function withoutAlerts({ alerts: _, ...incident }: Incident): ReplayedIncident['incident'] {
+function withoutAlerts(whole: Incident): ReplayedIncident['incident'] {
+  const { alerts: _, ...incident } = whole
   return incident
 }
 

@@ -17,7 +17,10 @@ it('tells of few files one by one', () => {
 
 it('tells of the first of many and of those with a problem, and sums up the rest', () => {
   const all = many.map((source, i) => (i === 3000 ? sourceOf('lossy.log', { rejected }) : source))
-  all.push(sourceOf('broken.log', { error: 'broken' }), sourceOf('image.png', { error: 'none', skipped: true }))
+  all.push(
+    sourceOf('broken.log', { error: 'broken' }),
+    sourceOf('image.png', { error: 'none', skipped: true }),
+  )
   const { sources, otherSources } = summariseSources(all)
   expect(sources.map(({ path }) => path)).toEqual([
     ...many.slice(0, 20).map(({ path }) => path),

@@ -99,7 +99,10 @@ async function* inputChunks(): AsyncGenerator<Buffer> {
 
 async function* fileChunks(path: string, outcome: ReadOutcome, chunkBytes: number): AsyncGenerator<Buffer> {
   const small = readSmall(path, Math.min(chunkBytes, smallBytes))
-  if (small !== undefined) return yield small
+  if (small !== undefined) {
+    yield small
+    return
+  }
   const file = await openFile(path)
   try {
     const { size } = await file.stat()
