@@ -86,6 +86,7 @@ export class OpenIncident {
     for (const [gateway, time] of other.guessedAt)
       this.guessedAt.set(gateway, Math.max(time, this.guessedAt.get(gateway) ?? -Infinity))
     this.hasDistributedGuessing ||= other.hasDistributedGuessing
+    this.last = Math.max(this.last, other.last)
     return forgotten
   }
 

@@ -161,3 +161,28 @@ describe('openDatabase', () => {
     )
   })
 })
+
+it('keeps an alert that is told twice in its incident, and hands it over to a later import', () => {
+  const { connection } = store
+  const alert = createAlert('a')
+  const incidents = [createIncident('i', [alert])]
+  const owner = () =>
+    connection
+      .prepare<[], { import: string; incident: string | null }>('SELECT import, incident FROM alerts')
+      .all()
+  store.beginImport('import-1', 0, { fingerprint: 'files' })
+  write([alert], incidents)
+  store.write('import-1', createBatch({ alerts: [alert] }))
+  expect(owner()).toEqual([{ import: 'import-1', incident: 'i' }])
+  store.beginImport('import-2', 1, { fingerprint: 'grown files' })
+  store.write('import-2', createBatch({ alerts: [alert] }))
+  expect(owner()).toEqual([{ import: 'import-2', incident: null }])
+})
+
+it('adds the repeats of an alert, also of an earlier batch', () => {
+  store.beginImport('import-1', 0, { fingerprint: 'files' })
+  write([createAlert('a')], [])
+  const repeats = { count: 2, first: 1, last: 2, events: [], originals: [], entities: nobody }
+  store.write('import-1', createBatch({ repeats: new Map([['a', repeats]]) }))
+  expect([...store.alerts()]).toEqual([{ ...createAlert('a'), repeats }])
+})

@@ -81,9 +81,13 @@ export class Store {
   write(importId: string, batch: StoreBatch): void {
     this.#commit(() => {
       const putAlert = this.connection.prepare(
-        'INSERT OR REPLACE INTO alerts (id, import, incident, time, score, body) VALUES (?, ?, NULL, ?, ?, ?)',
+        'INSERT INTO alerts (id, import, incident, time, score, body) VALUES (?, ?, NULL, ?, ?, ?) ON CONFLICT DO NOTHING',
       )
+      // A file that has grown is another content with the same records: the latest import has them. Within one import the
+      // first stays, with its incident.
+      const takeOver = this.connection.prepare('DELETE FROM alerts WHERE id = ? AND import <> ?')
       for (const alert of batch.alerts) {
+        takeOver.run(alert.id, importId)
         putAlert.run(alert.id, importId, alert.time, alert.score, JSON.stringify(alert))
         indexAlert(this.connection, alert)
       }
