@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs'
 
 /**
  * Bytes up to which a file is read at once and without waiting. Each asynchronous call costs some 50 µs of threads waking
@@ -13,8 +13,10 @@ export const smallBytes = 64 * 1024
 export function readSmall(path: string, most = smallBytes): Buffer | undefined {
   const info = statSync(path, { throwIfNoEntry: false })
   if (info === undefined || !info.isFile() || info.size === 0 || info.size > most) return undefined
-  const file = openSync(path, 'r')
+  // As in open-file.ts: a pipe that took the file's place just now must not be waited for.
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK || 0))
   try {
+    if (!fstatSync(file).isFile()) return undefined
     const bytes = Buffer.allocUnsafe(info.size)
     let filled = 0
     while (filled < bytes.length) {
