@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { errorMessage } from '../event/error-message.ts'
 import { personName } from '../host/person.ts'
-import { readVersion } from '../host/version.ts'
 import { dataFolder, resources } from '../host/resources.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
-import { clearQuarantine } from '../pipeline/quarantine.ts'
 import { readConditions } from '../pipeline/choose-generation.ts'
 import { runImport } from '../pipeline/run-import.ts'
 import { readTopRisk } from '../store/risk.ts'
-import { dropRules } from '../store/rules.ts'
-import { Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import { addRules } from '../store/suppression.ts'
-import { prepareFolder, writeOutputs } from './outputs.ts'
+import { translating } from '../store/workspace-error.ts'
+import { onInterruption } from './interruption.ts'
+import { prepareFolder } from './outputs.ts'
+import { openResults, type Results } from './results.ts'
 import { describeSource } from './describe-source.ts'
 import { ProgressLine } from './progress-line.ts'
 import { readBudget, readReading } from './read-options.ts'
@@ -41,18 +43,15 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
   const rules = options.rules === undefined ? [] : readRulesFile(options.rules)
   await prepareFolder(options.out)
   const conditions = await readConditions(dataFolder(), resources.models)
-  const store = new Store(resolve(options.workspace ?? join(options.out, 'workspace.sqlite')))
+  const results = openResults(options.out, options.workspace && resolve(options.workspace))
   const cancel = new AbortController()
-  const stop = (): void => cancel.abort()
-  process.once('SIGINT', stop)
+  const ignore = onInterruption(() => cancel.abort())
   try {
-    // A folder of results tells of one analysis; a workspace that was named collects.
-    if (options.workspace === undefined) {
-      store.clear()
-      dropRules(store.connection)
-      await clearQuarantine(store.path)
-    }
-    const taken = addRules(store.connection, rules, { who: personName(), now: Date.now() })
+    if (results.hasEarlier) refuseMissing(paths, options.out)
+    const { store } = results
+    const taken = translating(store.path, () =>
+      addRules(store.connection, rules, { who: personName(), now: Date.now() }),
+    )
     for (const { reason } of taken.expired)
       process.stderr.write(`A rule of ${options.rules} has expired and hides nothing: ${reason}\n`)
     const line = new ProgressLine(process.stderr)
@@ -69,19 +68,47 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
       },
     )
     line.end()
-    await writeOutputs(options.out, store, report, readVersion())
-    summarise(report, options.out, options.json ?? false, store)
+    const kept = await keep(results, report)
+    tellReading(report)
+    if (kept !== undefined) tellFindings(report, kept, { json: options.json ?? false, store: results.store })
+    if (kept === undefined || resolve(kept) !== resolve(options.out))
+      process.stderr.write(
+        `The earlier results in ${options.out} stay as they were.${kept === undefined ? '' : ` What this analysis found until then is in ${kept}.`}\n`,
+      )
     return report.state === 'done' &&
       report.sources.every((source) => source.error === undefined || source.skipped)
       ? 0
       : 1
   } finally {
-    process.off('SIGINT', stop)
-    store.close()
+    ignore()
+    results.close()
   }
 }
 
-function summarise(report: ImportReport, out: string, json: boolean, store: Store): void {
+/** Before hours of work rather than after them. @throws Error */
+function refuseMissing(paths: readonly string[], out: string): void {
+  const missing = paths.find((path) => path !== '-' && !existsSync(path))
+  if (missing === undefined) return
+  throw new Error(
+    `${missing} does not exist: check the spelling. The earlier results in ${out} stay as they were.`,
+  )
+}
+
+/** @throws Error that says where the results are kept when the outputs could not be written */
+async function keep(results: Results, report: ImportReport): Promise<string | undefined> {
+  try {
+    return await results.keep(report)
+  } catch (error) {
+    const { path } = results.store
+    throw new Error(
+      `${errorMessage(error)} Free some space or choose another folder with --out. The results are kept in ${path}: ` +
+        `sonic serve --workspace ${path}`,
+      { cause: error },
+    )
+  }
+}
+
+function tellReading(report: ImportReport): void {
   for (const source of report.sources) process.stderr.write(describeSource(source))
   if (report.error) process.stderr.write(`sonic: ${report.error}\n`)
   for (const { started } of report.replaced)
@@ -93,6 +120,13 @@ function summarise(report: ImportReport, out: string, json: boolean, store: Stor
   const { suppressed = 0 } = report.totals
   if (suppressed > 0)
     process.stderr.write(`Rules hide ${suppressed} alerts: they are marked in alerts.ndjson.\n`)
+}
+
+function tellFindings(
+  report: ImportReport,
+  out: string,
+  { json, store }: { json: boolean; store: Store },
+): void {
   const incidents = store.incidents()
   if (json) {
     const { id, state, totals, timeRange, speed } = report

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { errorMessage } from '../event/error-message.ts'
+import type { ImportReport } from '../ingest/import-report.ts'
 import { Store } from '../store/store.ts'
 import { readConditions } from './choose-generation.ts'
 import { runImport } from './run-import.ts'
@@ -20,10 +21,32 @@ port.on('message', (message: ToWorker) => {
   if (message.type === 'cancel') cancel.abort()
 })
 
-let lastData = 0
+let report: ImportReport
 try {
-  const store = new Store(workspace)
-  const report = await runImport(job, {
+  report = await importInto(new Store(workspace))
+} catch (error) {
+  report = failedReport(job, errorMessage(error))
+}
+send({ type: 'finished', report })
+port.close()
+
+/** Closes the store. */
+async function importInto(store: Store): Promise<ImportReport> {
+  try {
+    const hold = store.hold('the workstation', job.id)
+    try {
+      return await run(store)
+    } finally {
+      hold.release()
+    }
+  } finally {
+    store.close()
+  }
+}
+
+async function run(store: Store): Promise<ImportReport> {
+  let lastData = 0
+  return runImport(job, {
     ...(await readConditions(dataDir, modelsDir)),
     store,
     modelsDir,
@@ -36,13 +59,4 @@ try {
       send({ type: 'data' })
     },
   })
-  store.close()
-  send({ type: 'finished', report })
-} catch (error) {
-  send({
-    type: 'finished',
-    report: failedReport(job, errorMessage(error)),
-  })
-} finally {
-  port.close()
 }

@@ -4,7 +4,7 @@ import type { Detector } from '../detect/detector.ts'
 import { ActAssembler } from '../enrich/act-assembler.ts'
 import { openAsn } from '../enrich/asn.ts'
 import { openGeo } from '../enrich/geo.ts'
-import { actKinds, type Act } from '../event/act.ts'
+import type { Act } from '../event/act.ts'
 import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
 import type { Generation } from '../models/manifest.ts'
 import type { ScoringClient } from '../models/scoring-client.ts'
@@ -12,10 +12,10 @@ import type { TrainingData, TrainingOptions } from '../models/train.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
 import { defaultSettings, type Settings } from '../settings/settings.ts'
 import { readFeedback, type Feedback } from '../store/feedback.ts'
-import { findEarlier } from '../store/import-log.ts'
+import { findEarlier, findImports } from '../store/import-log.ts'
 import type { Store } from '../store/store.ts'
+import { translateError } from '../store/workspace-error.ts'
 import { batchRows } from './act-queue.ts'
-import { refreshRules } from '../store/suppression.ts'
 import { ActReader } from './act-reader.ts'
 import { Analysis, type Analysed } from './analysis.ts'
 import type { ChosenGeneration, Conditions } from './choose-generation.ts'
@@ -27,6 +27,7 @@ import { createDetector } from './create-detector.ts'
 import { createReport } from './create-report.ts'
 import { dropQuarantine, quarantinePath, QuarantineWriter } from './quarantine.ts'
 import { settleEarlier } from './settle-earlier.ts'
+import { Stage } from './stage.ts'
 import { StageClock } from './stage-clock.ts'
 import { createTrainingSet } from './training-set.ts'
 
@@ -40,93 +41,102 @@ export interface ImportContext extends Partial<Conditions> {
   signal: AbortSignal
   onProgress: (progress: ImportProgress) => void
   onCommit: () => void
+  /** See `Analysis`. */
+  graceMs?: number | undefined
   /** Every batch with its scores and the alerts it raised, in order: for measuring. */
   onScored?: Analysed
 }
 
 /**
  * Analyses captured input from beginning to end. Ends with a report in any case: cancelled or failed half-way, what
- * was found until then is committed and the report says so.
+ * was found until then is committed and the report says so. Where it is to take the place of earlier imports, they stay
+ * until it is whole; of one that does not come to its end only the report is kept then.
  * @throws Error when nothing could be begun (no such format, models that cannot be trusted, a full disk)
  */
 export async function runImport(job: ImportJob, context: ImportContext): Promise<ImportReport> {
   const started = Date.now()
   const clock = new StageClock()
-  const { store } = context
   const reader = await ActReader.open(job, context.signal)
-  // The models before earlier imports of the same files are forgotten: without them nothing could take their place. Their
-  // thread starts while this one reads the tables of networks.
+  // Their thread starts while this one reads the tables of networks.
   const [{ chosen, scoring }, geo, asn] = await Promise.all([
     openChosen(context.modelsDir, context),
     openGeo(),
     openAsn(),
   ])
-  const { feedback, replaced, quarantine } = await begin(job, { store, reader, started }).catch(
+  const { feedback, stage, quarantine } = await begin(job, { context, reader, started }).catch(
     async (error: unknown) => {
       await scoring.close()
-      throw error
+      throw translateError(error, context.store.path)
     },
   )
   const { fallback } = scoring.engine
-  const notices = [
-    ...chosen.notices,
-    ...(fallback === undefined ? [] : [`${fallback} The CPU was used instead.`]),
-  ]
-  const run = new ImportRun(job, context, clock, reader, chosen, scoring, feedback)
+  const run = new ImportRun(job, { ...context, store: stage.store }, clock, reader, chosen, scoring, feedback)
   const failure = await run.complete(new ActAssembler({ geo, asn }), quarantine)
-  const report = createReport({
-    job,
-    reader,
-    clock,
-    started,
-    finished: Date.now(),
-    state: context.signal.aborted ? 'cancelled' : failure === undefined ? 'done' : 'failed',
-    error: context.signal.aborted || failure === undefined ? undefined : errorMessage(failure),
-    learning: run.learned,
-    withheld: run.analysis.withheld,
-    coverage: run.analysis.coverage(),
-    chosen,
-    notices,
-    settings: run.settings,
-    generation: run.generation,
-    geo: { city: geo.date, asn: asn.date },
-    ...store.countImport(job.id),
-    acts: run.acts,
-    modelAlerts: run.detector.modelAlerts,
-    quarantine: quarantine.report(),
-    replaced,
-  })
-  try {
-    context.store.finishImport(job.id, report)
-    return report
-  } catch (error) {
-    return { ...report, state: 'failed', error: report.error ?? errorMessage(error) }
-  }
+  const isCancelled = context.signal.aborted
+  const isWhole = !isCancelled && failure === undefined
+  const report = stage.land(isWhole, (counts) =>
+    createReport({
+      job,
+      reader,
+      clock,
+      started,
+      finished: Date.now(),
+      state: isCancelled ? 'cancelled' : isWhole ? 'done' : 'failed',
+      error: isCancelled || isWhole ? undefined : errorMessage(failure),
+      learning: run.learned,
+      withheld: run.analysis.withheld,
+      coverage: run.analysis.coverage(),
+      chosen,
+      notices: [
+        ...chosen.notices,
+        ...(fallback === undefined ? [] : [`${fallback} The CPU was used instead.`]),
+        ...run.analysis.notices,
+      ],
+      settings: run.settings,
+      generation: run.generation,
+      geo: { city: geo.date, asn: asn.date },
+      ...counts,
+      acts: run.analysis.acts,
+      modelAlerts: run.detector.modelAlerts,
+      quarantine: quarantine.report(),
+      replaced: [],
+    }),
+  )
+  const gone = report.stays === undefined ? report.replaced : [report]
+  for (const { id } of gone) await dropQuarantine(context.store.path, id)
+  return report
 }
 
-/** Takes the import into the workspace, in place of earlier ones of the same files. */
+/** Begins the import in the workspace or, where it is to take the place of others, beside it. */
 async function begin(
   job: ImportJob,
-  { store, reader, started }: { store: Store; reader: ActReader; started: number },
+  { context: { store }, reader, started }: { context: ImportContext; reader: ActReader; started: number },
 ) {
-  // Before earlier imports of the same files are forgotten: the alerts that come again have the same ids.
+  // The alerts that come again have the same ids.
   const feedback = readFeedback(store.connection)
-  const replaces = settleEarlier(reader, findEarlier(store.connection, reader.contents()))
+  const ids = settleEarlier(reader, findEarlier(store.connection, reader.contents()))
   const { fingerprint } = reader
-  const { replaced } = store.beginImport(job.id, started, {
+  const stage = new Stage(store, {
+    id: job.id,
     fingerprint,
-    contents: reader.contents(),
-    replaces,
-    reading: { ...job, folder: process.cwd() },
+    earlier: findImports(store.connection, { fingerprint, ids }),
   })
-  for (const { id } of replaced) await dropQuarantine(store.path, id)
-  return { feedback, replaced, quarantine: new QuarantineWriter(quarantinePath(store.path, job.id)) }
+  try {
+    stage.store.beginImport(job.id, started, {
+      fingerprint,
+      contents: reader.contents(),
+      reading: { ...job, folder: process.cwd() },
+    })
+  } catch (error) {
+    stage.abandon()
+    throw error
+  }
+  return { feedback, stage, quarantine: new QuarantineWriter(quarantinePath(store.path, job.id)) }
 }
 
 /** What one import holds while it runs. */
 class ImportRun {
   readonly analysis: Analysis
-  readonly acts: Record<string, number> = Object.fromEntries(actKinds.map((kind) => [kind, 0]))
   learned: Omit<Held, 'batches'> = { acts: 0, days: 0, suffices: false, explanation: 'Nothing was read.' }
   generation: Generation
   readonly settings: Settings
@@ -174,6 +184,8 @@ class ImportRun {
       },
       detector: this.detector,
       correlator: new Correlator(),
+      signal: context.signal,
+      graceMs: context.graceMs,
       onSettled: () => this.#progress(),
       onCommit: context.onCommit,
       onScored: context.onScored,
@@ -186,8 +198,7 @@ class ImportRun {
     const steps = [
       () => this.#read(assembler, quarantine),
       () => this.#finish(),
-      async () => void refreshRules(this.#context.store.connection, Date.now()),
-      () => this.#scoring.close(),
+      () => this.#closeScoring(),
       () => quarantine.close(),
     ]
     for (const step of steps) await step().catch((error: unknown) => failures.push(error))
@@ -197,6 +208,7 @@ class ImportRun {
   async #read(assembler: ActAssembler, quarantine: QuarantineWriter): Promise<void> {
     if (this.#reader.problem !== undefined) throw new Error(this.#reader.problem)
     for await (const acts of this.#reader.acts(assembler, this.#clock, quarantine)) {
+      this.#context.signal.throwIfAborted()
       for (let from = 0; from < acts.length; from += batchRows) {
         await this.#take(acts.slice(from, from + batchRows))
         this.#context.signal.throwIfAborted()
@@ -206,15 +218,19 @@ class ImportRun {
     if (this.#reader.records === 0) throw new Error(`No record could be read from ${this.#paths}.`)
   }
 
-  /** Scores what is still held back and commits everything, also after a failure or a cancel. */
+  /** Scores what is still held back and commits everything, also after a failure; after a cancel what can be in a moment. */
   async #finish(): Promise<void> {
     this.#releaseHeld()
     this.#progress('scoring')
     await this.analysis.finish()
   }
 
+  /** After a cancel nobody waits for what the models were asked meanwhile. */
+  #closeScoring(): Promise<void> {
+    return this.#context.signal.aborted ? this.#scoring.abandon() : this.#scoring.close()
+  }
+
   async #take(acts: Act[]): Promise<void> {
-    for (const act of acts) this.acts[act.kind] = (this.acts[act.kind] ?? 0) + 1
     const learning = this.#learning
     if (!learning) return this.analysis.push(acts)
     if (this.#clock.measure('learn', () => learning.hold(acts))) this.#releaseHeld()
@@ -241,7 +257,9 @@ class ImportRun {
       await this.#scoring.load(trained)
       this.generation = trained
     } catch (error) {
-      const explanation = `The log could not teach an ensemble (${errorMessage(error)}): the one that comes with Sonic was used.`
+      const explanation = this.#context.signal.aborted
+        ? 'The import was cancelled before the log had taught an ensemble: the one that comes with Sonic was used.'
+        : `The log could not teach an ensemble (${errorMessage(error)}): the one that comes with Sonic was used.`
       this.learned = { ...this.learned, suffices: false, explanation }
     }
   }

@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { errorMessage } from '../event/error-message.ts'
 import { Store } from '../store/store.ts'
+import { translateError } from '../store/workspace-error.ts'
 import { openShelf } from './choose-generation.ts'
+import type { TrainedGeneration } from './train-generation.ts'
 import { trainOnHistory } from './train-on-history.ts'
 import type { FromTrainingWorker, TrainingStartup } from './training-runner.ts'
 import type { ToWorker } from './worker-run.ts'
@@ -21,18 +23,27 @@ port.on('message', (message: ToWorker) => {
 })
 
 try {
-  const store = new Store(workspace)
-  const { generation, counts, unread } = await trainOnHistory(store.connection, {
-    seed,
-    created,
-    signal: cancel.signal,
-    onStep: ({ step, share }) => send({ type: 'step', step, share }),
-  })
-  store.close()
+  const { generation, counts, unread } = await train(new Store(workspace))
   const name = await openShelf(dataDir, modelsDir).add(generation)
   send({ type: 'done', result: { generation: name, counts, unread } })
 } catch (error) {
   send(cancel.signal.aborted ? { type: 'cancelled' } : { type: 'failed', error: errorMessage(error) })
 } finally {
   port.close()
+}
+
+/** Closes the store. */
+async function train(store: Store): Promise<TrainedGeneration> {
+  try {
+    return await trainOnHistory(store.connection, {
+      seed,
+      created,
+      signal: cancel.signal,
+      onStep: ({ step, share }) => send({ type: 'step', step, share }),
+    })
+  } catch (error) {
+    throw translateError(error, workspace)
+  } finally {
+    store.close()
+  }
 }

@@ -1,20 +1,85 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { errorMessage } from '../event/error-message.ts'
 
+/** What a file holds, whole or in parts as they are made. */
+export type Content = string | Uint8Array | Iterable<string>
+
 /**
- * Writes a file whole or not at all: a crash leaves the old content, not half of the new. Makes its folder.
+ * Writes a file whole or not at all: a crash or a full disk leaves the old content, not half of the new, and nothing beside
+ * it. Makes its folder.
  * @throws Error that names the file, where it cannot be written
  */
-export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
-  const partial = `${path}.partial`
+export async function replaceFile(path: string, content: Content): Promise<void> {
+  await replaceFiles([[path, content]])
+}
+
+/**
+ * The same for files that belong together: none takes its place before all are written.
+ * @param before runs once all are written: what must not happen where they cannot be
+ */
+export async function replaceFiles(
+  files: readonly (readonly [path: string, content: Content])[],
+  before: () => void | Promise<void> = () => {},
+): Promise<void> {
+  try {
+    for (const [path, content] of files) await writeBeside(path, content)
+    await before()
+    for (const [path] of files) await renaming(path)
+  } finally {
+    for (const [path] of files) await rm(partialOf(path), { force: true }).catch(() => {})
+  }
+}
+
+/** Why a file or folder could not be written, for a person. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  switch (code) {
+    case 'ENOSPC':
+      return 'the disk is full'
+    case 'EDQUOT':
+      return 'the disk quota is used up'
+    case 'EACCES':
+    case 'EPERM':
+      return 'this user may not write there'
+    case 'EROFS':
+      return 'the disk is read-only'
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return 'a part of the path is a file'
+    case 'EISDIR':
+      return 'a folder has its name'
+    default:
+      return errorMessage(error)
+  }
+}
+
+async function writeBeside(path: string, content: Content): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(partial, content, { flush: true })
-    await rename(partial, path)
+    const parts = typeof content === 'string' || content instanceof Uint8Array ? [content] : content
+    await pipeline(parts, createWriteStream(partialOf(path), { flush: true }))
   } catch (error) {
-    throw new Error(`${path} could not be written (${errorMessage(error)}); it is as it was before.`, {
-      cause: error,
-    })
+    throw notWritten(path, error)
   }
+}
+
+async function renaming(path: string): Promise<void> {
+  try {
+    await rename(partialOf(path), path)
+  } catch (error) {
+    throw notWritten(path, error)
+  }
+}
+
+function notWritten(path: string, error: unknown): Error {
+  return new Error(`${path} could not be written (${reasonOf(error)}); it is as it was before.`, {
+    cause: error,
+  })
+}
+
+function partialOf(path: string): string {
+  return `${path}.partial`
 }

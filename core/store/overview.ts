@@ -22,7 +22,8 @@ export function readOverview(store: Store): Overview {
   const countries = readTop(store, 'country')
   const series = readSeries(store)
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
-  const reports = store.imports()
+  // One that was not kept has left nothing to count.
+  const reports = store.imports().filter(({ stays = [] }) => stays.length === 0)
   const firsts = reports.flatMap((report) => report.timeRange?.first ?? [])
   const lasts = reports.flatMap((report) => report.timeRange?.last ?? [])
   const bySeverity = countSeverities(store)
