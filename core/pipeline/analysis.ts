@@ -20,7 +20,7 @@ const maxWaiting = 8192
 /** Batches that are being scored at most. */
 const maxInFlight = 8
 /** A cancelled import ends about that much later: a person, or a machine that is shut down, waits for it. */
-const defaultGraceMs = 1000
+const defaultGraceMs = 750
 /** Acts whose results wait for one transaction. */
 const commitEvery = 16_384
 

@@ -6,7 +6,7 @@ import { readConditions } from './choose-generation.ts'
 import { runImport } from './run-import.ts'
 import { failedReport } from './progress.ts'
 import type { FromImportWorker, ImportStartup } from './messages.ts'
-import type { ToWorker } from './worker-run.ts'
+import type { ToWorker, WorkerBeginning } from './worker-run.ts'
 
 /** A screen that refetched for every commit would do nothing else. */
 const dataEveryMs = 1000
@@ -14,13 +14,14 @@ const dataEveryMs = 1000
 const port = parentPort
 if (!port) throw new Error('import-worker runs on a worker thread only')
 
-const { job, workspace, modelsDir, dataDir } = workerData as ImportStartup
+const { job, workspace, modelsDir, dataDir, begun } = workerData as ImportStartup & WorkerBeginning
 const cancel = new AbortController()
 const send = (message: FromImportWorker): void => port.postMessage(message)
 port.on('message', (message: ToWorker) => {
   if (message.type === 'cancel') cancel.abort()
 })
 
+Atomics.store(begun, 0, 1)
 let report: ImportReport
 try {
   report = await importInto(new Store(workspace))

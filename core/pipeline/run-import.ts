@@ -5,6 +5,7 @@ import { ActAssembler } from '../enrich/act-assembler.ts'
 import { openAsn } from '../enrich/asn.ts'
 import { openGeo } from '../enrich/geo.ts'
 import type { Act } from '../event/act.ts'
+import { emptyReport } from '../ingest/empty-report.ts'
 import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
 import type { Generation } from '../models/manifest.ts'
 import type { ScoringClient } from '../models/scoring-client.ts'
@@ -50,19 +51,26 @@ export interface ImportContext extends Partial<Conditions> {
 /**
  * Analyses captured input from beginning to end. Ends with a report in any case: cancelled or failed half-way, what
  * was found until then is committed and the report says so. Where it is to take the place of earlier imports, they stay
- * until it is whole; of one that does not come to its end only the report is kept then.
+ * until it is whole; of one that does not come to its end only the report is kept then, and nothing of one that is cancelled
+ * before it has begun.
  * @throws Error when nothing could be begun (no such format, models that cannot be trusted, a full disk)
  */
 export async function runImport(job: ImportJob, context: ImportContext): Promise<ImportReport> {
   const started = Date.now()
   const clock = new StageClock()
   const reader = await ActReader.open(job, context.signal)
+  const notBegun = emptyReport(job.id, 'cancelled', started)
+  if (context.signal.aborted) return notBegun
   // Their thread starts while this one reads the tables of networks.
   const [{ chosen, scoring }, geo, asn] = await Promise.all([
     openChosen(context.modelsDir, context),
     openGeo(),
     openAsn(),
   ])
+  if (context.signal.aborted) {
+    await scoring.abandon()
+    return notBegun
+  }
   const { feedback, stage, quarantine } = await begin(job, { context, reader, started }).catch(
     async (error: unknown) => {
       await scoring.close()

@@ -6,7 +6,7 @@ import { openShelf } from './choose-generation.ts'
 import type { TrainedGeneration } from './train-generation.ts'
 import { trainOnHistory } from './train-on-history.ts'
 import type { FromTrainingWorker, TrainingStartup } from './training-runner.ts'
-import type { ToWorker } from './worker-run.ts'
+import type { ToWorker, WorkerBeginning } from './worker-run.ts'
 
 /** Same history, same generation. */
 const seed = 1
@@ -15,13 +15,14 @@ const port = parentPort
 if (!port) throw new Error('training-worker runs on a worker thread only')
 
 // Written by the runner, which the compiler holds to this shape.
-const { workspace, dataDir, modelsDir, created } = workerData as TrainingStartup
+const { workspace, dataDir, modelsDir, created, begun } = workerData as TrainingStartup & WorkerBeginning
 const cancel = new AbortController()
 const send = (message: FromTrainingWorker): void => port.postMessage(message)
 port.on('message', (message: ToWorker) => {
   if (message.type === 'cancel') cancel.abort()
 })
 
+Atomics.store(begun, 0, 1)
 try {
   const { generation, counts, unread } = await train(new Store(workspace))
   const name = await openShelf(dataDir, modelsDir).add(generation)
