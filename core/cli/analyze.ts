@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { errorMessage } from '../event/error-message.ts'
 import { personName } from '../host/person.ts'
 import { dataFolder, resources } from '../host/resources.ts'
-import type { ImportReport } from '../ingest/import-report.ts'
+import type { ImportReport, QuarantineReport } from '../ingest/import-report.ts'
 import { readConditions } from '../pipeline/choose-generation.ts'
 import { runImport } from '../pipeline/run-import.ts'
 import { readTopRisk } from '../store/risk.ts'
@@ -14,7 +14,7 @@ import { addRules } from '../store/suppression.ts'
 import { translating } from '../store/workspace-error.ts'
 import { onInterruption } from './interruption.ts'
 import { prepareFolder } from './outputs.ts'
-import { openResults, type Results } from './results.ts'
+import { openResults, type Kept, type Results } from './results.ts'
 import { describeSource } from './describe-source.ts'
 import { ProgressLine } from './progress-line.ts'
 import { readBudget, readReading } from './read-options.ts'
@@ -68,13 +68,10 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
       },
     )
     line.end()
-    const kept = await keep(results, report)
     tellReading(report)
-    if (kept !== undefined) tellFindings(report, kept, { json: options.json ?? false, store: results.store })
-    if (kept === undefined || resolve(kept) !== resolve(options.out))
-      process.stderr.write(
-        `The earlier results in ${options.out} stay as they were.${kept === undefined ? '' : ` What this analysis found until then is in ${kept}.`}\n`,
-      )
+    const kept = await keep(results, report, options.out)
+    if (kept) tellFindings(kept, { json: options.json ?? false, store: results.store })
+    if (resolve(kept?.folder ?? '') !== resolve(options.out)) process.stderr.write(earlierStays(options.out))
     return report.state === 'done' &&
       report.sources.every((source) => source.error === undefined || source.skipped)
       ? 0
@@ -94,18 +91,24 @@ function refuseMissing(paths: readonly string[], out: string): void {
   )
 }
 
-/** @throws Error that says where the results are kept when the outputs could not be written */
-async function keep(results: Results, report: ImportReport): Promise<string | undefined> {
+/** @throws Error that says what is kept, and where, when the outputs could not be written */
+async function keep(results: Results, report: ImportReport, out: string): Promise<Kept | undefined> {
   try {
     return await results.keep(report)
   } catch (error) {
     const { path } = results.store
+    const what = report.state === 'done' ? 'The results are' : 'What was committed until then is'
+    const isBeside = results.hasEarlier && resolve(dirname(path)) !== resolve(out)
     throw new Error(
-      `${errorMessage(error)} Free some space or choose another folder with --out. The results are kept in ${path}: ` +
-        `sonic serve --workspace ${path}`,
+      `${errorMessage(error)} Free some space or choose another folder with --out. ${what} kept in ${path}: ` +
+        `sonic serve --workspace ${path}${isBeside ? `\n${earlierStays(out)}` : ''}`,
       { cause: error },
     )
   }
+}
+
+function earlierStays(out: string): string {
+  return `The earlier results in ${out} stay as they were.\n`
 }
 
 function tellReading(report: ImportReport): void {
@@ -113,8 +116,6 @@ function tellReading(report: ImportReport): void {
   if (report.error) process.stderr.write(`sonic: ${report.error}\n`)
   for (const { started } of report.replaced)
     process.stderr.write(`Opened before on ${new Date(started).toISOString()}: that import was replaced.\n`)
-  if (report.quarantine)
-    process.stderr.write(`All ${report.quarantine.records} rejected lines: ${report.quarantine.path}\n`)
   for (const notice of report.notices ?? []) process.stderr.write(`${notice}\n`)
   process.stderr.write(`${report.learning.explanation}\n`)
   const { suppressed = 0 } = report.totals
@@ -122,15 +123,13 @@ function tellReading(report: ImportReport): void {
     process.stderr.write(`Rules hide ${suppressed} alerts: they are marked in alerts.ndjson.\n`)
 }
 
-function tellFindings(
-  report: ImportReport,
-  out: string,
-  { json, store }: { json: boolean; store: Store },
-): void {
+function tellFindings({ report, folder }: Kept, { json, store }: { json: boolean; store: Store }): void {
+  if (report.quarantine) process.stderr.write(describeQuarantine(report.quarantine))
+  if (report.state !== 'done') process.stderr.write(`What was found until then is in ${folder}.\n`)
   const incidents = store.incidents()
   if (json) {
     const { id, state, totals, timeRange, speed } = report
-    process.stdout.write(`${JSON.stringify({ id, state, totals, timeRange, speed, out })}\n`)
+    process.stdout.write(`${JSON.stringify({ id, state, totals, timeRange, speed, out: folder })}\n`)
     return
   }
   for (const incident of incidents.slice(0, 20)) {
@@ -152,6 +151,11 @@ function tellFindings(
   process.stdout.write(
     `${incidents.length} incidents from ${totals.alerts} alerts in ${totals.lines.toLocaleString('en-US')} lines ` +
       `(${speed.seconds.toFixed(1)} s, ${Math.round(speed.linesPerSecond).toLocaleString('en-US')} lines/s). ` +
-      `Report: ${join(out, 'report.html')}\n`,
+      `Report: ${join(folder, 'report.html')}\n`,
   )
+}
+
+function describeQuarantine({ path, records, left, error }: QuarantineReport): string {
+  if (left === 0) return `All ${records} rejected lines: ${path}\n`
+  return `${records} of ${records + left} rejected lines: ${path} (${error ?? 'there is no room for more in it'})\n`
 }

@@ -14,7 +14,7 @@ import { takeOver } from '../store/take-over.ts'
 import { translating } from '../store/workspace-error.ts'
 import type { Hold } from '../store/workspace-lock.ts'
 import { writeOutputs } from './outputs.ts'
-import type { Results } from './results.ts'
+import type { Kept, Results } from './results.ts'
 import { UsageError } from './usage-error.ts'
 
 const command = 'sonic analyze'
@@ -58,11 +58,10 @@ export class ResultsFolder implements Results {
     return this.#store
   }
 
-  async keep(report: ImportReport): Promise<string | undefined> {
-    if (!this.hasEarlier) await writeOutputs(this.#folder, { store: this.#store, report })
-    else if (report.state === 'done') await this.#replace(report)
-    else return this.#keepPart(report)
-    return this.#folder
+  async keep(report: ImportReport): Promise<Kept | undefined> {
+    if (this.hasEarlier) return report.state === 'done' ? this.#replace(report) : this.#keepPart(report)
+    await writeOutputs(this.#folder, { store: this.#store, report })
+    return { folder: this.#folder, report }
   }
 
   close(): void {
@@ -72,7 +71,7 @@ export class ResultsFolder implements Results {
     this.#target.close()
   }
 
-  async #replace(analysed: ImportReport): Promise<void> {
+  async #replace(analysed: ImportReport): Promise<Kept> {
     const { path, connection } = this.#target
     const earlier = connection.prepare<[], string>('SELECT id FROM imports').pluck().all()
     const report = await moveQuarantine(analysed, path)
@@ -85,6 +84,7 @@ export class ResultsFolder implements Results {
     }
     for (const id of earlier) await dropQuarantine(path, id)
     await rm(this.#partial, { recursive: true, force: true })
+    return { folder: this.#folder, report }
   }
 
   #takePlace(): void {
@@ -100,11 +100,11 @@ export class ResultsFolder implements Results {
     this.#store = this.#target
   }
 
-  async #keepPart(report: ImportReport): Promise<string | undefined> {
+  async #keepPart(report: ImportReport): Promise<Kept | undefined> {
     if (report.totals.lines === 0) return undefined
     const kept = await this.#setAside(report)
     await writeOutputs(this.#partial, { store: this.#store, report: kept })
-    return this.#partial
+    return { folder: this.#partial, report: kept }
   }
 
   /** What was analysed stays, but not in the place of the earlier. */

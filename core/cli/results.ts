@@ -6,14 +6,22 @@ import { dropStaging } from '../pipeline/stage.ts'
 import { writeOutputs } from './outputs.ts'
 import { refuseDataFolder, refuseOtherWorkspaces, ResultsFolder } from './results-folder.ts'
 
+/** What stays of an analysis. */
+export interface Kept {
+  /** Of its outputs. */
+  folder: string
+  /** With the places where things are now. */
+  report: ImportReport
+}
+
 /** Where `sonic analyze` puts what it finds. */
 export interface Results {
   /** To analyse into; after `keep` the one that holds the results. */
   readonly store: Store
   /** Whether there are results that must outlive an analysis that does not come to its end. */
   readonly hasEarlier: boolean
-  /** Puts results where they stay. @returns the folder of their outputs; undefined where nothing is worth keeping */
-  keep(report: ImportReport): Promise<string | undefined>
+  /** Puts results where they stay. @returns undefined where nothing is worth keeping */
+  keep(report: ImportReport): Promise<Kept | undefined>
   close(): void
 }
 
@@ -35,9 +43,12 @@ function openNamed(folder: string, workspace: string): Results {
       hasEarlier,
       keep: async (report) => {
         if (hasEarlier && (report.totals.lines === 0 || report.stays !== undefined)) return undefined
-        const where = hasEarlier && report.state !== 'done' ? join(folder, 'partial') : folder
-        await writeOutputs(where, { store, report })
-        return where
+        const kept = {
+          folder: hasEarlier && report.state !== 'done' ? join(folder, 'partial') : folder,
+          report,
+        }
+        await writeOutputs(kept.folder, { store, report })
+        return kept
       },
       close: () => {
         hold.release()

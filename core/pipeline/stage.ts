@@ -1,10 +1,10 @@
-import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { errorMessage } from '../event/error-message.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import type { ImportCounts } from '../store/count-import.ts'
+import { removeDatabase } from '../store/database.ts'
 import { forgetAttempts } from '../store/import-log.ts'
 import { Store } from '../store/store.ts'
 import { refreshRules } from '../store/suppression.ts'
@@ -147,8 +147,4 @@ export function dropStaging(workspace: string): void {
 
 function stagingPath(workspace: string): string {
   return workspace === ':memory:' ? join(tmpdir(), `sonic-${randomUUID()}.staging`) : `${workspace}.staging`
-}
-
-function removeDatabase(path: string): void {
-  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(path + end, { force: true })
 }

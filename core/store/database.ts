@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type Database from 'better-sqlite3'
 import { openReadOnly } from './open-read-only.ts'
@@ -19,14 +19,21 @@ export interface OpenDatabase {
  * @throws WorkspaceError for a file that is no workspace or of a newer version, and for one that cannot be opened
  */
 export function openDatabase(path: string): OpenDatabase {
+  const isNew = path !== ':memory:' && !existsSync(path)
   try {
-    if (path !== ':memory:' && existsSync(path) && !isWritable(path)) return openReadOnly(path)
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+    if (path !== ':memory:' && !isNew && !isWritable(path)) return openReadOnly(path)
+    if (isNew) mkdirSync(dirname(path), { recursive: true })
     const connection = openWritable(path, path)
     return { connection, isReadOnly: false, close: () => connection.close() }
   } catch (error) {
+    if (isNew) removeDatabase(path)
     throw asWorkspaceError(error, path)
   }
+}
+
+/** Removes a SQLite file that nobody has open, with what belongs to it. */
+export function removeDatabase(path: string): void {
+  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(path + end, { force: true })
 }
 
 function isWritable(path: string): boolean {
