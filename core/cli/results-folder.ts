@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { dataFolder } from '../host/resources.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
-import { dropQuarantine, moveQuarantine } from '../pipeline/quarantine.ts'
+import { keepQuarantines, moveQuarantine } from '../pipeline/quarantine.ts'
 import { dropStaging } from '../pipeline/stage.ts'
 import { hasResults } from '../store/import-log.ts'
 import { isMadeBy, markMadeBy } from '../store/origin.ts'
@@ -72,8 +72,7 @@ export class ResultsFolder implements Results {
   }
 
   async #replace(analysed: ImportReport): Promise<Kept> {
-    const { path, connection } = this.#target
-    const earlier = connection.prepare<[], string>('SELECT id FROM imports').pluck().all()
+    const { path } = this.#target
     const report = await moveQuarantine(analysed, path)
     this.#store.finishImport(report.id, report)
     try {
@@ -82,7 +81,7 @@ export class ResultsFolder implements Results {
       if (this.#store !== this.#target) await this.#setAside(report)
       throw error
     }
-    for (const id of earlier) await dropQuarantine(path, id)
+    await keepQuarantines(path, [report.id])
     await rm(this.#partial, { recursive: true, force: true })
     return { folder: this.#folder, report }
   }

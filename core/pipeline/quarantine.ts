@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join, parse } from 'node:path'
 import { z } from 'zod'
 import { reasonOf } from '../settings/replace-file.ts'
@@ -39,11 +39,6 @@ export function quarantinePath(workspace: string, importId: string): string | un
   return folder !== undefined && /^[\w-]+$/.test(importId) ? join(folder, `${importId}.ndjson`) : undefined
 }
 
-export async function dropQuarantine(workspace: string, importId: string): Promise<void> {
-  const path = quarantinePath(workspace, importId)
-  if (path !== undefined) await rm(path, { force: true })
-}
-
 /** Takes the rejected lines of an import along to another workspace. @returns its report with their new place */
 export async function moveQuarantine(report: ImportReport, workspace: string): Promise<ImportReport> {
   const path = quarantinePath(workspace, report.id)
@@ -54,6 +49,15 @@ export async function moveQuarantine(report: ImportReport, workspace: string): P
     await rename(report.quarantine.path, path)
   }
   return { ...report, quarantine: { ...report.quarantine, path } }
+}
+
+/** Drops those of all imports of a workspace but `ids`: what one that was killed has left. */
+export async function keepQuarantines(workspace: string, ids: readonly string[]): Promise<void> {
+  const folder = quarantineFolder(workspace)
+  if (folder === undefined || !existsSync(folder)) return
+  const kept = new Set(ids.map((id) => `${id}.ndjson`))
+  for (const name of await readdir(folder))
+    if (name.endsWith('.ndjson') && !kept.has(name)) await rm(join(folder, name), { force: true })
 }
 
 /** Drops those of all imports of a workspace. */

@@ -7,13 +7,14 @@ import { openGeo } from '../enrich/geo.ts'
 import type { Act } from '../event/act.ts'
 import { emptyReport } from '../ingest/empty-report.ts'
 import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
+import { isKept } from '../ingest/is-kept.ts'
 import type { Generation } from '../models/manifest.ts'
 import type { ScoringClient } from '../models/scoring-client.ts'
 import type { TrainingData, TrainingOptions } from '../models/train.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
 import { defaultSettings, type Settings } from '../settings/settings.ts'
 import { readFeedback, type Feedback } from '../store/feedback.ts'
-import { findEarlier, findImports } from '../store/import-log.ts'
+import { findEarlier, findImports, listImports } from '../store/import-log.ts'
 import type { Store } from '../store/store.ts'
 import { translateError } from '../store/workspace-error.ts'
 import { batchRows } from './act-queue.ts'
@@ -26,7 +27,7 @@ import { openChosen } from './open-scoring.ts'
 import { ProgressMeter } from './progress-meter.ts'
 import { createDetector } from './create-detector.ts'
 import { createReport } from './create-report.ts'
-import { dropQuarantine, quarantinePath, QuarantineWriter } from './quarantine.ts'
+import { keepQuarantines, quarantinePath, QuarantineWriter } from './quarantine.ts'
 import { settleEarlier } from './settle-earlier.ts'
 import { Stage } from './stage.ts'
 import { StageClock } from './stage-clock.ts'
@@ -110,9 +111,14 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
       replaced: [],
     }),
   )
-  const gone = report.stays === undefined ? report.replaced : [report]
-  for (const { id } of gone) await dropQuarantine(context.store.path, id)
+  await dropStrayQuarantines(context.store, isKept(report) ? [] : [job.id])
   return report
+}
+
+/** Drops the rejected lines of imports that are no longer there or never came to be. */
+async function dropStrayQuarantines(store: Store, others: readonly string[]): Promise<void> {
+  const ids = listImports(store.connection).filter((id) => !others.includes(id))
+  await keepQuarantines(store.path, ids)
 }
 
 /** Begins the import in the workspace or, where it is to take the place of others, beside it. */

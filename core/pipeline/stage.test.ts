@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -125,7 +125,10 @@ describe('an import of the same files again', () => {
 
   it('removes what one that was killed has left beside the workspace', async () => {
     for (const end of ['', '-wal', '-shm']) writeFileSync(`${store.path}.staging${end}`, 'left')
+    mkdirSync(join(folder, 'workspace.quarantine'))
+    writeFileSync(join(folder, 'workspace.quarantine', 'killed.ndjson'), '')
     await importLog('first')
+    expect(readdirSync(join(folder, 'workspace.quarantine'))).toEqual(['first.ndjson'])
     expect(files().filter((name) => name.includes('staging'))).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import type { Incident } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
+import { isKept } from '../ingest/is-kept.ts'
 import { readIncidentRisk } from '../store/risk.ts'
 import type { Store } from '../store/store.ts'
 import { formatCount, formatTime } from './format.ts'
@@ -71,7 +72,7 @@ function documentOf({ title, incidents, imports, store, version }: Content): Mar
       </header>
       <main>
         ${incidents.length > 1 ? incidentTable(incidents) : ''} ${incidents.map((incident) => incidentSection(incident, readIncidentRisk(store.connection, incident.id)))}
-        ${rulesSection(store)} ${coverageSection(imports)} ${provenanceSection(imports)}
+        ${rulesSection(store)} ${coverageSection(imports.filter(isKept))} ${provenanceSection(imports)}
       </main>
     </body>
   </html>`

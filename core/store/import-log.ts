@@ -58,6 +58,11 @@ export function findImports(
     .all(fingerprint, JSON.stringify(ids))
 }
 
+/** Ids of all imports. */
+export function listImports(connection: Connection): string[] {
+  return connection.prepare<[], string>('SELECT id FROM imports').pluck().all()
+}
+
 /** Whether any import has left something. */
 export function hasResults(connection: Connection): boolean {
   const exists = connection.prepare<[], number>(

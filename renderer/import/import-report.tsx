@@ -56,7 +56,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
               )}
             </div>
           </div>
-          {totals.incidents > 0 && (
+          {totals.incidents > 0 && report.stays === undefined && (
             <Button look="primary" onClick={() => navigate({ screen: 'incidents' })}>
               Show {plural(totals.incidents, 'incident')}
             </Button>
