@@ -169,6 +169,37 @@ describe('sonic analyze over earlier results', () => {
   })
 })
 
+it('files that are imported again are the whole earlier or the whole new import, whenever that is killed', async () => {
+  const workspace = join(folder, 'case.sqlite')
+  const args = ['analyze', log, '--out', out, '--workspace', workspace]
+  writeFileSync(log, signIns(2500))
+  sonic(...args)
+  const begun = performance.now()
+  sonic(...args)
+  const took = performance.now() - begun
+  const read = () => {
+    const store = new Store(workspace)
+    try {
+      return { states: store.imports().map(({ state }) => state), alerts: [...store.alerts()] }
+    } finally {
+      store.close()
+    }
+  }
+  const whole = read()
+  expect(whole.states).toEqual(['done'])
+  for (const share of [0.5, 0.7, 0.85, 0.95, 1]) {
+    const child = start(...args)
+    const ended = once(child, 'exit')
+    await Promise.race([sleep(took * share), ended])
+    child.kill('SIGKILL')
+    await ended
+    expect(read()).toEqual(whole)
+  }
+  expect(sonic(...args).status).toBe(0)
+  expect(read()).toEqual(whole)
+  expect(readdirSync(folder).filter((name) => name.includes('staging'))).toEqual([])
+})
+
 /** Until an analysis has begun to write there, however slow the machine. */
 async function untilBusy(path: string): Promise<void> {
   while (!existsSync(path)) await sleep(20)
@@ -203,7 +234,7 @@ describe('a first analysis', () => {
     const child = start('analyze', longLog(), '--out', out)
     const path = join(out, 'workspace.sqlite')
     for (let begun = 0; begun === 0; await sleep(20)) {
-      if (!existsSync(path)) continue
+      if (!existsSync(`${path}.lock`)) continue
       const store = new Store(path)
       begun = store.connection.prepare<[], number>('SELECT count(*) FROM imports').pluck().get() ?? 0
       store.close()

@@ -125,7 +125,8 @@ function tellReading(report: ImportReport): void {
 
 function tellFindings({ report, folder }: Kept, { json, store }: { json: boolean; store: Store }): void {
   if (report.quarantine) process.stderr.write(describeQuarantine(report.quarantine))
-  if (report.state !== 'done') process.stderr.write(`What was found until then is in ${folder}.\n`)
+  if (report.state !== 'done' && report.totals.lines > 0)
+    process.stderr.write(`What was found until then is in ${folder}.\n`)
   const incidents = store.incidents()
   if (json) {
     const { id, state, totals, timeRange, speed } = report

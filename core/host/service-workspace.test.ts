@@ -55,11 +55,17 @@ describe('a workspace', () => {
   it('is not cleared while an import runs, here or elsewhere, and tells who writes', async () => {
     const service = open()
     const end = ended(service)
+    const seen: Promise<{ state: string }[]>[] = []
+    service.subscribe((name) => {
+      if (name === 'import.progress') seen.push(service.request('import.reports', undefined))
+    })
     await service.request('import.start', { paths: [signIns(2000)] })
     await expect(service.request('workspace.clear', undefined)).rejects.toThrow(
       /cannot be cleared while an import runs: wait for its end, or cancel it/,
     )
     expect(await end).toBe('done')
+    // The running import is none that was interrupted.
+    expect((await Promise.all(seen)).flat().filter(({ state }) => state !== 'done')).toEqual([])
     expect(await service.request('import.reports', undefined)).toMatchObject([{ state: 'done' }])
 
     const other = new Store(workspace)

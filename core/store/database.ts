@@ -26,7 +26,7 @@ export function openDatabase(path: string): OpenDatabase {
     const connection = openWritable(path, path)
     return { connection, isReadOnly: false, close: () => connection.close() }
   } catch (error) {
-    if (isNew) removeDatabase(path)
+    if (isNew && existsSync(path)) removeDatabase(path)
     throw asWorkspaceError(error, path)
   }
 }

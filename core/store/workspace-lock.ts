@@ -19,8 +19,8 @@ export interface Hold {
   release(): void
 }
 
-/** Long enough for another process to publish or read a row, short enough for a person. */
-const patienceMs = 250
+/** Long enough for most changes of rules, short enough for a person who is told who imports. */
+const patienceMs = 1000
 
 /**
  * Makes this the only one that imports into a workspace or changes its rules; reading stays possible. The lock is a
