@@ -11,7 +11,7 @@ import { runImport } from '../pipeline/run-import.ts'
 import { readTopRisk } from '../store/risk.ts'
 import type { Store } from '../store/store.ts'
 import { addRules } from '../store/suppression.ts'
-import { translating } from '../store/workspace-error.ts'
+import { translateError } from '../store/workspace-error.ts'
 import { onInterruption } from './interruption.ts'
 import { prepareFolder } from './outputs.ts'
 import { openResults, type Kept, type Results } from './results.ts'
@@ -49,9 +49,7 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
   try {
     if (results.hasEarlier) refuseMissing(paths, options.out)
     const { store } = results
-    const taken = translating(store.path, () =>
-      addRules(store.connection, rules, { who: personName(), now: Date.now() }),
-    )
+    const taken = addRules(store.connection, rules, { who: personName(), now: Date.now() })
     for (const { reason } of taken.expired)
       process.stderr.write(`A rule of ${options.rules} has expired and hides nothing: ${reason}\n`)
     const line = new ProgressLine(process.stderr)
@@ -71,11 +69,14 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
     tellReading(report)
     const kept = await keep(results, report, options.out)
     if (kept) tellFindings(kept, { json: options.json ?? false, store: results.store })
-    if (resolve(kept?.folder ?? '') !== resolve(options.out)) process.stderr.write(earlierStays(options.out))
+    if (kept === undefined || resolve(kept.folder) !== resolve(options.out))
+      process.stderr.write(earlierStays(options.out))
     return report.state === 'done' &&
       report.sources.every((source) => source.error === undefined || source.skipped)
       ? 0
       : 1
+  } catch (error) {
+    throw translateError(error, results.store.path)
   } finally {
     ignore()
     results.close()

@@ -5,7 +5,7 @@ import { isInForce } from '../detect/suppression-match.ts'
 import { applyRules } from './apply-rules.ts'
 import type { Connection } from './database.ts'
 import type { Store } from './store.ts'
-import { HeldError } from './workspace-error.ts'
+import { WorkspaceError } from './workspace-error.ts'
 import {
   countHits,
   dropRule,
@@ -187,14 +187,14 @@ export function refreshRules(connection: Connection, now: number): boolean {
 
 /**
  * `refreshRules` where that can be done now: not in a workspace that may only be read, nor while somebody imports into it,
- * whose end refreshes them.
+ * whose end refreshes them, nor on a full disk. What is wrong otherwise shows where something is read.
  */
 export function refreshStoredRules(store: Store, now: number): boolean {
   if (store.isReadOnly) return false
   try {
     return store.holding('a refresh of rules', () => refreshRules(store.connection, now))
   } catch (error) {
-    if (error instanceof HeldError) return false
+    if (error instanceof WorkspaceError) return false
     throw error
   }
 }
