@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
+import { errorMessage } from '../event/error-message.ts'
 import { personName } from '../host/person.ts'
-import { readVersion } from '../host/version.ts'
 import { dataFolder, resources } from '../host/resources.ts'
-import type { ImportReport } from '../ingest/import-report.ts'
-import { clearQuarantine } from '../pipeline/quarantine.ts'
+import type { ImportReport, QuarantineReport } from '../ingest/import-report.ts'
 import { readConditions } from '../pipeline/choose-generation.ts'
 import { runImport } from '../pipeline/run-import.ts'
 import { readTopRisk } from '../store/risk.ts'
-import { dropRules } from '../store/rules.ts'
-import { Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import { addRules } from '../store/suppression.ts'
-import { prepareFolder, writeOutputs } from './outputs.ts'
+import { translateError } from '../store/workspace-error.ts'
+import { onInterruption } from './interruption.ts'
+import { prepareFolder } from './outputs.ts'
+import { openResults, type Kept, type Results } from './results.ts'
 import { describeGroup, describeSource } from './describe-source.ts'
 import { ProgressLine } from './progress-line.ts'
 import { readBudget, readReading } from './read-options.ts'
@@ -41,17 +43,12 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
   const rules = options.rules === undefined ? [] : readRulesFile(options.rules)
   await prepareFolder(options.out)
   const conditions = await readConditions(dataFolder(), resources.models)
-  const store = new Store(resolve(options.workspace ?? join(options.out, 'workspace.sqlite')))
+  const results = openResults(options.out, options.workspace && resolve(options.workspace))
   const cancel = new AbortController()
-  const stop = (): void => cancel.abort()
-  process.once('SIGINT', stop)
+  const ignore = onInterruption(() => cancel.abort())
   try {
-    // A folder of results tells of one analysis; a workspace that was named collects.
-    if (options.workspace === undefined) {
-      store.clear()
-      dropRules(store.connection)
-      await clearQuarantine(store.path)
-    }
+    if (results.hasEarlier) refuseMissing(paths, options.out)
+    const { store } = results
     const taken = addRules(store.connection, rules, { who: personName(), now: Date.now() })
     for (const { reason } of taken.expired)
       process.stderr.write(`A rule of ${options.rules} has expired and hides nothing: ${reason}\n`)
@@ -69,35 +66,73 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
       },
     )
     line.end()
-    await writeOutputs(options.out, store, report, readVersion())
-    summarise(report, options.out, options.json ?? false, store)
+    tellReading(report)
+    const kept = await keep(results, report, options.out)
+    if (kept) tellFindings(kept, { json: options.json ?? false, store: results.store })
+    if (kept === undefined || resolve(kept.folder) !== resolve(options.out))
+      process.stderr.write(earlierStays(options.out))
     return report.state === 'done' &&
       report.sources.every((source) => source.error === undefined || source.skipped)
       ? 0
       : 1
+  } catch (error) {
+    throw translateError(error, results.store.path)
   } finally {
-    process.off('SIGINT', stop)
-    store.close()
+    ignore()
+    results.close()
   }
 }
 
-function summarise(report: ImportReport, out: string, json: boolean, store: Store): void {
+/** Before hours of work rather than after them. @throws Error */
+function refuseMissing(paths: readonly string[], out: string): void {
+  const missing = paths.find((path) => path !== '-' && !existsSync(path))
+  if (missing === undefined) return
+  throw new Error(
+    `${missing} does not exist: check the spelling. The earlier results in ${out} stay as they were.`,
+  )
+}
+
+/** @throws Error that says what is kept, and where, when the outputs could not be written */
+async function keep(results: Results, report: ImportReport, out: string): Promise<Kept | undefined> {
+  try {
+    return await results.keep(report)
+  } catch (error) {
+    const { path } = results.store
+    const what = report.state === 'done' ? 'The results are' : 'What was committed until then is'
+    const isBeside = results.hasEarlier && resolve(dirname(path)) !== resolve(out)
+    throw new Error(
+      `${errorMessage(error)} Free some space or choose another folder with --out. ${what} kept in ${path}: ` +
+        `sonic serve --workspace ${path}${isBeside ? `\n${earlierStays(out)}` : ''}`,
+      { cause: error },
+    )
+  }
+}
+
+function earlierStays(out: string): string {
+  return `The earlier results in ${out} stay as they were.\n`
+}
+
+function tellReading(report: ImportReport): void {
   for (const source of report.sources) process.stderr.write(describeSource(source))
   for (const group of report.otherSources ?? []) process.stderr.write(describeGroup(group))
   if (report.error) process.stderr.write(`sonic: ${report.error}\n`)
   for (const { started } of report.replaced)
     process.stderr.write(`Opened before on ${new Date(started).toISOString()}: that import was replaced.\n`)
-  if (report.quarantine)
-    process.stderr.write(`All ${report.quarantine.records} rejected lines: ${report.quarantine.path}\n`)
   for (const notice of report.notices ?? []) process.stderr.write(`${notice}\n`)
   process.stderr.write(`${report.learning.explanation}\n`)
   const { suppressed = 0 } = report.totals
   if (suppressed > 0)
     process.stderr.write(`Rules hide ${suppressed} alerts: they are marked in alerts.ndjson.\n`)
+}
+
+function tellFindings({ report, folder }: Kept, { json, store }: { json: boolean; store: Store }): void {
+  if (report.quarantine) process.stderr.write(describeQuarantine(report.quarantine))
+  if (report.state !== 'done' && report.totals.lines > 0)
+    process.stderr.write(`What was found until then is in ${folder}.\n`)
   const incidents = store.incidents()
   if (json) {
     const { id, state, totals, timeRange, speed } = report
-    process.stdout.write(`${JSON.stringify({ id, state, totals, timeRange, speed, out })}\n`)
+    process.stdout.write(`${JSON.stringify({ id, state, totals, timeRange, speed, out: folder })}\n`)
     return
   }
   for (const incident of incidents.slice(0, 20)) {
@@ -119,6 +154,11 @@ function summarise(report: ImportReport, out: string, json: boolean, store: Stor
   process.stdout.write(
     `${incidents.length} incidents from ${totals.alerts} alerts${totals.repeats ? ` and ${totals.repeats.toLocaleString('en-US')} more like them` : ''} in ${totals.lines.toLocaleString('en-US')} lines ` +
       `(${speed.seconds.toFixed(1)} s, ${Math.round(speed.linesPerSecond).toLocaleString('en-US')} lines/s). ` +
-      `Report: ${join(out, 'report.html')}\n`,
+      `Report: ${join(folder, 'report.html')}\n`,
   )
+}
+
+function describeQuarantine({ path, records, left, error }: QuarantineReport): string {
+  if (left === 0) return `All ${records} rejected lines: ${path}\n`
+  return `${records} of ${records + left} rejected lines: ${path} (${error ?? 'there is no room for more in it'})\n`
 }

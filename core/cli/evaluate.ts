@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, realpath, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Alert } from '../detect/alert.ts'
@@ -17,7 +17,9 @@ import { listSources } from '../ingest/sources/list-sources.ts'
 import { runImport } from '../pipeline/run-import.ts'
 import { formatDuration } from '../report/format.ts'
 import { defaultSettings, type Settings } from '../settings/settings.ts'
+import { replaceFiles } from '../settings/replace-file.ts'
 import { Store } from '../store/store.ts'
+import { onInterruption } from './interruption.ts'
 import { prepareFolder } from './outputs.ts'
 import { ProgressLine } from './progress-line.ts'
 import { readBudget, readReading, type ReadingTexts } from './read-options.ts'
@@ -57,8 +59,10 @@ export async function evaluate(paths: string[], options: EvaluateOptions): Promi
   const json = `${JSON.stringify({ generation, learning, ...evaluation }, undefined, 2)}\n`
   if (options.out !== undefined) {
     const page = evaluationPage(evaluation, { version: readVersion(), generation, learning })
-    await writeFile(join(options.out, 'evaluation.json'), json)
-    await writeFile(join(options.out, 'evaluation.html'), page)
+    await replaceFiles([
+      [join(options.out, 'evaluation.json'), json],
+      [join(options.out, 'evaluation.html'), page],
+    ])
   }
   tellUnseen(evaluation)
   process.stdout.write(options.json ? json : summary(evaluation, options.out))
@@ -75,8 +79,7 @@ async function importLogs(
   const store = new Store(join(folder, 'workspace.sqlite'))
   const line = new ProgressLine(process.stderr)
   const cancel = new AbortController()
-  const stop = (): void => cancel.abort()
-  process.once('SIGINT', stop)
+  const ignore = onInterruption(() => cancel.abort())
   try {
     return await runImport(job, {
       store,
@@ -92,7 +95,7 @@ async function importLogs(
     })
   } finally {
     line.end()
-    process.off('SIGINT', stop)
+    ignore()
     store.close()
     await rm(folder, { recursive: true })
   }

@@ -174,7 +174,7 @@ function createProgram(exit: (status: number) => void): Command {
     .addOption(workspace)
     .action(async (incident: string, options: ReportOptions) => {
       const { report } = await import('./report.ts')
-      exit(report(incident, options))
+      exit(await report(incident, options))
     })
 
   program.addCommand(createRulesCommand(exit).copyInheritedSettings(program))

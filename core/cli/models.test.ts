@@ -55,8 +55,8 @@ describe('sonic train and sonic models', () => {
       stdout: like(/^\* shipped /),
     })
     const { status, stderr } = sonic('train')
-    expect(status).toBe(1)
-    expect(stderr).toMatch(/workspace\.sqlite does not exist: import logs first/)
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/There is no workspace .*workspace\.sqlite: import logs first/)
     expect(existsSync(join(data, 'workspace.sqlite'))).toBe(false)
   })
 

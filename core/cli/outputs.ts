@@ -1,11 +1,10 @@
-import { createWriteStream } from 'node:fs'
 import { access, constants, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { errorMessage } from '../event/error-message.ts'
+import { readVersion } from '../host/version.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { renderReport } from '../report/html.ts'
 import { exportAlert, exportImport, exportIncident } from '../report/json.ts'
+import { reasonOf, replaceFiles } from '../settings/replace-file.ts'
 import { readAlikeGroups } from '../store/alike.ts'
 import { readIncidentRisk } from '../store/risk.ts'
 import type { Store } from '../store/store.ts'
@@ -22,32 +21,23 @@ export async function prepareFolder(folder: string): Promise<void> {
   }
 }
 
-/** Writes the four results of an analysis. Each file is tried, so that one that fails does not take the others along. */
+/**
+ * Writes the four results of an analysis, each beside what was there before: none takes its place before all are written
+ * and `before` is done.
+ */
 export async function writeOutputs(
   folder: string,
-  store: Store,
-  report: ImportReport,
-  version: string,
+  { store, report, before }: { store: Store; report: ImportReport; before?: () => void | Promise<void> },
 ): Promise<void> {
-  const failures: string[] = []
-  const write = async (name: string, parts: Iterable<string>): Promise<void> => {
-    const path = join(folder, name)
-    try {
-      await pipeline(parts, createWriteStream(path))
-    } catch (error) {
-      failures.push(`${path} could not be written (${reasonOf(error)})`)
-    }
-  }
-  await write('import.json', [`${JSON.stringify(exportImport(report), undefined, 2)}\n`])
-  await write('incidents.json', incidentsJson(store))
-  await write('alerts.ndjson', alertLines(store))
-  await write('report.html', reportHtml(store, version))
-  if (failures.length > 0) {
-    throw new Error(
-      `${failures.join('; ')}. Free some space or choose another folder with --out. ` +
-        `The results are kept in ${store.path}: sonic serve --workspace ${store.path}`,
-    )
-  }
+  await replaceFiles(
+    [
+      [join(folder, 'import.json'), `${JSON.stringify(exportImport(report), undefined, 2)}\n`],
+      [join(folder, 'incidents.json'), incidentsJson(store)],
+      [join(folder, 'alerts.ndjson'), alertLines(store)],
+      [join(folder, 'report.html'), reportHtml(store, readVersion())],
+    ],
+    before,
+  )
 }
 
 function* incidentsJson(store: Store): Generator<string> {
@@ -70,22 +60,4 @@ function* alertLines(store: Store): Generator<string> {
 
 function* reportHtml(store: Store, version: string): Generator<string> {
   yield renderReport(store, { version }).html
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  switch (code) {
-    case 'ENOSPC':
-      return 'the disk is full'
-    case 'EACCES':
-    case 'EPERM':
-      return 'this user may not write there'
-    case 'EROFS':
-      return 'the disk is read-only'
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return 'a part of the path is a file'
-    default:
-      return errorMessage(error)
-  }
 }

@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs'
 import { defaultWorkspace } from '../host/resources.ts'
 import { readVersion } from '../host/version.ts'
 import { renderReport } from '../report/html.ts'
 import { exportIncident } from '../report/json.ts'
 import { readIncidentRisk } from '../store/risk.ts'
-import { Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import { replaceFile } from '../settings/replace-file.ts'
+import { withWorkspace } from './open-workspace.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface ReportOptions {
@@ -18,16 +19,14 @@ export interface ReportOptions {
  * `sonic report INCIDENT`: one incident of a workspace, by its id or the beginning of it, to a file or standard output.
  * @throws UsageError for an unknown form, an id that no incident has, or one that several begin with
  */
-export function report(id: string, { as, out, workspace = defaultWorkspace() }: ReportOptions): number {
-  const store = new Store(workspace)
-  try {
-    const text = write(store, findIncident(store, id), as)
-    if (out === undefined) process.stdout.write(text)
-    else writeFileSync(out, text)
-    return 0
-  } finally {
-    store.close()
-  }
+export async function report(
+  id: string,
+  { as, out, workspace = defaultWorkspace() }: ReportOptions,
+): Promise<number> {
+  const text = await withWorkspace(workspace, (store) => write(store, findIncident(store, id), as))
+  if (out === undefined) process.stdout.write(text)
+  else await replaceFile(out, text)
+  return 0
 }
 
 function findIncident(store: Store, id: string): string {

@@ -12,18 +12,18 @@ export function createRulesCommand(exit: (status: number) => void): Command {
       .option('--json', 'print JSON')
 
   shared(rules.command('list').description('rules with what they hide, and the log of changes')).action(
-    async (options: RulesOptions) => exit((await import('./rules.ts')).listRules(options)),
+    async (options: RulesOptions) => exit(await (await import('./rules.ts')).listRules(options)),
   )
   withDraft(
     shared(rules.command('preview').description('what a rule would change, without making it')),
-  ).action(async (options: DraftOptions) => exit((await import('./rules.ts')).preview(options)))
+  ).action(async (options: DraftOptions) => exit(await (await import('./rules.ts')).preview(options)))
   withDraft(shared(rules.command('add').description('make a rule and apply it to everything stored'))).action(
-    async (options: DraftOptions) => exit((await import('./rules.ts')).add(options)),
+    async (options: DraftOptions) => exit(await (await import('./rules.ts')).add(options)),
   )
   shared(rules.command('remove').description('take a rule away; what it hid is back').argument('<id>'))
     .option('--who <name>', 'who removes it, instead of the account')
     .action(async (id: string, options: RulesOptions & { who?: string }) =>
-      exit((await import('./rules.ts')).remove(id, options)),
+      exit(await (await import('./rules.ts')).remove(id, options)),
     )
   return rules
 }

@@ -1,19 +1,19 @@
-import { existsSync } from 'node:fs'
 import { parseDraft, type Conditions, type RuleDraft } from '../detect/suppression.ts'
 import { errorMessage } from '../event/error-message.ts'
 import { personName } from '../host/person.ts'
 import { defaultWorkspace } from '../host/resources.ts'
-import { Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import {
   addRule,
   previewRule,
   readRules,
-  refreshRules,
+  refreshStoredRules,
   removeRule,
   type Actor,
   type ListedRule,
   type RulePreview,
 } from '../store/suppression.ts'
+import { withWorkspace } from './open-workspace.ts'
 import { readRulesFile } from './rules-file.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -42,9 +42,9 @@ export interface DraftOptions extends RulesOptions {
 }
 
 /** `sonic rules list` */
-export function listRules(options: RulesOptions): number {
+export function listRules(options: RulesOptions): Promise<number> {
   return withStore(options, (store, { now }) => {
-    refreshRules(store.connection, now)
+    refreshStoredRules(store, now)
     const { rules, log } = readRules(store.connection, now)
     if (options.json) print({ rules: rules.map(exportRule), log: log.map(exportChange) })
     else if (rules.length === 0) process.stdout.write(`No rules in ${store.path}.\n`)
@@ -54,8 +54,8 @@ export function listRules(options: RulesOptions): number {
 }
 
 /** `sonic rules preview`: what a rule would change; nothing is kept. */
-export function preview(options: DraftOptions): number {
-  return withStore(options, (store, { now }) => {
+export function preview(options: DraftOptions): Promise<number> {
+  return changing(options, (store, { now }) => {
     const drafts = readDrafts({ reason: 'preview', ...options })
     const seen = drafts.map((draft) => previewRule(store.connection, draft, now))
     if (options.json) print(seen.map((one) => ({ ...one, rule: exportRule(one.rule) })))
@@ -65,8 +65,8 @@ export function preview(options: DraftOptions): number {
 }
 
 /** `sonic rules add` */
-export function add(options: DraftOptions): number {
-  return withStore(options, (store, actor) => {
+export function add(options: DraftOptions): Promise<number> {
+  return changing(options, (store, actor) => {
     const made = readDrafts(options).map((draft) => addRule(store.connection, draft, actor).id)
     const { rules } = readRules(store.connection, actor.now)
     const added = rules.filter(({ id }) => made.includes(id))
@@ -77,8 +77,8 @@ export function add(options: DraftOptions): number {
 }
 
 /** `sonic rules remove` */
-export function remove(id: string, options: RulesOptions & { who?: string }): number {
-  return withStore(options, (store, { now }) => {
+export function remove(id: string, options: RulesOptions & { who?: string }): Promise<number> {
+  return changing(options, (store, { now }) => {
     const rule = removeRule(store.connection, id, { who: options.who ?? personName(), now })
     if (options.json) print(exportRule(rule))
     else process.stdout.write(`Removed ${id}. What only this rule hid is back.\n`)
@@ -89,15 +89,13 @@ export function remove(id: string, options: RulesOptions & { who?: string }): nu
 function withStore(
   { workspace = defaultWorkspace() }: RulesOptions,
   work: (store: Store, actor: Actor) => number,
-): number {
-  if (!existsSync(workspace))
-    throw new UsageError(`There is no workspace ${workspace}: name one with --workspace.`)
-  const store = new Store(workspace)
-  try {
-    return work(store, { who: personName(), now: Date.now() })
-  } finally {
-    store.close()
-  }
+): Promise<number> {
+  return withWorkspace(workspace, (store) => work(store, { who: personName(), now: Date.now() }))
+}
+
+/** The same as the only one that changes rules. */
+function changing(options: RulesOptions, work: (store: Store, actor: Actor) => number): Promise<number> {
+  return withStore(options, (store, actor) => store.holding('sonic rules', () => work(store, actor)))
 }
 
 function readDrafts(options: DraftOptions): RuleDraft[] {

@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream'
 import { ZodError } from 'zod'
 import { errorMessage } from '../event/error-message.ts'
 import { simulate as run } from '../simulate/simulate.ts'
+import { onInterruption } from './interruption.ts'
 import type { SimulationInput } from '../simulate/options.ts'
 
 /**
@@ -11,8 +12,15 @@ import type { SimulationInput } from '../simulate/options.ts'
  */
 export async function simulate(options: SimulationInput, err: Writable): Promise<number> {
   const begun = performance.now()
+  let isStopped = false
+  const ignore = onInterruption(() => {
+    isStopped = true
+  })
   try {
-    const result = await run(options, (lines) => progress(err, lines))
+    const result = await run(options, (lines) => {
+      if (isStopped) throw new Error('It was stopped: nothing was written.')
+      progress(err, lines)
+    })
     if ('isTTY' in err && err.isTTY === true) err.write('\r')
     const seconds = (performance.now() - begun) / 1000
     for (const { file, lines, bytes } of result.files) err.write(`${file}: ${lines} lines, ${bytes} bytes\n`)
@@ -29,6 +37,8 @@ export async function simulate(options: SimulationInput, err: Writable): Promise
     }
     err.write(`sonic simulate: ${errorMessage(error)}\n`)
     return 1
+  } finally {
+    ignore()
   }
 }
 

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { dataFolder, defaultWorkspace, resources } from '../host/resources.ts'
 import { writeGeneration } from '../models/registry.ts'
 import { openShelf } from '../pipeline/choose-generation.ts'
 import { maxActs, trainGeneration, type TrainedGeneration } from '../pipeline/train-generation.ts'
 import { trainOnHistory } from '../pipeline/train-on-history.ts'
-import { Store } from '../store/store.ts'
+import { onInterruption } from './interruption.ts'
+import { assertWorkspace, withWorkspace } from './open-workspace.ts'
 import { prepareFolder } from './outputs.ts'
 import { readReading, type ReadingTexts } from './read-options.ts'
 import { UsageError } from './usage-error.ts'
@@ -31,12 +31,13 @@ export async function train(paths: string[], options: TrainOptions): Promise<num
   if (out === undefined || options.activate) await prepareFolder(shelf.dir)
   const begun = performance.now()
   const cancel = new AbortController()
-  const stop = (): void => cancel.abort(new Error('The training was cancelled: nothing was written.'))
-  process.once('SIGINT', stop)
+  const ignore = onInterruption(() =>
+    cancel.abort(new Error('The training was cancelled: nothing was written.')),
+  )
   const common = { seed, created: Date.now(), signal: cancel.signal, onStep: say }
   const trained = await (
     paths.length > 0 ? trainGeneration([{ paths, ...reading }], common) : onWorkspace(options, common)
-  ).finally(() => process.off('SIGINT', stop))
+  ).finally(ignore)
   const name = trained.generation.manifest.generation
   const where = out ?? resolve(shelf.dir, name)
   if (out !== undefined) await writeGeneration(out, trained.generation)
@@ -71,6 +72,7 @@ function check(paths: readonly string[], options: TrainOptions): void {
     )
   if (paths.length > 0 && workspace !== undefined)
     throw new UsageError('Name files to train on or a --workspace whose history teaches, not both.')
+  if (paths.length === 0) assertWorkspace(workspace ?? defaultWorkspace())
   const told = (['format', 'map', 'zone', 'year'] as const).find((name) => options[name] !== undefined)
   if (paths.length === 0 && told !== undefined)
     throw new UsageError(
@@ -78,20 +80,11 @@ function check(paths: readonly string[], options: TrainOptions): void {
     )
 }
 
-async function onWorkspace(
+function onWorkspace(
   { workspace = defaultWorkspace() }: TrainOptions,
   common: Parameters<typeof trainOnHistory>[1],
 ): Promise<TrainedGeneration> {
-  if (!existsSync(workspace))
-    throw new Error(
-      `${workspace} does not exist: import logs first, name another --workspace, or name files to train on.`,
-    )
-  const store = new Store(workspace)
-  try {
-    return await trainOnHistory(store.connection, common)
-  } finally {
-    store.close()
-  }
+  return withWorkspace(workspace, (store) => trainOnHistory(store.connection, common))
 }
 
 function say({ step, share }: { step: string; share: number | undefined }): void {

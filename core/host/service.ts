@@ -25,12 +25,13 @@ import { readOverview } from '../store/overview.ts'
 import { readIncidentRisk, readTopRisk } from '../store/risk.ts'
 import { Store } from '../store/store.ts'
 import { TrainingRunner } from '../pipeline/training-runner.ts'
+import { translateError } from '../store/workspace-error.ts'
 import { describeActive, modelHandlers, type ModelPlaces } from './model-handlers.ts'
 import {
   addRule,
   previewRule,
   readRules,
-  refreshRules,
+  refreshStoredRules,
   removeRule,
   updateRule,
   type Actor,
@@ -110,7 +111,11 @@ export class Service {
       argument: unknown,
       signal: AbortSignal,
     ) => ReturnType<Requests[K]> | Promise<ReturnType<Requests[K]>>
-    return handler(parsed.data, signal)
+    try {
+      return await handler(parsed.data, signal)
+    } catch (error) {
+      throw translateError(error, this.#options.workspace)
+    }
   }
 
   /** Calls the listener with every push until the returned function is called. */
@@ -130,6 +135,7 @@ export class Service {
   }
 
   #startImport({ paths, sources, ...reading }: ImportRequest): { id: string } {
+    this.#store.assertWritable()
     const mappings = listMappings(this.#store.connection)
     const id = randomUUID()
     this.#runner.start({
@@ -149,14 +155,14 @@ export class Service {
   }
 
   #changeRules(change: (actor: Actor) => Rule): Rule {
-    const rule = change(this.#actor())
+    const rule = this.#store.holding('a change of rules', () => change(this.#actor()))
     this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'rules'] })
     return rule
   }
 
-  /** Ends rules that have expired since. */
+  /** Ends rules that have expired since; while others write, they stay for the moment. */
   #refreshRules(): void {
-    if (this.#runner.isRunning || !refreshRules(this.#store.connection, Date.now())) return
+    if (this.#runner.isRunning || !refreshStoredRules(this.#store, Date.now())) return
     this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview'] })
   }
 
@@ -209,13 +215,20 @@ export class Service {
         return { ...readRules(store.connection, Date.now()), who: personName() }
       },
       'rules.hidden': ({ id }) => store.hiddenAlerts(id, mostHidden),
-      'rules.preview': (draft) => previewRule(store.connection, draft, this.#actor().now),
+      'rules.preview': (draft) => {
+        const { now } = this.#actor()
+        return store.holding('a preview of a rule', () => previewRule(store.connection, draft, now))
+      },
       'rules.add': (draft) => this.#changeRules((actor) => addRule(store.connection, draft, actor)),
       'rules.remove': ({ id }) => this.#changeRules((actor) => removeRule(store.connection, id, actor)),
       'rules.update': (change) => this.#changeRules((actor) => updateRule(store.connection, change, actor)),
       'report.html': ({ incident }) => renderReport(store, { version: about.version, incident }),
       'workspace.clear': async () => {
-        store.clear()
+        if (this.#runner.isRunning)
+          throw new Error(
+            'The workspace cannot be cleared while an import runs: wait for its end, or cancel it.',
+          )
+        store.holding('a clearing', () => store.clear())
         await clearQuarantine(workspace)
         this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'imports', 'rules'] })
       },

@@ -112,7 +112,8 @@ export interface SourceGroup {
 /** `import.json`. */
 export interface ImportReport {
   id: string
-  state: 'done' | 'cancelled' | 'failed'
+  /** `interrupted`: its process died before it could write a report. */
+  state: 'done' | 'cancelled' | 'failed' | 'interrupted'
   started: number
   finished: number
   /** All files; of more than 100 the first 20 and up to 200 with a problem. */
@@ -139,6 +140,8 @@ export interface ImportReport {
   quarantine: QuarantineReport | undefined
   /** Imports of the same content that this one took the place of. */
   replaced: { id: string; started: number }[]
+  /** Imports that it would have taken the place of, had it come to its end: they stay, and nothing it found is kept. */
+  stays?: { id: string; started: number }[]
   /** What normal was learned from: the log itself, the shipped generation, or one of the analyst's own that is active. */
   learning: {
     from: 'log' | 'shipped' | 'own'
@@ -164,7 +167,7 @@ export interface ImportReport {
 /** Sent while an import runs, at most ten times a second. */
 export interface ImportProgress {
   id: string
-  state: 'running' | 'done' | 'cancelled' | 'failed'
+  state: 'running' | ImportReport['state']
   /** What is being done now, for a person: "reading vpn.log", "learning what is normal". */
   step: string
   paths: string[]

@@ -73,10 +73,15 @@ export class EnsembleSession {
     return statics
   }
 
-  /** The `lstm` of `score` alone, of acts without rows. */
-  async scoreSequences(keys: ArrayLike<SequenceKey>, tokens: Int32Array): Promise<Float32Array> {
+  /** The `lstm` of `score` alone, of acts without rows. What `onChunk` throws ends it. */
+  async scoreSequences(
+    keys: ArrayLike<SequenceKey>,
+    tokens: Int32Array,
+    onChunk: () => void = () => {},
+  ): Promise<Float32Array> {
     const surprise = new Float32Array(tokens.length).fill(Number.NaN)
     for (const [from, to] of chunks(tokens.length)) {
+      onChunk()
       for (const round of this.#plan(keys, tokens, from, to)) await this.#run(this.#blank, round, tokens, surprise)
       this.#states.forgetOldest()
     }

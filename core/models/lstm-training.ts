@@ -23,6 +23,14 @@ const DECAY_SQUARE = 0.999
 const EPSILON = 1e-8
 const MAX_NORM = 1
 
+interface Epoch {
+  weights: LstmWeights
+  adam: Adam
+  segments: Int32Array[]
+  rng: Rng
+  onUpdate: () => void
+}
+
 interface Lane {
   tokens: Int32Array
   at: number
@@ -30,13 +38,13 @@ interface Lane {
 
 /**
  * Trains the next-token LSTM on users' token sequences by truncated back-propagation through an ONNX graph, with Adam.
- * `onEpoch` is called before each epoch; what it throws ends the training.
+ * `onUpdate` is called before each update of the weights; what it throws ends the training.
  */
 export async function trainLstm(
   sequences: Int32Array[],
   vocabulary: number,
   rng: Rng,
-  onEpoch: () => void = () => {},
+  onUpdate: () => void = () => {},
 ): Promise<LstmWeights> {
   const weights = initialLstm(vocabulary, rng)
   const segments = sequences.flatMap(cut)
@@ -45,8 +53,7 @@ export async function trainLstm(
   const adam = new Adam(weights)
   try {
     for (let epoch = 0; epoch < MAX_EPOCHS && adam.updates < UPDATES; epoch++) {
-      onEpoch()
-      await trainEpoch(session, weights, adam, segments, rng)
+      await trainEpoch(session, { weights, adam, segments, rng, onUpdate })
     }
   } finally {
     await session.release()
@@ -56,10 +63,7 @@ export async function trainLstm(
 
 async function trainEpoch(
   session: InferenceSession,
-  weights: LstmWeights,
-  adam: Adam,
-  segments: Int32Array[],
-  rng: Rng,
+  { weights, adam, segments, rng, onUpdate }: Epoch,
 ): Promise<void> {
   const order = sample(
     rng,
@@ -83,6 +87,7 @@ async function trainEpoch(
     })
     const window = takeWindow(lanes)
     if (!window) return
+    onUpdate()
     const results = await session.run({ ...window, ...weightTensors(weights), ...stateTensors(h, c) })
     adam.update(weights, results)
     h = Float32Array.from(floats(results, 'h'))

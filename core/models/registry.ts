@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { errorMessage } from '../event/error-message.ts'
-import { replaceFile } from '../settings/replace-file.ts'
+import { replaceFiles } from '../settings/replace-file.ts'
 import { FORMAT_VERSION, manifestSchema, modelFiles } from './manifest.ts'
 import type { Catalogue, Generation, Manifest, ModelFile } from './manifest.ts'
 import { modelCard } from './model-card.ts'
@@ -17,12 +17,14 @@ const RETRAIN = 'Train a new generation with this version of Sonic.'
 const RESTORE = 'Restore the folder from where it came from, or train a new generation.'
 
 /**
- * Writes `ensemble.onnx`, the model card `README.md` and, last, `manifest.json` into `dir`, which is made where needed. A crash in between leaves a folder that `loadGeneration` refuses.
+ * Writes `ensemble.onnx`, the model card `README.md` and, last, `manifest.json` into `dir`, which is made where needed. Where one of them cannot be written, all are as they were before. A crash in between leaves a folder that `loadGeneration` refuses.
  */
 export async function writeGeneration(dir: string, { manifest, files }: Generation): Promise<void> {
-  for (const name of modelFiles) await replaceFile(join(dir, name), files[name])
-  await replaceFile(join(dir, 'README.md'), modelCard(manifest))
-  await replaceFile(join(dir, 'manifest.json'), `${JSON.stringify(manifest)}\n`)
+  await replaceFiles([
+    ...modelFiles.map((name) => [join(dir, name), files[name]] as const),
+    [join(dir, 'README.md'), modelCard(manifest)],
+    [join(dir, 'manifest.json'), `${JSON.stringify(manifest)}\n`],
+  ])
 }
 
 /**

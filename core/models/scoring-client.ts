@@ -110,6 +110,12 @@ export class ScoringClient {
     return this.#closing
   }
 
+  /** Ends the threads without what they were asked but have not begun; that is rejected. */
+  abandon(): Promise<void> {
+    for (const channel of this.#channels) channel.abandon()
+    return this.close()
+  }
+
   async #drainAndEnd(): Promise<void> {
     await this.#acquireAll()
     await Promise.all(this.#channels.map((channel) => channel.end()))

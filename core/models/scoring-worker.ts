@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import type { CallName, Calls, Request, Response } from './messages.ts'
 import { toPlainError } from './messages.ts'
 import { openScorer } from './open-scorer.ts'
@@ -9,6 +9,9 @@ import { trainEnsemble } from './train.ts'
 /** Entry of the worker thread: answers `Request`s with `Response`s, strictly in order. */
 const port = parentPort
 if (!port) throw new Error('scoring-worker must be started as a worker thread')
+
+/** Made by the channel, which the compiler holds to this shape. */
+const abandoned = workerData as Int32Array
 
 let scorer: Scorer | undefined
 /** Opened already, in use from `adopt` on. */
@@ -22,6 +25,8 @@ port.on('message', (request: Request) => {
 async function answer(request: Request): Promise<void> {
   let response: Response
   try {
+    if (request.name !== 'close' && Atomics.load(abandoned, 0) !== 0)
+      throw new Error('nobody waits for the scores any more')
     response = { id: request.id, ok: true, value: await perform(request) }
   } catch (error) {
     response = { id: request.id, ok: false, error: toPlainError(error) }

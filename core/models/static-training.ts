@@ -22,11 +22,17 @@ export interface StaticTraining {
 
 /**
  * Fits scaling and the three static detectors to raw rows (row-major, `width` columns, NaN is missing); `kinds` has one
- * entry a row, an index into `actKinds`.
+ * entry a row, an index into `actKinds`. `step` is called between the detectors; what it throws ends the training.
  *
  * @throws RangeError when all rows are alike.
  */
-export function fitStatic(pool: Float32Array, width: number, kinds: Uint8Array, rng: Rng): StaticTraining {
+export function fitStatic(
+  pool: Float32Array,
+  width: number,
+  kinds: Uint8Array,
+  rng: Rng,
+  step: () => void = () => {},
+): StaticTraining {
   const scaling = fitScaling(pool, width)
   const rows = scaleRows(pool, scaling)
   const forest = fitIsolationForest(rows, width, rng)
@@ -35,13 +41,11 @@ export function fitStatic(pool: Float32Array, width: number, kinds: Uint8Array, 
   const distinct = distinctRows(rows, width, kept)
   if (distinct.length < 2) throw new RangeError('all acts are alike: there is nothing to learn from them')
   const lofRows = stratifiedSample(distinct, kinds, LOF_ROWS, rng)
-  const detectors = {
-    scaling,
-    forest,
-    svm: fitOneClassSvm(selectRows(rows, width, svmRows), width),
-    lof: fitLocalOutlierFactor(selectRows(rows, width, lofRows), width),
-  }
-  return { detectors, svmRows, lofRows }
+  step()
+  const svm = fitOneClassSvm(selectRows(rows, width, svmRows), width)
+  step()
+  const lof = fitLocalOutlierFactor(selectRows(rows, width, lofRows), width)
+  return { detectors: { scaling, forest, svm, lof }, svmRows, lofRows }
 }
 
 /** Indices without the 10 % highest scores of each kind. */

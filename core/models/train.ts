@@ -44,10 +44,10 @@ export async function trainEnsemble(data: TrainingData, options: TrainingOptions
   const width = data.features.length
   const poolKinds = Uint8Array.from(pool, (row) => data.kinds[row] ?? 0)
   step()
-  const { detectors } = fitStatic(selectRows(data.rows, width, pool), width, poolKinds, rng)
+  const { detectors } = fitStatic(selectRows(data.rows, width, pool), width, poolKinds, rng, step)
   const weights = await trainLstm(sequencesOf(data, split.train), data.vocabulary.length, rng, step)
   const model = ensembleGraph(detectors, weights)
-  const raw = await scoreHeldOut(data, split.heldOut, model)
+  const raw = await scoreHeldOut(data, split.heldOut, model, step)
   const kinds = Uint8Array.from(split.heldOut, (row) => data.kinds[row] ?? 0)
   const created = new Date(options.created).toISOString()
   const file = { bytes: model.length, sha256: sha256(model) }
@@ -92,12 +92,17 @@ function sequencesOf(data: TrainingData, rows: Int32Array): Int32Array[] {
  * Raw scores of the held-out rows through the very graph that will be shipped. Sequences run from their beginning, so
  * their other rows are stepped too.
  */
-async function scoreHeldOut(data: TrainingData, heldOut: Int32Array, model: Uint8Array): Promise<RawScores> {
+async function scoreHeldOut(
+  data: TrainingData,
+  heldOut: Int32Array,
+  model: Uint8Array,
+  step: () => void,
+): Promise<RawScores> {
   const width = data.features.length
   const session = await EnsembleSession.open(model, { features: width, vocabulary: data.vocabulary.length })
   try {
     const statics = await session.scoreStatic(selectRows(data.rows, width, heldOut))
-    const surprise = await session.scoreSequences(data.users, data.tokens)
+    const surprise = await session.scoreSequences(data.users, data.tokens, step)
     return { ...statics, lstm: Float32Array.from(heldOut, (row) => surprise[row] ?? Number.NaN) }
   } finally {
     await session.close()

@@ -13,6 +13,8 @@ export class WorkerChannel {
   /** Fulfilled when the thread has ended, however. */
   readonly exited: Promise<void>
   readonly #worker: Worker
+  /** Shared with the thread: anything but 0 tells it to answer no more calls. */
+  readonly #abandoned = new Int32Array(new SharedArrayBuffer(4))
   readonly #pending = new Map<number, Pending>()
   #lastId = 0
   #death: Error | undefined
@@ -21,7 +23,7 @@ export class WorkerChannel {
   constructor(entry: URL) {
     const obstacle = runtimeObstacle()
     if (obstacle !== undefined) throw new Error(obstacle)
-    this.#worker = new Worker(entry, { name: 'sonic-scoring' })
+    this.#worker = new Worker(entry, { name: 'sonic-scoring', workerData: this.#abandoned })
     this.#worker.on('message', (response: Response) => this.#settle(response))
     this.#worker.on('error', (cause: unknown) =>
       this.#die(new Error(`the scoring worker failed: ${toPlainError(cause).message}`, { cause })),
@@ -46,6 +48,14 @@ export class WorkerChannel {
       // The worker answers a call with what the handler of that name returns.
       this.#pending.set(id, { resolve: resolve as Pending['resolve'], reject })
     })
+  }
+
+  /**
+   * Rejects what the thread has not begun: it only finishes the call it is in. A thread that is stopped inside ONNX Runtime
+   * would abort the process.
+   */
+  abandon(): void {
+    Atomics.store(this.#abandoned, 0, 1)
   }
 
   /** Lets the thread finish what it was asked and end; done also when it is dead already. */

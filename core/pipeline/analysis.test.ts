@@ -18,7 +18,7 @@ const signIns = (count: number, from = 0) =>
 /** An analysis whose scoring dies after some batches. */
 function analyse(batches: number) {
   const store = new Store(':memory:')
-  store.beginImport('import', 0, { fingerprint: '', contents: [], replaces: [], reading: { folder: '' } })
+  store.beginImport('import', 0, { fingerprint: '', contents: [], reading: { folder: '' } })
   let scored = 0
   const analysis = new Analysis({
     importId: 'import',

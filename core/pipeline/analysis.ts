@@ -4,7 +4,7 @@ import { isRepeat, type Alert, type AlertRepeats } from '../detect/alert.ts'
 import { assessCoverage } from '../detect/coverage/coverage.ts'
 import { FieldTally } from '../detect/coverage/field-tally.ts'
 import type { Detector } from '../detect/detector.ts'
-import type { Act } from '../event/act.ts'
+import { actKinds, type Act } from '../event/act.ts'
 import type { FeatureBatch } from '../features/feature.ts'
 import { Featuriser } from '../features/featuriser.ts'
 import type { ScenarioCoverage } from '../ingest/import-report.ts'
@@ -19,6 +19,8 @@ import type { StageClock } from './stage-clock.ts'
 const maxWaiting = 8192
 /** Batches that are being scored at most. */
 const maxInFlight = 8
+/** A cancelled import ends about that much later: a person, or a machine that is shut down, waits for it. */
+const defaultGraceMs = 750
 /** Acts whose results wait for one transaction, and alerts: those weigh some 10 kB each. */
 const commitEvery = 16_384
 const mostPendingAlerts = 2048
@@ -32,6 +34,9 @@ export interface AnalysisOptions {
   detector: Detector
   correlator: Correlator
   clock: StageClock
+  signal?: AbortSignal | undefined
+  /** After the signal aborts, what was read still settles for so long; the rest is dropped. */
+  graceMs?: number | undefined
   onSettled: () => void
   onCommit: () => void
   onScored?: Analysed | undefined
@@ -60,39 +65,66 @@ export class Analysis {
   readonly #incidents = new Set<string>()
   readonly #fields = new FieldTally()
   #pending = 0
+  /** Acts that were taken over, and those that have their verdict. */
+  #taken = 0
+  #judged = 0
+  /** The signal has aborted and the grace is over: nothing settles any more. */
+  #isCut = false
+  #onCut = (): void => {}
+  readonly acts: Record<string, number> = Object.fromEntries(actKinds.map((kind) => [kind, 0]))
   alerts = 0
   /** Acts that are counted with an alert that was raised before. */
   repeats = 0
 
   constructor(options: AnalysisOptions) {
     this.#options = options
+    const { signal, graceMs = defaultGraceMs } = options
+    const cutLater = (): void => void setTimeout(() => this.#cut(), graceMs).unref()
+    if (signal?.aborted) cutLater()
+    else signal?.addEventListener('abort', cutLater, { once: true })
   }
 
   /** Takes over what was held back, before anything is pushed; it is in memory already, so reading need not wait for it. */
   takeHeld(acts: readonly Act[]): void {
+    this.#taken += acts.length
     this.#queue.add(acts)
     this.#advance(false)
   }
 
   /** Takes acts over; waits while too many wait for their turn. Rejects with what ended an earlier batch. */
   async push(acts: readonly Act[]): Promise<void> {
+    this.#taken += acts.length
     this.#pushed += acts.length
     this.#queue.add(acts)
     this.#advance(false)
-    while (this.#failed || Math.min(this.#pushed, this.#queue.length) > maxWaiting) await this.#settled()
+    while (!this.#isCut && (this.#failed || Math.min(this.#pushed, this.#queue.length) > maxWaiting))
+      await this.#settled()
   }
 
-  /** Settles what is under way or waits, and commits it; of a failure, what was settled before. Rejects with it. */
+  /**
+   * Settles what is under way or waits, and commits it; of a failure or a cancel, what was settled before. Rejects with
+   * the failure.
+   */
   async finish(): Promise<void> {
     try {
-      for (this.#advance(true); this.#underWay > 0; this.#advance(true)) await this.#settled()
+      for (this.#advance(true); this.#underWay > 0 && !this.#isCut; this.#advance(true)) await this.#settled()
     } finally {
+      this.#isCut = true
       this.#commit()
     }
   }
 
   get incidents(): number {
     return this.#incidents.size
+  }
+
+  /** What the report is to say of it, each a sentence. */
+  get notices(): string[] {
+    const left = this.#taken - this.#judged
+    if (left === 0 || !this.#options.signal?.aborted) return []
+    return [
+      `Of what was read, ${left.toLocaleString('en-US')} acts were not analysed: the cancel came first.`,
+    ]
   }
 
   /** Which scenarios could be seen in the acts so far. */
@@ -107,7 +139,7 @@ export class Analysis {
 
   /** Featurises what may be, and hands it to the scoring worker. `all`: also a batch that might still grow. */
   #advance(all: boolean): void {
-    while (this.#underWay < maxInFlight) {
+    while (this.#underWay < maxInFlight && !this.#isCut) {
       const acts = this.#queue.next(all, (candidates) => this.#featuriser.reach(candidates))
       if (acts.length === 0) return
       this.#send(this.#options.clock.measure('featurise', () => this.#featuriser.featurise(acts)))
@@ -123,18 +155,30 @@ export class Analysis {
     this.#underWay += 1
   }
 
-  /** Waits for what is under way now. */
+  /** Waits for what is under way now, or for the cut. */
   #settled(): Promise<void> {
-    return this.#options.clock.wait('score', () => this.#last)
+    const either = new Promise<void>((resolve, reject) => {
+      this.#onCut = resolve
+      this.#last.then(resolve, reject)
+    })
+    return this.#options.clock.wait('score', () => either)
+  }
+
+  #cut(): void {
+    this.#isCut = true
+    this.#onCut()
   }
 
   async #settle(batch: FeatureBatch, scored: Promise<Scores>): Promise<void> {
     const { clock, detector, correlator, onScored } = this.#options
     const scores = await scored
+    if (this.#isCut) return
     const { findings, alerts, teaching } = await clock.measure('detect', () => detector.detect(batch, scores))
+    if (this.#isCut) return
     onScored?.(batch, scores, alerts)
     clock.measure('detect', () => {
       for (const [row, act] of batch.acts.entries()) {
+        this.acts[act.kind] = (this.acts[act.kind] ?? 0) + 1
         countAct(this.#tally, act, 1 - (scores.pValue[row] ?? 1))
         this.#fields.add(act, batch.maturity[row] ?? 0)
       }
@@ -152,6 +196,7 @@ export class Analysis {
     this.alerts += alerts.length
     this.repeats += findings.length - alerts.length
     this.#alerts.push(...alerts)
+    this.#judged += batch.acts.length
     this.#pending += batch.acts.length
     if (this.#pending >= commitEvery || this.#alerts.length >= mostPendingAlerts) this.#commit()
     // Notices have no row and teach nothing.

@@ -66,9 +66,7 @@ export class ImportRunner {
   }
 
   async close(): Promise<void> {
-    const running = this.#running
-    running?.cancel()
-    await running?.exited
+    await this.#running?.close()
   }
 
   #publish(progress: ImportProgress): void {

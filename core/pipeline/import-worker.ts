@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { errorMessage } from '../event/error-message.ts'
+import type { ImportReport } from '../ingest/import-report.ts'
 import { Store } from '../store/store.ts'
 import { readConditions } from './choose-generation.ts'
 import { runImport } from './run-import.ts'
 import { failedReport } from './progress.ts'
 import type { FromImportWorker, ImportStartup } from './messages.ts'
-import type { ToWorker } from './worker-run.ts'
+import type { ToWorker, WorkerBeginning } from './worker-run.ts'
 
 /** A screen that refetched for every commit would do nothing else. */
 const dataEveryMs = 1000
@@ -13,17 +14,40 @@ const dataEveryMs = 1000
 const port = parentPort
 if (!port) throw new Error('import-worker runs on a worker thread only')
 
-const { job, workspace, modelsDir, dataDir } = workerData as ImportStartup
+const { job, workspace, modelsDir, dataDir, begun } = workerData as ImportStartup & WorkerBeginning
 const cancel = new AbortController()
 const send = (message: FromImportWorker): void => port.postMessage(message)
 port.on('message', (message: ToWorker) => {
   if (message.type === 'cancel') cancel.abort()
 })
 
-let lastData = 0
+Atomics.store(begun, 0, 1)
+let report: ImportReport
 try {
-  const store = new Store(workspace)
-  const report = await runImport(job, {
+  report = await importInto(new Store(workspace))
+} catch (error) {
+  report = failedReport(job, errorMessage(error))
+}
+send({ type: 'finished', report })
+port.close()
+
+/** Closes the store. */
+async function importInto(store: Store): Promise<ImportReport> {
+  try {
+    const hold = store.hold('the workstation', job.id)
+    try {
+      return await run(store)
+    } finally {
+      hold.release()
+    }
+  } finally {
+    store.close()
+  }
+}
+
+async function run(store: Store): Promise<ImportReport> {
+  let lastData = 0
+  return runImport(job, {
     ...(await readConditions(dataDir, modelsDir)),
     store,
     modelsDir,
@@ -36,13 +60,4 @@ try {
       send({ type: 'data' })
     },
   })
-  store.close()
-  send({ type: 'finished', report })
-} catch (error) {
-  send({
-    type: 'finished',
-    report: failedReport(job, errorMessage(error)),
-  })
-} finally {
-  port.close()
 }

@@ -1,9 +1,10 @@
-import { mkdir, open, rm, type FileHandle } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join, parse } from 'node:path'
 import { z } from 'zod'
-import { errorMessage } from '../event/error-message.ts'
+import { reasonOf } from '../settings/replace-file.ts'
 import type { Place } from '../event/event.ts'
-import type { QuarantineReport } from '../ingest/import-report.ts'
+import type { ImportReport, QuarantineReport } from '../ingest/import-report.ts'
 
 /** Beyond it rejected lines are only counted: a folder of something else must not fill the disk. */
 const mostBytes = 256 * 2 ** 20
@@ -38,9 +39,25 @@ export function quarantinePath(workspace: string, importId: string): string | un
   return folder !== undefined && /^[\w-]+$/.test(importId) ? join(folder, `${importId}.ndjson`) : undefined
 }
 
-export async function dropQuarantine(workspace: string, importId: string): Promise<void> {
-  const path = quarantinePath(workspace, importId)
-  if (path !== undefined) await rm(path, { force: true })
+/** Takes the rejected lines of an import along to another workspace. @returns its report with their new place */
+export async function moveQuarantine(report: ImportReport, workspace: string): Promise<ImportReport> {
+  const path = quarantinePath(workspace, report.id)
+  if (report.quarantine === undefined || path === undefined) return report
+  // It is not there where nothing could be written, or where its folder was moved as a whole.
+  if (existsSync(report.quarantine.path)) {
+    await mkdir(dirname(path), { recursive: true })
+    await rename(report.quarantine.path, path)
+  }
+  return { ...report, quarantine: { ...report.quarantine, path } }
+}
+
+/** Drops those of all imports of a workspace but `ids`: what one that was killed has left. */
+export async function keepQuarantines(workspace: string, ids: readonly string[]): Promise<void> {
+  const folder = quarantineFolder(workspace)
+  if (folder === undefined || !existsSync(folder)) return
+  const kept = new Set(ids.map((id) => `${id}.ndjson`))
+  for (const name of await readdir(folder))
+    if (name.endsWith('.ndjson') && !kept.has(name)) await rm(join(folder, name), { force: true })
 }
 
 /** Drops those of all imports of a workspace. */
@@ -93,14 +110,28 @@ export class QuarantineWriter {
       this.#bytes += size
     } catch (error) {
       this.#left += lines.length
-      this.#error = `${this.#path} could not be written: ${errorMessage(error)}`
+      this.#error = `${this.#path} could not be written: ${reasonOf(error)}`
+      await this.#cut()
+    }
+  }
+
+  /** Half a line helps nobody, and neither does an empty file. */
+  async #cut(): Promise<void> {
+    try {
+      await this.#file?.truncate(this.#bytes)
+      if (this.#bytes === 0 && this.#path !== undefined) await rm(this.#path, { force: true })
+    } catch {
+      // Reading passes over half a line.
     }
   }
 
   async close(): Promise<void> {
     await this.flush()
-    await this.#file?.close()
-    this.#file = undefined
+    try {
+      await this.#file?.close()
+    } finally {
+      this.#file = undefined
+    }
   }
 
   report(): QuarantineReport | undefined {

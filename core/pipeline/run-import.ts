@@ -1,259 +1,117 @@
-import { errorMessage } from '../event/error-message.ts'
-import { Correlator } from '../correlate/correlator.ts'
-import type { Detector } from '../detect/detector.ts'
 import { ActAssembler } from '../enrich/act-assembler.ts'
 import { openAsn } from '../enrich/asn.ts'
 import { openGeo } from '../enrich/geo.ts'
-import { actKinds, type Act } from '../event/act.ts'
-import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
-import type { Generation } from '../models/manifest.ts'
-import type { ScoringClient } from '../models/scoring-client.ts'
-import type { TrainingData, TrainingOptions } from '../models/train.ts'
-import { trainOnWorker } from '../models/train-on-worker.ts'
-import { defaultSettings, type Settings } from '../settings/settings.ts'
-import { readFeedback, type Feedback } from '../store/feedback.ts'
-import { findEarlier } from '../store/import-log.ts'
+import { emptyReport } from '../ingest/empty-report.ts'
+import type { ImportReport } from '../ingest/import-report.ts'
+import { isKept } from '../ingest/is-kept.ts'
+import { readFeedback } from '../store/feedback.ts'
+import { findEarlier, findImports, listImports } from '../store/import-log.ts'
 import type { Store } from '../store/store.ts'
-import { batchRows } from './act-queue.ts'
-import { refreshRules } from '../store/suppression.ts'
+import { translateError } from '../store/workspace-error.ts'
 import { ActReader } from './act-reader.ts'
-import { Analysis, type Analysed } from './analysis.ts'
-import type { ChosenGeneration, Conditions } from './choose-generation.ts'
-import { Learning, type Held } from './learning.ts'
+import { createReport } from './create-report.ts'
+import { ImportRun, type ImportContext } from './import-run.ts'
 import type { ImportJob } from './messages.ts'
 import { openChosen } from './open-scoring.ts'
-import { ProgressMeter } from './progress-meter.ts'
-import { createDetector } from './create-detector.ts'
-import { createReport } from './create-report.ts'
-import { dropQuarantine, quarantinePath, QuarantineWriter } from './quarantine.ts'
+import { keepQuarantines, quarantinePath, QuarantineWriter } from './quarantine.ts'
 import { settleEarlier } from './settle-earlier.ts'
+import { Stage } from './stage.ts'
 import { StageClock } from './stage-clock.ts'
-import { createTrainingSet } from './training-set.ts'
-
-/** Same input, same result. */
-const seed = 1
-
-export interface ImportContext extends Partial<Conditions> {
-  store: Store
-  /** Folder of the shipped generation. */
-  modelsDir: string
-  signal: AbortSignal
-  onProgress: (progress: ImportProgress) => void
-  onCommit: () => void
-  /** Every batch with its scores and the alerts it raised, in order: for measuring. */
-  onScored?: Analysed
-}
 
 /**
  * Analyses captured input from beginning to end. Ends with a report in any case: cancelled or failed half-way, what
- * was found until then is committed and the report says so.
+ * was found until then is committed and the report says so. Where it is to take the place of earlier imports, they stay
+ * until it is whole; of one that does not come to its end only the report is kept then, and nothing of one that is cancelled
+ * before it has begun.
  * @throws Error when nothing could be begun (no such format, models that cannot be trusted, a full disk)
  */
 export async function runImport(job: ImportJob, context: ImportContext): Promise<ImportReport> {
   const started = Date.now()
   const clock = new StageClock()
-  const { store } = context
   const reader = await ActReader.open(job, context.signal)
-  // The models before earlier imports of the same files are forgotten: without them nothing could take their place. Their
-  // thread starts while this one reads the tables of networks.
+  const notBegun = emptyReport(job.id, 'cancelled', started)
+  if (context.signal.aborted) return notBegun
+  // Their thread starts while this one reads the tables of networks.
   const [{ chosen, scoring }, geo, asn] = await Promise.all([
     openChosen(context.modelsDir, context),
     openGeo(),
     openAsn(),
   ])
-  const { feedback, replaced, quarantine } = await begin(job, { store, reader, started }).catch(
+  if (context.signal.aborted) {
+    await scoring.abandon()
+    return notBegun
+  }
+  const { feedback, stage, quarantine } = await begin(job, { context, reader, started }).catch(
     async (error: unknown) => {
       await scoring.close()
-      throw error
+      throw translateError(error, context.store.path)
     },
   )
   const { fallback } = scoring.engine
-  const notices = [
-    ...chosen.notices,
-    ...(fallback === undefined ? [] : [`${fallback} The CPU was used instead.`]),
-  ]
-  const run = new ImportRun(job, context, clock, reader, chosen, scoring, feedback)
-  const failure = await run.complete(new ActAssembler({ geo, asn }), quarantine)
-  const report = createReport({
-    job,
-    reader,
-    clock,
-    started,
-    finished: Date.now(),
-    state: context.signal.aborted ? 'cancelled' : failure === undefined ? 'done' : 'failed',
-    error: context.signal.aborted || failure === undefined ? undefined : errorMessage(failure),
-    learning: run.learned,
-    withheld: run.analysis.withheld,
-    coverage: run.analysis.coverage(),
-    chosen,
-    notices,
-    settings: run.settings,
-    generation: run.generation,
-    geo: { city: geo.date, asn: asn.date },
-    ...store.countImport(job.id),
-    acts: run.acts,
-    repeats: run.analysis.repeats,
-    modelAlerts: run.detector.modelAlerts,
-    quarantine: quarantine.report(),
-    replaced,
-  })
-  try {
-    context.store.finishImport(job.id, report)
-    return report
-  } catch (error) {
-    return { ...report, state: 'failed', error: report.error ?? errorMessage(error) }
-  }
+  const run = new ImportRun(job, { ...context, store: stage.store }, clock, reader, chosen, scoring, feedback)
+  const outcome = await run.complete(new ActAssembler({ geo, asn }), quarantine)
+  const report = stage.land(outcome.state === 'done', (counts) =>
+    createReport({
+      job,
+      reader,
+      clock,
+      started,
+      finished: Date.now(),
+      ...outcome,
+      learning: run.learned,
+      withheld: run.analysis.withheld,
+      coverage: run.analysis.coverage(),
+      chosen,
+      notices: [
+        ...chosen.notices,
+        ...(fallback === undefined ? [] : [`${fallback} The CPU was used instead.`]),
+        ...run.analysis.notices,
+      ],
+      settings: run.settings,
+      generation: run.generation,
+      geo: { city: geo.date, asn: asn.date },
+      ...counts,
+      acts: run.analysis.acts,
+      repeats: run.analysis.repeats,
+      modelAlerts: run.detector.modelAlerts,
+      quarantine: quarantine.report(),
+      replaced: [],
+    }),
+  )
+  // What cannot be dropped now is tried again after the next import.
+  await dropStrayQuarantines(context.store, isKept(report) ? [] : [job.id]).catch(() => {})
+  return report
 }
 
-/** Takes the import into the workspace, in place of earlier ones of the same files. */
+/** Drops the rejected lines of imports that are no longer there or never came to be. */
+async function dropStrayQuarantines(store: Store, others: readonly string[]): Promise<void> {
+  const ids = listImports(store.connection).filter((id) => !others.includes(id))
+  await keepQuarantines(store.path, ids)
+}
+
+/** Begins the import in the workspace or, where it is to take the place of others, beside it. */
 async function begin(
   job: ImportJob,
-  { store, reader, started }: { store: Store; reader: ActReader; started: number },
+  { context: { store }, reader, started }: { context: ImportContext; reader: ActReader; started: number },
 ) {
-  // Before earlier imports of the same files are forgotten: the alerts that come again have the same ids.
+  // The alerts that come again have the same ids.
   const feedback = readFeedback(store.connection)
-  const replaces = settleEarlier(reader, findEarlier(store.connection, reader.contents()))
+  const ids = settleEarlier(reader, findEarlier(store.connection, reader.contents()))
   const { fingerprint } = reader
-  const { replaced } = store.beginImport(job.id, started, {
+  const stage = new Stage(store, {
+    id: job.id,
     fingerprint,
-    contents: reader.contents(),
-    replaces,
-    reading: { ...job, folder: process.cwd() },
+    earlier: findImports(store.connection, { fingerprint, ids }),
   })
-  for (const { id } of replaced) await dropQuarantine(store.path, id)
-  return { feedback, replaced, quarantine: new QuarantineWriter(quarantinePath(store.path, job.id)) }
-}
-
-/** What one import holds while it runs. */
-class ImportRun {
-  readonly analysis: Analysis
-  readonly acts: Record<string, number> = Object.fromEntries(actKinds.map((kind) => [kind, 0]))
-  learned: Omit<Held, 'batches'> = { acts: 0, days: 0, suffices: false, explanation: 'Nothing was read.' }
-  generation: Generation
-  readonly settings: Settings
-  readonly detector: Detector
-  readonly #paths: string
-  readonly #context: ImportContext
-  readonly #clock: StageClock
-  readonly #reader: ActReader
-  readonly #scoring: ScoringClient
-  readonly #meter: ProgressMeter
-  #learning: Learning | undefined = new Learning()
-  /** Scoring waits for the ensemble that is being trained; reading does not. */
-  #ready: Promise<void> = Promise.resolve()
-  #step = 'starting'
-
-  constructor(
-    job: ImportJob,
-    context: ImportContext,
-    clock: StageClock,
-    reader: ActReader,
-    chosen: ChosenGeneration,
-    scoring: ScoringClient,
-    feedback: Feedback,
-  ) {
-    this.#context = context
-    this.settings = context.settings ?? defaultSettings
-    this.#clock = clock
-    this.#reader = reader
-    this.#scoring = scoring
-    this.generation = chosen.generation
-    if (chosen.from === 'own') {
-      this.#learning = undefined
-      this.learned = { ...this.learned, explanation: chosen.explanation }
-    }
-    this.#paths = job.paths.join(', ')
-    this.#meter = new ProgressMeter(job, context.onProgress)
-    this.detector = createDetector(scoring, this.settings, feedback, Date.now())
-    this.analysis = new Analysis({
-      importId: job.id,
-      store: context.store,
-      clock,
-      score: async (batch) => {
-        await this.#ready
-        return scoring.score(batch)
-      },
-      detector: this.detector,
-      correlator: new Correlator(),
-      onSettled: () => this.#progress(),
-      onCommit: context.onCommit,
-      onScored: context.onScored,
+  try {
+    stage.store.beginImport(job.id, started, {
+      fingerprint,
+      contents: reader.contents(),
+      reading: { ...job, folder: process.cwd() },
     })
+  } catch (error) {
+    stage.abandon()
+    throw error
   }
-
-  /** Reads, scores and commits all there is; what was read is also committed after a failure, which is given back. */
-  async complete(assembler: ActAssembler, quarantine: QuarantineWriter): Promise<unknown> {
-    const failures: unknown[] = []
-    const steps = [
-      () => this.#read(assembler, quarantine),
-      () => this.#finish(),
-      async () => void refreshRules(this.#context.store.connection, Date.now()),
-      () => this.#scoring.close(),
-      () => quarantine.close(),
-    ]
-    for (const step of steps) await step().catch((error: unknown) => failures.push(error))
-    return failures[0]
-  }
-
-  async #read(assembler: ActAssembler, quarantine: QuarantineWriter): Promise<void> {
-    if (this.#reader.problem !== undefined) throw new Error(this.#reader.problem)
-    for await (const acts of this.#reader.acts(assembler, this.#clock, quarantine)) {
-      for (let from = 0; from < acts.length; from += batchRows) {
-        await this.#take(acts.slice(from, from + batchRows))
-        this.#context.signal.throwIfAborted()
-      }
-      this.#progress(this.#learning ? 'reading, learning what is normal' : 'reading and scoring')
-    }
-    if (this.#reader.records === 0) throw new Error(`No record could be read from ${this.#paths}.`)
-  }
-
-  /** Scores what is still held back and commits everything, also after a failure or a cancel. */
-  async #finish(): Promise<void> {
-    this.#releaseHeld()
-    this.#progress('scoring')
-    await this.analysis.finish()
-  }
-
-  async #take(acts: Act[]): Promise<void> {
-    for (const act of acts) this.acts[act.kind] = (this.acts[act.kind] ?? 0) + 1
-    const learning = this.#learning
-    if (!learning) return this.analysis.push(acts)
-    if (this.#clock.measure('learn', () => learning.hold(acts))) this.#releaseHeld()
-  }
-
-  #releaseHeld(): void {
-    const held = this.#learning?.release()
-    this.#learning = undefined
-    if (!held) return
-    const { batches, ...learned } = held
-    this.learned = learned
-    if (held.suffices && !this.#context.signal.aborted) {
-      const data = this.#clock.measure('learn', () => createTrainingSet([batches]))
-      // Part of the generation's name: of the log, not of the clock, so that the same log gives the same ensemble.
-      const created = batches[0]?.acts[0]?.time ?? 0
-      this.#ready = this.#learn(data, { seed, created, description: held.explanation })
-    }
-    for (const batch of batches) this.analysis.takeHeld(batch.acts)
-  }
-
-  async #learn(data: TrainingData, options: Omit<TrainingOptions, 'cancelled'>): Promise<void> {
-    try {
-      const trained = await trainOnWorker(data, options, this.#context.signal)
-      await this.#scoring.load(trained)
-      this.generation = trained
-    } catch (error) {
-      const explanation = `The log could not teach an ensemble (${errorMessage(error)}): the one that comes with Sonic was used.`
-      this.learned = { ...this.learned, suffices: false, explanation }
-    }
-  }
-
-  #progress(step = this.#step): void {
-    this.#step = step
-    this.#meter.show(step, {
-      ...this.#reader.counts,
-      bytesTotal: this.#reader.bytesTotal,
-      alerts: this.analysis.alerts,
-      incidents: this.analysis.incidents,
-    })
-  }
+  return { feedback, stage, quarantine: new QuarantineWriter(quarantinePath(store.path, job.id)) }
 }

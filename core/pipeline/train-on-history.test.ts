@@ -24,10 +24,14 @@ beforeEach(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-function importLogs(job: Partial<ImportJob> = {}, signal = new AbortController().signal) {
+function importLogs(
+  job: Partial<ImportJob> = {},
+  signal = new AbortController().signal,
+  onProgress: () => void = () => {},
+) {
   return runImport(
     { id: 'import', paths: [log], ...job },
-    { store, modelsDir: resources.models, signal, onProgress: () => {}, onCommit: () => {} },
+    { store, modelsDir: resources.models, signal, onProgress, onCommit: () => {} },
   )
 }
 
@@ -96,8 +100,7 @@ test('a file that is gone or has changed is named, and the others teach', async 
 
 test('an import that did not come to its end does not teach', async () => {
   const cancel = new AbortController()
-  cancel.abort()
-  await importLogs({}, cancel.signal)
+  await importLogs({}, cancel.signal, () => cancel.abort())
   await expect(train()).rejects.toThrow(/vpn-gw1\.log belongs to an import that did not come to its end/)
 })
 

@@ -92,8 +92,7 @@ export class TrainingRunner {
   }
 
   async close(): Promise<void> {
-    this.#running?.cancel()
-    await this.#running?.exited
+    await this.#running?.close()
   }
 
   #take(message: FromTrainingWorker): void {

@@ -1,5 +1,6 @@
 import type { Incident } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
+import { isKept } from '../ingest/is-kept.ts'
 import { readIncidentRisk } from '../store/risk.ts'
 import type { Store } from '../store/store.ts'
 import { formatCount, formatTime } from './format.ts'
@@ -75,7 +76,7 @@ function documentOf({ title, listed, incidents, imports, store, version }: Conte
       </header>
       <main>
         ${listed.length > 1 ? incidentTable(listed.slice(0, maxListed), incidents.length, listed.length) : ''} ${incidents.map((incident) => incidentSection(incident, readIncidentRisk(store.connection, incident.id)))}
-        ${rulesSection(store)} ${coverageSection(imports)} ${provenanceSection(imports)}
+        ${rulesSection(store)} ${coverageSection(imports.filter(isKept))} ${provenanceSection(imports)}
       </main>
     </body>
   </html>`

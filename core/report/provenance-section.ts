@@ -10,6 +10,7 @@ export function provenanceSection(imports: ImportReport[]): Markup {
       (report) =>
         html`<h3>Import of ${formatTime(report.started)}: ${report.state}</h3>
           ${report.error ? html`<p class="error">${report.error}</p>` : ''}
+          ${report.stays ? html`<p>The earlier import stays as it was; nothing of this one is kept.</p>` : ''}
           <table>
             <thead>
               <tr>
@@ -27,7 +28,7 @@ export function provenanceSection(imports: ImportReport[]): Markup {
           </table>
           <p>${report.learning.explanation}</p>
           <p class="small">
-            Models ${report.models.generation} (SHA-256 ${report.models.sha256}). GeoIP city data
+            ${report.models.generation === '' ? '' : `Models ${report.models.generation} (SHA-256 ${report.models.sha256}). `}GeoIP city data
             ${report.geo.city ?? 'not installed'}, network data ${report.geo.asn ?? 'not installed'}
             (DB-IP.com, CC BY 4.0): locations of hosting and anycast addresses are often wrong. ATT&CK® is a
             registered trademark of The MITRE Corporation.

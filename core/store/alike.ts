@@ -1,6 +1,7 @@
 import { groupAlike, mostCompared } from '../correlate/alike.ts'
 import type { AlikeAlert, AlikeGroup } from '../correlate/alike.ts'
 import type { Connection } from './database.ts'
+import { parseStored } from './stored-json.ts'
 
 /** Groups of alike alerts among the latest 1,000 that no rule hides, largest first. */
 export function readAlikeGroups(connection: Connection): AlikeGroup[] {
@@ -12,6 +13,6 @@ export function readAlikeGroups(connection: Connection): AlikeGroup[] {
     )
     .all(mostCompared)
     // As with every read of an alert, the store trusts what it has written itself.
-    .map(({ body }) => JSON.parse(body) as AlikeAlert)
+    .map(({ body }) => parseStored(body, 'an alert') as AlikeAlert)
   return groupAlike(alerts)
 }

@@ -3,6 +3,7 @@ import type { Alert } from '../detect/alert.ts'
 import { ruleFinder } from '../detect/suppression-match.ts'
 import type { Connection } from './database.ts'
 import { listRules } from './rules.ts'
+import { parseAlert } from './stored-json.ts'
 import { countAlert, emptyTally, type TallyDelta } from './tally.ts'
 
 /** Alert id -> id of the rule that hides it. */
@@ -42,7 +43,7 @@ function findMarks(connection: Connection, now: number): Map<string, Marks> {
     )
     .iterate()
   for (const row of rows) {
-    const alert = readAlert(row.body)
+    const alert = parseAlert(row.body)
     const rule = find(alert)
     if (!rule) continue
     const ofImport = marks.get(row.import) ?? new Map<string, string>()
@@ -110,7 +111,7 @@ function* remaining(
     )
     .iterate(importId)
   for (const row of rows) {
-    const alert = readAlert(row.body)
+    const alert = parseAlert(row.body)
     if (marks.has(alert.id)) continue
     countAlert(tally, alert)
     yield alert
@@ -159,9 +160,4 @@ function writeTally(connection: Connection, importId: string, tally: TallyDelta)
   )
   for (const [kind, names] of Object.entries(tally.names))
     for (const [name, { alerts, score }] of names) putName.run(importId, kind, name, alerts, score)
-}
-
-function readAlert(body: string): Alert {
-  // Written by this store from an Alert.
-  return JSON.parse(body) as Alert
 }

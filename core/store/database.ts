@@ -1,78 +1,47 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import Database from 'better-sqlite3'
-import { errorMessage } from '../event/error-message.ts'
-import { migrations } from './migrations.ts'
+import type Database from 'better-sqlite3'
+import { openReadOnly } from './open-read-only.ts'
+import { openWritable } from './open-writable.ts'
+import { asWorkspaceError } from './workspace-error.ts'
 
 export type Connection = Database.Database
 
-/** A workspace that this version of Sonic cannot open; the message says what to do. */
-export class WorkspaceError extends Error {
-  override name = 'WorkspaceError'
+export interface OpenDatabase {
+  connection: Connection
+  /** Nothing can be changed: the file, its folder or its disk may only be read. */
+  isReadOnly: boolean
+  close(): void
 }
 
 /**
- * Opens (or makes) a workspace and brings its schema up to date.
- * @throws WorkspaceError for a file that is no workspace, is of a newer version, or cannot be written.
+ * Opens (or makes) a workspace and brings its schema up to date; one that may only be read is opened for reading.
+ * @throws WorkspaceError for a file that is no workspace or of a newer version, and for one that cannot be opened
  */
-export function openDatabase(path: string): Connection {
-  let connection: Connection | undefined
+export function openDatabase(path: string): OpenDatabase {
+  const isNew = path !== ':memory:' && !existsSync(path)
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
-    connection = new Database(path)
-    checkVersion(connection, path)
-    connection.pragma('journal_mode = WAL')
-    connection.pragma('synchronous = NORMAL')
-    connection.pragma('foreign_keys = ON')
-    connection.pragma('busy_timeout = 5000')
-    migrate(connection)
-    return connection
+    if (path !== ':memory:' && !isNew && !isWritable(path)) return openReadOnly(path)
+    if (isNew) mkdirSync(dirname(path), { recursive: true })
+    const connection = openWritable(path, path)
+    return { connection, isReadOnly: false, close: () => connection.close() }
   } catch (error) {
-    connection?.close()
+    if (isNew && existsSync(path)) removeDatabase(path)
     throw asWorkspaceError(error, path)
   }
 }
 
-function versionOf(connection: Connection): number {
-  return Number(connection.pragma('user_version', { simple: true }))
+/** Removes a SQLite file that nobody has open, with what belongs to it. */
+export function removeDatabase(path: string): void {
+  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(path + end, { force: true })
 }
 
-/** Comes before anything that writes: what a newer version wrote stays as it is. */
-function checkVersion(connection: Connection, path: string): void {
-  const version = versionOf(connection)
-  if (version <= migrations.length) return
-  throw new WorkspaceError(
-    `${path} was written by a newer version of Sonic (workspace version ${version}, this one reads up to ` +
-      `${migrations.length}). Nothing was changed: update Sonic, or choose another file with --workspace.`,
-  )
-}
-
-function migrate(connection: Connection): void {
-  const version = versionOf(connection)
-  if (version === migrations.length) return
-  connection.transaction(() => {
-    for (const step of migrations.slice(version)) connection.exec(step)
-    connection.pragma(`user_version = ${migrations.length}`)
-  })()
-}
-
-/** What SQLite complains of, as a sentence that names the file and says what to do. */
-export function asWorkspaceError(error: unknown, path: string): WorkspaceError {
-  return error instanceof WorkspaceError ? error : new WorkspaceError(explain(error, path), { cause: error })
-}
-
-function explain(error: unknown, path: string): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  switch (code) {
-    case 'SQLITE_NOTADB':
-      return `${path} is not a Sonic workspace: choose another file with --workspace.`
-    case 'SQLITE_FULL':
-      return `The disk that holds ${path} is full: free some space and start again. What was committed before is kept.`
-    case 'SQLITE_CORRUPT':
-      return `${path} is damaged: restore a copy, or choose another file with --workspace.`
-    case 'SQLITE_BUSY':
-      return `${path} is in use by another Sonic: close it, or choose another file with --workspace.`
-    default:
-      return `The workspace ${path} cannot be used: ${errorMessage(error)}. Check that the folder exists and can be written.`
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    accessSync(dirname(path), constants.W_OK | constants.X_OK)
+    return true
+  } catch {
+    return false
   }
 }

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { severities, type Alert } from '../detect/alert.ts'
+import { severities } from '../detect/alert.ts'
 import type { Place } from '../event/event.ts'
 import { mappingSchema } from '../ingest/mapping.ts'
 import { clearedAlertIds } from './cleared.ts'
 import type { Connection } from './database.ts'
 import type { SourceContent } from './import-log.ts'
+import { parseAlert, parseStored } from './stored-json.ts'
 
 const readingSchema = z.object({
   format: z.string().optional(),
@@ -75,14 +76,13 @@ export function* suspiciousPlaces(connection: Connection): Generator<Place> {
   for (const { id, body, reading } of rows) {
     if (cleared.has(id)) continue
     const { folder } = parseReading(reading)
-    // As with every read of an alert, the store trusts what it has written itself.
-    const { events } = JSON.parse(body) as Pick<Alert, 'events'>
+    const { events } = parseAlert(body)
     for (const place of events) yield { ...place, source: resolve(folder, place.source) }
   }
 }
 
 /** What is missing (a workspace of an older version) or unreadable counts as nothing said. */
 function parseReading(text: string | null): z.output<typeof storedReading> {
-  const parsed = text === null ? undefined : storedReading.safeParse(JSON.parse(text))
+  const parsed = text === null ? undefined : storedReading.safeParse(parseStored(text, 'an import'))
   return parsed?.success ? parsed.data : { folder: process.cwd() }
 }

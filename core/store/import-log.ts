@@ -40,3 +40,40 @@ export function findEarlier(connection: Connection, contents: readonly SourceCon
   }
   return [...imports.values()]
 }
+
+/** An attempt of which nothing is kept but its report. */
+const leftNothing = `(coalesce(json_array_length(report, '$.stays'), 0) > 0
+  OR coalesce(report ->> '$.state' <> 'done' AND report ->> '$.totals.lines' = 0, 0))`
+
+/** Those of `ids` and those of the very same files (`fingerprint`) that left something, oldest first. */
+export function findImports(
+  connection: Connection,
+  { fingerprint, ids }: { fingerprint: string; ids: readonly string[] },
+): { id: string; started: number }[] {
+  return connection
+    .prepare<[string, string], { id: string; started: number }>(
+      `SELECT id, started FROM imports
+       WHERE (fingerprint = ? OR id IN (SELECT value FROM json_each(?))) AND NOT ${leftNothing} ORDER BY started`,
+    )
+    .all(fingerprint, JSON.stringify(ids))
+}
+
+/** Ids of all imports. */
+export function listImports(connection: Connection): string[] {
+  return connection.prepare<[], string>('SELECT id FROM imports').pluck().all()
+}
+
+/** Whether any import has left something. */
+export function hasResults(connection: Connection): boolean {
+  const exists = connection.prepare<[], number>(
+    `SELECT EXISTS (SELECT 1 FROM imports WHERE NOT ${leftNothing})`,
+  )
+  return exists.pluck().get() === 1
+}
+
+/** Forgets earlier attempts to read the very same files that left nothing. */
+export function forgetAttempts(connection: Connection, fingerprint: string, but: string): void {
+  connection
+    .prepare(`DELETE FROM imports WHERE fingerprint = ? AND id <> ? AND ${leftNothing}`)
+    .run(fingerprint, but)
+}

@@ -1,6 +1,7 @@
 import type { Alert } from '../detect/alert.ts'
 import type { JudgedAlert } from '../detect/triage.ts'
 import type { Connection } from './database.ts'
+import { parseStored } from './stored-json.ts'
 
 /** The latest that are learned from: bounds the time to learn. */
 const most = 2_000
@@ -18,8 +19,12 @@ export function readJudgedAlerts(connection: Connection): JudgedAlert[] {
     .all(most)
     .map(({ detectors, terms, status }) => {
       // As with every read of an alert, the store trusts what it has written itself.
-      const { lines, circumstances } = JSON.parse(terms) as NonNullable<Alert['terms']>
-      const subject = { detectors: JSON.parse(detectors) as Alert['detectors'], lines, circumstances }
+      const { lines, circumstances } = parseStored(terms, 'an alert') as NonNullable<Alert['terms']>
+      const subject = {
+        detectors: parseStored(detectors, 'an alert') as Alert['detectors'],
+        lines,
+        circumstances,
+      }
       return { subject, confirmed: status === 'closed' }
     })
 }

@@ -1,5 +1,6 @@
 import { mappingSchema, type MappingDocument } from '../ingest/mapping.ts'
 import type { Connection } from './database.ts'
+import { parseStored } from './stored-json.ts'
 
 export interface SavedMapping {
   name: string
@@ -14,7 +15,7 @@ export function listMappings(connection: Connection): SavedMapping[] {
     .prepare<[], { name: string; saved: number; body: string }>('SELECT * FROM mappings ORDER BY name')
     .all()
   return rows.flatMap(({ name, saved, body }) => {
-    const parsed = mappingSchema.safeParse(JSON.parse(body))
+    const parsed = mappingSchema.safeParse(parseStored(body, 'a mapping'))
     return parsed.success ? [{ name, saved, mapping: parsed.data }] : []
   })
 }

@@ -1,3 +1,6 @@
+/** Marks a SQLite file as a workspace (`PRAGMA application_id`): "Sonc" in ASCII. */
+export const applicationId = 0x53_6f_6e_63
+
 /**
  * The schema as a list of steps: step n takes a workspace from version n to n + 1 (`PRAGMA user_version`).
  * A released step is never edited; a change is a new step.
@@ -192,5 +195,11 @@ export const migrations: readonly string[] = [
       CASE WHEN d.import IS NULL THEN t.score ELSE coalesce(x.score, 0) END AS score
     FROM tallies t LEFT JOIN adjusted d ON d.import = t.import
       LEFT JOIN adjusted_tallies x ON x.import = t.import AND x.kind = t.kind AND x.name = t.name;
+  `,
+  `
+  -- The command that made the workspace, where that matters later.
+  CREATE TABLE origin (command TEXT PRIMARY KEY) STRICT;
+  INSERT INTO origin SELECT 'an earlier version' WHERE EXISTS (SELECT 1 FROM imports);
+  PRAGMA application_id = ${applicationId};
   `,
 ]

@@ -1,4 +1,5 @@
 import type { Overview } from '../contract.ts'
+import { isKept } from '../ingest/is-kept.ts'
 import { severities, type Severity } from '../detect/alert.ts'
 import { bucketMs } from './tally.ts'
 import type { Store } from './store.ts'
@@ -22,7 +23,7 @@ export function readOverview(store: Store): Overview {
   const countries = readTop(store, 'country')
   const series = readSeries(store)
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
-  const reports = store.imports()
+  const reports = store.imports().filter(isKept)
   const firsts = reports.flatMap((report) => report.timeRange?.first ?? [])
   const lasts = reports.flatMap((report) => report.timeRange?.last ?? [])
   const bySeverity = countSeverities(store)

@@ -9,6 +9,7 @@ import { migrations } from './migrations.ts'
 import { readIncidentRisk, readTopRisk } from './risk.ts'
 import { Store } from './store.ts'
 import { createBatch } from './batch.fixture.ts'
+import { dropImports } from './take-over.ts'
 import { readVerdicts } from './verdicts.ts'
 
 let store: Store
@@ -63,7 +64,7 @@ describe('verdicts', () => {
   it('come from the status of incidents, and outlive a new import of the same files', () => {
     const [first = ''] = write([deed(monday, 'alice', 'port-scan', 'T1046')])
     store.setStatus(first, 'false-positive')
-    store.beginImport('again', 1, { fingerprint: 'files' })
+    dropImports(store.connection, ['import'])
     const verdicts = readVerdicts(store.connection)
     expect(verdicts).toEqual([{ incident: first, rule: 'port-scan', user: 'alice', confirmed: false }])
     expect(new Verdicts(verdicts).record('port-scan', 'alice')).toBeLessThan(1)

@@ -1,5 +1,6 @@
 import type { Rule } from '../detect/suppression.ts'
 import type { Connection } from './database.ts'
+import { parseRule } from './stored-json.ts'
 
 /** What happened to a rule. */
 export const ruleChanges = ['add', 'update', 'remove', 'expire'] as const
@@ -19,7 +20,7 @@ export function listRules(connection: Connection): Rule[] {
   return connection
     .prepare<[], { body: string }>('SELECT body FROM rules ORDER BY created, id')
     .all()
-    .map(({ body }) => readRule(body))
+    .map(({ body }) => parseRule(body))
 }
 
 export function findRule(connection: Connection, id: string): Rule | undefined {
@@ -69,11 +70,6 @@ export function readChanges(connection: Connection, most: number): RuleChange[] 
     time,
     who,
     change: ruleChanges.find((name) => name === change) ?? 'update',
-    rule: readRule(body),
+    rule: parseRule(body),
   }))
-}
-
-function readRule(body: string): Rule {
-  // Written by this store from a checked Rule.
-  return JSON.parse(body) as Rule
 }

@@ -5,12 +5,12 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Incident } from '../correlate/incident.ts'
 import type { Alert } from '../detect/alert.ts'
-import { WorkspaceError } from './database.ts'
 import { migrations } from './migrations.ts'
 import { readOverview } from './overview.ts'
 import { Store, type StoreBatch } from './store.ts'
 import { createBatch } from './batch.fixture.ts'
 import { bucketMs, emptyTally } from './tally.ts'
+import { WorkspaceError } from './workspace-error.ts'
 
 let folder: string
 let store: Store
@@ -89,21 +89,6 @@ describe('Store', () => {
     write([], [createIncident('old', [a, b])], [{ id: 'new', into: 'old' }])
     expect(store.incidents().map((incident) => incident.id)).toEqual(['old'])
     expect(store.incident('old')?.alerts).toHaveLength(2)
-  })
-
-  it('forgets an earlier import of the same files, so nothing counts twice', () => {
-    const tally = emptyTally()
-    tally.buckets.set(bucketMs, { attempt: 1, start: 2, end: 3, flow: 4, peak: 0.5, alerts: 0 })
-    for (const id of ['import-1', 'import-2']) {
-      const { replaced } = store.beginImport(id, 7, { fingerprint: 'same files' })
-      expect(replaced).toEqual(id === 'import-2' ? [{ id: 'import-1', started: 7 }] : [])
-      const incidents = [createIncident('i', [createAlert('a')])]
-      store.write(id, createBatch({ alerts: [createAlert('a')], incidents, tally }))
-    }
-    expect(readOverview(store).totals).toMatchObject({
-      acts: { attempt: 1, start: 2, end: 3, flow: 4 },
-      incidents: 1,
-    })
   })
 
   it('commits a batch whole or not at all when the disk is full', () => {

@@ -2,12 +2,18 @@ import type { IncidentChanges } from '../correlate/correlator.ts'
 import type { Alert, AlertRepeats } from '../detect/alert.ts'
 import { incidentStatuses, type Incident, type IncidentStatus } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
-import { asWorkspaceError, openDatabase, type Connection } from './database.ts'
+import { countImport, type ImportCounts } from './count-import.ts'
+import { openDatabase, type Connection, type OpenDatabase } from './database.ts'
 import { storedReading, type StoredReading } from './import-history.ts'
 import type { SourceContent } from './import-log.ts'
+import { interruptedImport } from './interrupted-import.ts'
 import { indexAlert } from './risk.ts'
+import { parseAlert, parseIncident, parseReport } from './stored-json.ts'
+import { clearImports } from './take-over.ts'
 import type { TallyDelta } from './tally.ts'
 import { rememberVerdict } from './verdicts.ts'
+import { translating, WorkspaceError } from './workspace-error.ts'
+import { holdWorkspace, workspaceHolder, type Hold } from './workspace-lock.ts'
 
 /** What one committed step of an import adds. */
 export interface StoreBatch extends Pick<IncidentChanges, 'joined' | 'absorbed'> {
@@ -24,8 +30,6 @@ export interface ImportInput {
   /** Of paths, sizes and times of writing. */
   fingerprint: string
   contents?: readonly SourceContent[]
-  /** Ids of earlier imports that it takes the place of. */
-  replaces?: readonly string[]
   /** How its files were read, for reading them again. */
   reading?: StoredReading
 }
@@ -42,30 +46,53 @@ interface AlertRow {
 export class Store {
   readonly path: string
   readonly connection: Connection
+  /** Nothing can be changed. */
+  readonly isReadOnly: boolean
+  readonly #opened: OpenDatabase
 
+  /** @throws WorkspaceError */
   constructor(path: string) {
     this.path = path
-    this.connection = openDatabase(path)
+    this.#opened = openDatabase(path)
+    this.connection = this.#opened.connection
+    this.isReadOnly = this.#opened.isReadOnly
   }
 
   close(): void {
-    this.connection.close()
+    this.#opened.close()
   }
 
   /**
-   * Begins an import of these contents. `replaces` are forgotten first, and so is one of the very same files, so that
-   * nothing is counted twice.
+   * To be the only one that imports or changes rules, until it is released.
+   * @param command what does it, for others: `sonic analyze`
+   * @throws WorkspaceError that says who else does, or that nothing can be changed
    */
-  beginImport(
-    id: string,
-    started: number,
-    { fingerprint, contents = [], replaces = [], reading }: ImportInput,
-  ): { replaced: { id: string; started: number }[] } {
-    return this.#commit(() => {
-      const drop = this.connection.prepare<[string, string], { id: string; started: number }>(
-        'DELETE FROM imports WHERE fingerprint = ? OR id IN (SELECT value FROM json_each(?)) RETURNING id, started',
-      )
-      const replaced = drop.all(fingerprint, JSON.stringify(replaces))
+  hold(command: string, importId?: string): Hold {
+    this.assertWritable()
+    return holdWorkspace(this.path, command, importId)
+  }
+
+  /** Runs `work` under `hold`; what SQLite complains of is told as a sentence. @throws WorkspaceError */
+  holding<T>(command: string, work: () => T): T {
+    const hold = this.hold(command)
+    try {
+      return translating(this.path, work)
+    } finally {
+      hold.release()
+    }
+  }
+
+  /** @throws WorkspaceError where nothing can be changed */
+  assertWritable(): void {
+    if (!this.isReadOnly) return
+    throw new WorkspaceError(
+      `${this.path} may only be read: nothing can be changed in it. Copy it to a folder that you may write to, and use the copy.`,
+    )
+  }
+
+  /** Begins an import of these contents; nothing that is there already is touched. */
+  beginImport(id: string, started: number, { fingerprint, contents = [], reading }: ImportInput): void {
+    this.#commit(() => {
       this.connection
         .prepare('INSERT INTO imports (id, fingerprint, started, reading) VALUES (?, ?, ?, ?)')
         .run(id, fingerprint, started, reading ? JSON.stringify(storedReading.parse(reading)) : null)
@@ -73,7 +100,6 @@ export class Store {
         'INSERT INTO sources (import, fingerprint, path) VALUES (?, ?, ?)',
       )
       for (const content of contents) addSource.run(id, content.fingerprint, content.path)
-      return { replaced }
     })
   }
 
@@ -100,20 +126,30 @@ export class Store {
     })
   }
 
-  finishImport(id: string, report: ImportReport): void {
+  /** Keeps the report of an import; also of one of which nothing else is kept. */
+  finishImport(id: string, report: ImportReport, fingerprint = ''): void {
     this.#commit(() => {
-      this.connection.prepare('UPDATE imports SET report = ? WHERE id = ?').run(JSON.stringify(report), id)
+      this.connection
+        .prepare(
+          `INSERT INTO imports (id, fingerprint, started, report) VALUES (?, ?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET report = excluded.report`,
+        )
+        .run(id, fingerprint, report.started, JSON.stringify(report))
     })
   }
 
-  /** Reports of finished imports, newest first. */
+  /** Reports of all imports but the one that runs, newest first; of one whose process died, what is known. */
   imports(): ImportReport[] {
     const rows = this.connection
-      .prepare<[], { report: string }>(
-        'SELECT report FROM imports WHERE report IS NOT NULL ORDER BY started DESC',
+      .prepare<[], { id: string; started: number; report: string | null }>(
+        'SELECT id, started, report FROM imports ORDER BY started DESC',
       )
       .all()
-    return rows.map((row) => JSON.parse(row.report) as ImportReport)
+    const running = rows.some(({ report }) => report === null) ? workspaceHolder(this.path) : undefined
+    return rows.flatMap(({ id, started, report }) => {
+      if (report !== null) return parseReport(report)
+      return id === running?.import ? [] : interruptedImport(this.connection, id, started)
+    })
   }
 
   /** All incidents that rules leave, without their alerts' bodies being read, most severe first. */
@@ -124,7 +160,7 @@ export class Store {
       )
       .all()
     return rows.map((row) => ({
-      ...(JSON.parse(row.body) as IncidentBody),
+      ...parseIncident<IncidentBody>(row.body),
       status: readStatus(row.status),
       alerts: [],
       alertCount: row.alerts,
@@ -144,7 +180,7 @@ export class Store {
       .map(readAlert)
     const hidden = alerts.filter(({ suppressed }) => suppressed !== undefined)
     return {
-      ...(JSON.parse(row.body) as IncidentBody),
+      ...parseIncident<IncidentBody>(row.body),
       status: readStatus(row.status),
       alerts: alerts.filter(({ suppressed }) => suppressed === undefined),
       ...(hidden.length > 0 ? { suppressed: hidden } : {}),
@@ -173,19 +209,8 @@ export class Store {
       .map(readAlert)
   }
 
-  /** How much of an import is shown, and how much rules hide. */
-  countImport(id: string): { alerts: number; suppressed: number; incidents: number } {
-    const { alerts = 0, suppressed = 0 } =
-      this.connection
-        .prepare<[string], { alerts: number; suppressed: number }>(
-          'SELECT count(*) - count(rule) AS alerts, count(rule) AS suppressed FROM shown_alerts WHERE import = ?',
-        )
-        .get(id) ?? {}
-    const incidents = this.connection
-      .prepare<[string], number>('SELECT count(*) FROM shown_incidents WHERE import = ?')
-      .pluck()
-      .get(id)
-    return { alerts, suppressed, incidents: incidents ?? 0 }
+  countImport(id: string): ImportCounts {
+    return countImport(this.connection, id)
   }
 
   /** An incident keeps its status when its files are opened again, and while rules hide it. */
@@ -214,23 +239,19 @@ export class Store {
   }
 
   addRecent(path: string, opened: number): void {
-    this.connection.prepare('INSERT OR REPLACE INTO recents (path, opened) VALUES (?, ?)').run(path, opened)
+    this.#commit(() => {
+      this.connection.prepare('INSERT OR REPLACE INTO recents (path, opened) VALUES (?, ?)').run(path, opened)
+    })
   }
 
   /** Forgets everything but rules, mappings and the files opened before. */
   clear(): void {
-    this.connection.exec(
-      'DELETE FROM imports; DELETE FROM verdicts; DELETE FROM rule_verdicts; DELETE FROM cleared',
-    )
+    this.#commit(() => clearImports(this.connection))
   }
 
   /** All of `work` or nothing. @throws WorkspaceError */
   #commit<T>(work: () => T): T {
-    try {
-      return this.connection.transaction(work)()
-    } catch (error) {
-      throw asWorkspaceError(error, this.path)
-    }
+    return translating(this.path, () => this.connection.transaction(work).immediate())
   }
 
   #writeIncidents(importId: string, { incidents, joined, absorbed }: StoreBatch): void {
@@ -276,8 +297,7 @@ export class Store {
 }
 
 function readAlert({ body, rule }: AlertRow): Alert {
-  // Written by this store from an Alert.
-  const alert = JSON.parse(body) as Alert
+  const alert = parseAlert(body)
   return rule === null ? alert : { ...alert, suppressed: rule }
 }
 

@@ -8,6 +8,7 @@ import type { Alert } from '../detect/alert.ts'
 import type { Conditions, RuleDraft } from '../detect/suppression.ts'
 import { readOverview } from './overview.ts'
 import { Store } from './store.ts'
+import { dropImports } from './take-over.ts'
 import { addRule, previewRule, readRules, refreshRules, removeRule, updateRule } from './suppression.ts'
 import { countAlert, emptyTally } from './tally.ts'
 
@@ -173,7 +174,7 @@ describe('clearedAlertIds', () => {
     const incident = store.incidents().find(({ alertCount }) => alertCount === 3)?.id ?? ''
     store.setStatus(incident, 'false-positive')
     expect([...clearedAlertIds(store.connection)].sort()).toEqual(ids)
-    store.beginImport('import-2', 1, { fingerprint: 'import-1' })
+    dropImports(store.connection, ['import-1'])
     expect([...clearedAlertIds(store.connection)].sort()).toEqual(ids)
     importAlerts(store, [...attack, ...routine])
     expect(store.incident(incident)?.status).toBe('false-positive')

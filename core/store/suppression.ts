@@ -4,6 +4,8 @@ import { createRule, type Rule, type RuleDraft } from '../detect/suppression.ts'
 import { isInForce } from '../detect/suppression-match.ts'
 import { applyRules } from './apply-rules.ts'
 import type { Connection } from './database.ts'
+import type { Store } from './store.ts'
+import { WorkspaceError } from './workspace-error.ts'
 import {
   countHits,
   dropRule,
@@ -181,6 +183,20 @@ export function refreshRules(connection: Connection, now: number): boolean {
         logChange(connection, { time: now, who: nobody, change: 'expire', rule })
     return applyRules(connection, now).length > 0
   })()
+}
+
+/**
+ * `refreshRules` where that can be done now: not in a workspace that may only be read, nor while somebody imports into it,
+ * whose end refreshes them, nor on a full disk. What is wrong otherwise shows where something is read.
+ */
+export function refreshStoredRules(store: Store, now: number): boolean {
+  if (store.isReadOnly) return false
+  try {
+    return store.holding('a refresh of rules', () => refreshRules(store.connection, now))
+  } catch (error) {
+    if (error instanceof WorkspaceError) return false
+    throw error
+  }
 }
 
 function withScope(rule: Rule): ScopedRule {

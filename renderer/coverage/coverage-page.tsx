@@ -23,7 +23,10 @@ export function CoveragePage() {
       </header>
       <Loaded what="the import reports" of={reports} retry={load}>
         {(value) => {
-          const report = value.find(({ id }) => id === chosen) ?? value[0]
+          const report =
+            value.find(({ id }) => id === chosen) ??
+            value.find(({ stays }) => stays === undefined) ??
+            value[0]
           if (report === undefined) return <Empty title="Nothing was imported yet." />
           return (
             <>

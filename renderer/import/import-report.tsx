@@ -1,4 +1,4 @@
-import { CircleCheck, CircleSlash, CircleX } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleSlash, CircleX } from 'lucide-react'
 import type { ImportReport } from '../../core/contract.ts'
 import { formatBytes, formatCount, plural } from '../format/number.ts'
 import { formatDuration } from '../format/time.ts'
@@ -16,6 +16,7 @@ const outcomes = {
   done: { title: 'Import finished', Icon: CircleCheck, colour: 'text-good' },
   cancelled: { title: 'Import cancelled', Icon: CircleSlash, colour: 'text-muted' },
   failed: { title: 'Import failed', Icon: CircleX, colour: 'text-bad' },
+  interrupted: { title: 'Import interrupted', Icon: CircleAlert, colour: 'text-bad' },
 } as const
 
 export function ImportReportView({ report }: { report: ImportReport }) {
@@ -46,12 +47,17 @@ export function ImportReportView({ report }: { report: ImportReport }) {
                   {notice}
                 </p>
               ))}
-              {report.state === 'cancelled' && (
-                <p className="text-muted">What was read until then is kept and shown.</p>
+              {report.stays?.map(({ id, started }) => (
+                <p key={id} className="text-muted">
+                  The earlier import of <Time at={started} /> stays as it was; nothing of this one is kept.
+                </p>
+              ))}
+              {report.state === 'cancelled' && report.stays === undefined && (
+                <p className="text-muted">What was analysed until then is kept and shown.</p>
               )}
             </div>
           </div>
-          {totals.incidents > 0 && (
+          {totals.incidents > 0 && report.stays === undefined && (
             <Button look="primary" onClick={() => navigate({ screen: 'incidents' })}>
               Show {plural(totals.incidents, 'incident')}
             </Button>

@@ -38,6 +38,28 @@ test('the report tells what was read, what was not and why', async () => {
   expect(text).toContain('9.5 a day; 10 a day asked for')
 })
 
+test('the report tells that nothing of a cancelled import took the place of the earlier', async () => {
+  const core = createFakeCore({
+    'import.status': () => undefined,
+    'import.reports': () => [createReport({ state: 'cancelled', stays: [{ id: 'earlier', started: 0 }] })],
+  })
+  await render(<ImportPage />, core)
+  await settle()
+  const text = document.body.textContent
+  expect(text).toContain('stays as it was; nothing of this one is kept')
+  expect(text).not.toContain('is kept and shown')
+})
+
+test('the report tells of an import that was interrupted', async () => {
+  const core = createFakeCore({
+    'import.status': () => undefined,
+    'import.reports': () => [createReport({ state: 'interrupted', error: 'Sonic ended before' })],
+  })
+  await render(<ImportPage />, core)
+  await settle()
+  expect(document.body.textContent).toContain('Import interrupted')
+})
+
 test('the report tells where the import had to do otherwise than was set', async () => {
   const notice =
     'The active generation mine cannot be used, so the shipped one was: ensemble.onnx is altered.'

@@ -1,0 +1,186 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { resources } from '../host/resources.ts'
+import type { ImportProgress } from '../ingest/import-report.ts'
+import { readOverview } from '../store/overview.ts'
+import { Store } from '../store/store.ts'
+import { addRule } from '../store/suppression.ts'
+import { runImport } from './run-import.ts'
+
+let folder: string
+let log: string
+let store: Store
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sonic-stage-'))
+  log = join(folder, 'vpn.log')
+  writeFileSync(log, failedSignIns(400))
+  store = new Store(join(folder, 'workspace.sqlite'))
+})
+afterEach(() => {
+  store.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** Many people, one address, within minutes; and a line that cannot be read. */
+function failedSignIns(count: number): string {
+  const lines = Array.from({ length: count }, (_, n) => {
+    const clock = new Date(Date.UTC(2026, 2, 2, 8, 0, n)).toISOString().slice(11, 19)
+    return `<166>Mar 02 2026 ${clock} gw1 : %ASA-6-113005: AAA user authentication Rejected : reason = AAA failure : server = 10.1.1.5 : user = user${n} : user IP = 198.51.100.7`
+  })
+  return `${lines.join('\n')}\n%ASA-9-1: noise\n`
+}
+
+async function importLog(
+  id: string,
+  { paths = [log], onProgress = () => {}, graceMs }: Partial<Options> = {},
+  signal = new AbortController().signal,
+) {
+  return runImport(
+    { id, paths },
+    { store, modelsDir: resources.models, signal, onProgress, onCommit: () => {}, graceMs },
+  )
+}
+
+interface Options {
+  paths: string[]
+  onProgress: (progress: ImportProgress) => void
+  graceMs: number
+}
+
+/** Cancels as soon as something was read. */
+function cancelled(id: string) {
+  const cancel = new AbortController()
+  const onProgress = ({ lines }: ImportProgress): void => {
+    if (lines > 0) cancel.abort()
+  }
+  return importLog(id, { onProgress }, cancel.signal)
+}
+
+/** Everything that was found, whatever the import is called. */
+const found = () => ({
+  incidents: store.incidents(),
+  alerts: [...store.alerts()],
+  overview: readOverview(store),
+})
+const files = () => readdirSync(folder).filter((name) => name.startsWith('workspace'))
+
+describe('an import of the same files again', () => {
+  it('takes the place of the earlier when it is whole, with statuses and rules', async () => {
+    await importLog('first')
+    const [incident] = store.incidents()
+    store.setStatus(incident?.id ?? '', 'investigating')
+    addRule(
+      store.connection,
+      { conditions: { users: ['user1'] }, reason: 'known' },
+      { who: 'ada', now: Date.now() },
+    )
+    const before = found()
+    expect(before.incidents).toMatchObject([{ status: 'investigating' }])
+
+    const again = await importLog('second')
+    expect(again).toMatchObject({ state: 'done', replaced: [{ id: 'first' }] })
+    expect(found()).toEqual(before)
+    expect(store.imports()).toMatchObject([{ id: 'second', quarantine: { records: 1 } }])
+    expect(readdirSync(join(folder, 'workspace.quarantine'))).toEqual(['second.ndjson'])
+    expect(files().filter((name) => name.includes('staging'))).toEqual([])
+  })
+
+  it('leaves the earlier whole when it is cancelled, and says so', async () => {
+    await importLog('first')
+    const before = found()
+    const { state, stays, quarantine } = await cancelled('second')
+    expect({ state, stays, quarantine }).toEqual({
+      state: 'cancelled',
+      stays: [{ id: 'first', started: store.imports().at(-1)?.started }],
+      quarantine: undefined,
+    })
+    expect(found()).toEqual(before)
+    expect(store.imports().map(({ id, state }) => [id, state])).toEqual([
+      ['second', 'cancelled'],
+      ['first', 'done'],
+    ])
+    expect(readdirSync(join(folder, 'workspace.quarantine'))).toEqual(['first.ndjson'])
+
+    expect(await importLog('third')).toMatchObject({ replaced: [{ id: 'first' }] })
+    expect(store.imports().map(({ id }) => id)).toEqual(['third'])
+  })
+
+  it('leaves the earlier whole when the disk fills up', async () => {
+    await importLog('first')
+    const before = found()
+    const pages = Number(store.connection.pragma('page_count', { simple: true }))
+    store.connection.pragma(`max_page_count = ${pages}`)
+    const more = join(folder, 'more.log')
+    writeFileSync(
+      more,
+      failedSignIns(3000).replaceAll('Mar 02', 'Mar 03').replaceAll('user = user', 'user = who'),
+    )
+    const report = await importLog('second', { paths: [log, more] })
+    expect(report).toMatchObject({ state: 'failed', stays: [{ id: 'first' }] })
+    expect(report.error).toMatch(/disk that holds .*workspace\.sqlite is full/)
+    expect(found()).toEqual(before)
+  })
+
+  it('removes what one that was killed has left beside the workspace', async () => {
+    for (const end of ['', '-wal', '-shm']) writeFileSync(`${store.path}.staging${end}`, 'left')
+    mkdirSync(join(folder, 'workspace.quarantine'))
+    writeFileSync(join(folder, 'workspace.quarantine', 'killed.ndjson'), '')
+    await importLog('first')
+    expect(readdirSync(join(folder, 'workspace.quarantine'))).toEqual(['first.ndjson'])
+    expect(files().filter((name) => name.includes('staging'))).toEqual([])
+  })
+})
+
+describe('a first import', () => {
+  it('is written to the workspace itself, and of a cancelled one what was analysed stays', async () => {
+    const report = await cancelled('first')
+    expect(report.state).toBe('cancelled')
+    expect(report.stays).toBeUndefined()
+    expect(readOverview(store).totals.acts.attempt).toBe(report.totals.acts['attempt'])
+  })
+
+  it('counts and tells what the cancel came before', async () => {
+    const cancel = new AbortController()
+    const onProgress = ({ lines }: ImportProgress): void => {
+      if (lines > 0) cancel.abort()
+    }
+    const report = await importLog('first', { onProgress, graceMs: 0 }, cancel.signal)
+    expect(readOverview(store).totals.acts.attempt).toBe(report.totals.acts['attempt'])
+    if (report.totals.acts['attempt'] === 0)
+      expect(report.notices?.join(' ')).toMatch(/[\d,]+ acts were not analysed: the cancel came first/)
+  })
+
+  it('changes nothing when it is cancelled before it has begun', async () => {
+    const cancel = new AbortController()
+    cancel.abort()
+    expect(await importLog('first', {}, cancel.signal)).toMatchObject({ state: 'cancelled', sources: [] })
+    expect(store.imports()).toEqual([])
+  })
+
+  it('leaves one report, however often the same could not be read', async () => {
+    const paths = [join(folder, 'gone.log')]
+    await importLog('first', { paths })
+    await importLog('second', { paths })
+    expect(store.imports()).toMatchObject([{ id: 'second', state: 'failed' }])
+  })
+})
+
+it('tells of an import whose process died, with what was kept', async () => {
+  await importLog('first')
+  store.connection.exec('UPDATE imports SET report = NULL')
+  expect(store.imports()).toMatchObject([
+    {
+      id: 'first',
+      state: 'interrupted',
+      totals: { acts: { attempt: 400 }, incidents: 1 },
+      sources: [{ path: log }],
+      error: expect.stringMatching(
+        /ended before this import did: what it had committed until then is kept/,
+      ) as unknown,
+    },
+  ])
+  expect(await importLog('again')).toMatchObject({ replaced: [{ id: 'first' }] })
+  expect(store.imports()).toMatchObject([{ id: 'again', state: 'done' }])
+})

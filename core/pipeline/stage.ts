@@ -1,0 +1,150 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { errorMessage } from '../event/error-message.ts'
+import type { ImportReport } from '../ingest/import-report.ts'
+import type { ImportCounts } from '../store/count-import.ts'
+import { removeDatabase } from '../store/database.ts'
+import { forgetAttempts } from '../store/import-log.ts'
+import { Store } from '../store/store.ts'
+import { refreshRules } from '../store/suppression.ts'
+import { takeOver } from '../store/take-over.ts'
+import { translateError, translating } from '../store/workspace-error.ts'
+
+export interface EarlierResult {
+  id: string
+  started: number
+}
+
+export interface StageOptions {
+  /** Of the import. */
+  id: string
+  /** Of its files. */
+  fingerprint: string
+  /** Imports that it is to take the place of. */
+  earlier: readonly EarlierResult[]
+}
+
+/**
+ * Where an import writes until it is whole: the workspace itself or, where it is to take the place of earlier ones, a
+ * file beside it. The earlier ones go in the very transaction in which the new one comes.
+ */
+export class Stage {
+  /** To write to. */
+  readonly store: Store
+  readonly #workspace: Store
+  readonly #id: string
+  readonly #fingerprint: string
+  readonly #earlier: readonly EarlierResult[]
+  /** undefined: the import writes to the workspace itself. */
+  readonly #path: string | undefined
+
+  /** @throws WorkspaceError */
+  constructor(workspace: Store, { id, fingerprint, earlier }: StageOptions) {
+    this.#workspace = workspace
+    this.#id = id
+    this.#fingerprint = fingerprint
+    this.#earlier = earlier
+    dropStaging(workspace.path)
+    if (earlier.length > 0) this.#path = stagingPath(workspace.path)
+    this.store = this.#path === undefined ? workspace : new Store(this.#path)
+  }
+
+  /**
+   * Ends the import. One that is whole takes its place with its report; one that is not is kept only where it takes nothing
+   * away.
+   * @param create its report, from what is shown of it
+   */
+  land(isWhole: boolean, create: (counts: ImportCounts) => ImportReport): ImportReport {
+    let failure: unknown
+    if (isWhole || this.#path === undefined) {
+      try {
+        return this.#path === undefined ? this.#keep(create) : this.#takePlace(this.#path, create)
+      } catch (error) {
+        failure = translateError(error, this.#workspace.path)
+      } finally {
+        this.#drop()
+      }
+    }
+    return this.#tell(create, failure)
+  }
+
+  /** Nothing of the import is kept. */
+  abandon(): void {
+    this.#drop()
+  }
+
+  #keep(create: (counts: ImportCounts) => ImportReport): ImportReport {
+    const { connection, path } = this.#workspace
+    return translating(path, () =>
+      connection
+        .transaction(() => {
+          refreshRules(connection, Date.now())
+          const report = create(this.#workspace.countImport(this.#id))
+          this.#finish(report)
+          return report
+        })
+        .immediate(),
+    )
+  }
+
+  #takePlace(from: string, create: (counts: ImportCounts) => ImportReport): ImportReport {
+    this.store.close()
+    return takeOver(this.#workspace.connection, {
+      from,
+      replaced: this.#earlier.map((earlier) => earlier.id),
+      finish: () => this.#keep((counts) => ({ ...create(counts), replaced: [...this.#earlier] })),
+    })
+  }
+
+  /** Keeps the report alone, as far as that can be kept. */
+  #tell(create: (counts: ImportCounts) => ImportReport, failure: unknown): ImportReport {
+    const counts = this.#countWhatIsThere()
+    this.#drop()
+    const report = create(counts)
+    const told: ImportReport = {
+      ...report,
+      ...(failure === undefined ? {} : { state: 'failed', error: report.error ?? errorMessage(failure) }),
+      ...(this.#path === undefined ? {} : { stays: [...this.#earlier], quarantine: undefined }),
+    }
+    try {
+      this.#finish(told)
+      return told
+    } catch (error) {
+      return { ...told, state: 'failed', error: told.error ?? errorMessage(error) }
+    }
+  }
+
+  #finish(report: ImportReport): void {
+    const { connection, path } = this.#workspace
+    translating(path, () =>
+      connection.transaction(() => {
+        this.#workspace.finishImport(this.#id, report, this.#fingerprint)
+        forgetAttempts(connection, this.#fingerprint, this.#id)
+      })(),
+    )
+  }
+
+  #countWhatIsThere(): ImportCounts {
+    try {
+      return this.store.countImport(this.#id)
+    } catch {
+      return { alerts: 0, suppressed: 0, incidents: 0 }
+    }
+  }
+
+  #drop(): void {
+    if (this.#path === undefined) return
+    this.store.close()
+    removeDatabase(this.#path)
+  }
+}
+
+/** Removes what an import that was killed has left beside a workspace; only for who holds its lock. */
+export function dropStaging(workspace: string): void {
+  if (workspace !== ':memory:') removeDatabase(stagingPath(workspace))
+}
+
+function stagingPath(workspace: string): string {
+  return workspace === ':memory:' ? join(tmpdir(), `sonic-${randomUUID()}.staging`) : `${workspace}.staging`
+}

@@ -1,0 +1,60 @@
+import type { Connection } from './database.ts'
+import { dropRules } from './rules.ts'
+
+/** In the order in which they refer to one another. */
+const importTables = [
+  'imports',
+  'sources',
+  'incidents',
+  'alerts',
+  'alert_entities',
+  'buckets',
+  'tallies',
+] as const
+const ruleTables = ['rules', 'rule_log'] as const
+
+/** What goes when the staged is taken over: earlier imports by their ids, or everything, with statuses and rules. */
+export type Replaced = readonly string[] | 'everything'
+
+/**
+ * Puts what another workspace file holds in the place of `replaced`; `finish` completes it. One transaction: whatever
+ * ends it early, the workspace holds all of the earlier or all of the new.
+ */
+export function takeOver<T>(
+  connection: Connection,
+  { from, replaced, finish }: { from: string; replaced: Replaced; finish: () => T },
+): T {
+  connection.prepare('ATTACH ? AS staged').run(from)
+  try {
+    return connection
+      .transaction(() => {
+        if (replaced === 'everything') {
+          clearImports(connection)
+          dropRules(connection)
+          for (const table of ruleTables) copy(connection, table)
+        } else dropImports(connection, replaced)
+        for (const table of importTables) copy(connection, table)
+        return finish()
+      })
+      .immediate()
+  } finally {
+    connection.exec('DETACH staged')
+  }
+}
+
+/** Forgets everything but rules, mappings and the files opened before. */
+export function clearImports(connection: Connection): void {
+  connection.exec('DELETE FROM imports; DELETE FROM verdicts; DELETE FROM rule_verdicts; DELETE FROM cleared')
+}
+
+export function dropImports(connection: Connection, ids: readonly string[]): void {
+  connection
+    .prepare('DELETE FROM imports WHERE id IN (SELECT value FROM json_each(?))')
+    .run(JSON.stringify(ids))
+}
+
+/** Both files are of the same version. Rules look at alerts in the order in which they were found, which is that of rowid. */
+function copy(connection: Connection, table: (typeof importTables | typeof ruleTables)[number]): void {
+  const order = table === 'alerts' ? ' ORDER BY rowid' : ''
+  connection.exec(`INSERT OR REPLACE INTO main.${table} SELECT * FROM staged.${table}${order}`)
+}
