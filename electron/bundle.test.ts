@@ -1,9 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { FromImportWorker, ImportStartup } from '../core/pipeline/messages.ts'
+import { WorkerRun } from '../core/pipeline/worker-run.ts'
 import { resources } from '../core/host/resources.ts'
 import type { ImportReport } from '../core/ingest/import-report.ts'
 import { simulate } from '../core/simulate/simulate.ts'
@@ -23,12 +24,15 @@ describe.skipIf(!isBuilt)('the desktop bundle (npm run build)', () => {
         modelsDir: resources.models,
         dataDir: folder,
       } satisfies ImportStartup
-      const worker = new Worker(join(out, 'main', 'import-worker.js'), { workerData })
       const report = await new Promise<ImportReport>((done, fail) => {
-        worker.on('message', (message: FromImportWorker) => {
-          if (message.type === 'finished') done(message.report)
+        void new WorkerRun<FromImportWorker>({
+          entry: pathToFileURL(join(out, 'main', 'import-worker.js')),
+          workerData,
+          onMessage: (message) => {
+            if (message.type === 'finished') done(message.report)
+          },
+          onExit: (failure) => fail(new Error(failure)),
         })
-        worker.on('error', fail)
       })
       expect(report).toMatchObject({ state: 'done', error: undefined })
       expect(report.totals.records).toBeGreaterThan(100)

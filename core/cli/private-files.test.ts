@@ -33,7 +33,7 @@ describe.skipIf(process.platform === 'win32')('what Sonic writes', () => {
     runOpenly('simulate', '--users', '5', '--days', '3', '--attacks', 'none', '--out', join(out, 'logs'))
     appendFileSync(log, 'this is no record\n')
     runOpenly('analyze', log, '--out', out)
-    runOpenly('analyze', log, '--out', out, '--workspace', join(data, 'w.sqlite'))
+    runOpenly('analyze', log, '--out', join(out, 'collected'), '--workspace', join(data, 'w.sqlite'))
     runOpenly('settings', 'alertBudgetPerDay', '20')
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -41,13 +41,14 @@ describe.skipIf(process.platform === 'win32')('what Sonic writes', () => {
   test('is readable by its owner alone, whatever the umask', () => {
     expect(files().length).toBeGreaterThan(6)
     for (const file of files()) expect([file, statSync(file).mode & 0o777]).toEqual([file, 0o600])
-    for (const made of [data, out, join(out, 'logs')]) expect(statSync(made).mode & 0o777).toBe(0o700)
+    for (const made of [data, out, join(out, 'logs'), join(out, 'collected')])
+      expect(statSync(made).mode & 0o777).toBe(0o700)
   })
 
   test('cannot be read by another user', ({ skip }) => {
     if (process.getuid?.() !== 0) return skip('needs root, to become another user')
     const paths = files()
-    for (const open of [folder, data, out, join(out, 'logs')]) chmodSync(open, 0o755)
+    for (const open of [folder, data, out, join(out, 'logs'), join(out, 'collected')]) chmodSync(open, 0o755)
     for (const path of paths) {
       const { stderr } = spawnSync('head', ['-c', '1', path], { uid: nobody, encoding: 'utf8' })
       expect([path, stderr]).toEqual([path, expect.stringMatching(/denied/i)])
