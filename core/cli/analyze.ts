@@ -19,6 +19,7 @@ import { describeGroup, describeSource } from './describe-source.ts'
 import { ProgressLine } from './progress-line.ts'
 import { readBudget, readReading } from './read-options.ts'
 import { readRulesFile } from './rules-file.ts'
+import { print, printJson, tell } from './print.ts'
 
 const optionsSchema = z.object({
   out: z.string(),
@@ -51,7 +52,7 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
     const { store } = results
     const taken = addRules(store.connection, rules, { who: personName(), now: Date.now() })
     for (const { reason } of taken.expired)
-      process.stderr.write(`A rule of ${options.rules} has expired and hides nothing: ${reason}\n`)
+      tell(`A rule of ${options.rules} has expired and hides nothing: ${reason}`)
     const line = new ProgressLine(process.stderr)
     const report = await runImport(
       { id: randomUUID(), paths, ...reading },
@@ -69,8 +70,7 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
     tellReading(report)
     const kept = await keep(results, report, options.out)
     if (kept) tellFindings(kept, { json: options.json ?? false, store: results.store })
-    if (kept === undefined || resolve(kept.folder) !== resolve(options.out))
-      process.stderr.write(earlierStays(options.out))
+    if (kept === undefined || resolve(kept.folder) !== resolve(options.out)) tell(earlierStays(options.out))
     return report.state === 'done' &&
       report.sources.every((source) => source.error === undefined || source.skipped)
       ? 0
@@ -102,63 +102,57 @@ async function keep(results: Results, report: ImportReport, out: string): Promis
     const isBeside = results.hasEarlier && resolve(dirname(path)) !== resolve(out)
     throw new Error(
       `${errorMessage(error)} Free some space or choose another folder with --out. ${what} kept in ${path}: ` +
-        `sonic serve --workspace ${path}${isBeside ? `\n${earlierStays(out)}` : ''}`,
+        `sonic serve --workspace ${path}${isBeside ? `. ${earlierStays(out)}` : ''}`,
       { cause: error },
     )
   }
 }
 
 function earlierStays(out: string): string {
-  return `The earlier results in ${out} stay as they were.\n`
+  return `The earlier results in ${out} stay as they were.`
 }
 
 function tellReading(report: ImportReport): void {
-  for (const source of report.sources) process.stderr.write(describeSource(source))
-  for (const group of report.otherSources ?? []) process.stderr.write(describeGroup(group))
-  if (report.error) process.stderr.write(`sonic: ${report.error}\n`)
+  for (const source of report.sources) tell(describeSource(source))
+  for (const group of report.otherSources ?? []) tell(describeGroup(group))
+  if (report.error) tell(`sonic: ${report.error}`)
   for (const { started } of report.replaced)
-    process.stderr.write(`Opened before on ${new Date(started).toISOString()}: that import was replaced.\n`)
-  for (const notice of report.notices ?? []) process.stderr.write(`${notice}\n`)
-  process.stderr.write(`${report.learning.explanation}\n`)
+    tell(`Opened before on ${new Date(started).toISOString()}: that import was replaced.`)
+  for (const notice of report.notices ?? []) tell(notice)
+  tell(report.learning.explanation)
   const { suppressed = 0 } = report.totals
-  if (suppressed > 0)
-    process.stderr.write(`Rules hide ${suppressed} alerts: they are marked in alerts.ndjson.\n`)
+  if (suppressed > 0) tell(`Rules hide ${suppressed} alerts: they are marked in alerts.ndjson.`)
 }
 
 function tellFindings({ report, folder }: Kept, { json, store }: { json: boolean; store: Store }): void {
-  if (report.quarantine) process.stderr.write(describeQuarantine(report.quarantine))
-  if (report.state !== 'done' && report.totals.lines > 0)
-    process.stderr.write(`What was found until then is in ${folder}.\n`)
+  if (report.quarantine) tell(describeQuarantine(report.quarantine))
+  if (report.state !== 'done' && report.totals.lines > 0) tell(`What was found until then is in ${folder}.`)
   const incidents = store.incidents()
   if (json) {
     const { id, state, totals, timeRange, speed } = report
-    process.stdout.write(`${JSON.stringify({ id, state, totals, timeRange, speed, out: folder })}\n`)
+    printJson({ id, state, totals, timeRange, speed, out: folder }, 0)
     return
   }
   for (const incident of incidents.slice(0, 20)) {
-    process.stdout.write(
-      `${incident.severity.padEnd(8)} ${incident.score.toFixed(0).padStart(3)}  ${incident.title}\n`,
-    )
+    print(`${incident.severity.padEnd(8)} ${incident.score.toFixed(0).padStart(3)}  ${incident.title}`)
   }
   const risks = readTopRisk(store.connection).slice(0, 5)
   if (risks.length > 0)
-    process.stdout.write(
-      `Highest risk: ${risks.map(({ entity, score }) => `${entity} ${score.toFixed(0)}`).join(', ')}.\n`,
-    )
+    print(`Highest risk: ${risks.map(({ entity, score }) => `${entity} ${score.toFixed(0)}`).join(', ')}.`)
   const { totals, speed, coverage } = report
   const count = (state: string): number => coverage.filter((scenario) => scenario.state === state).length
-  process.stdout.write(
+  print(
     `Of ${coverage.length} attack scenarios this data shows ${count('seen')}, ${count('partly')} in part, and ` +
-      `${count('blind')} not; import.json says why.\n`,
+      `${count('blind')} not; import.json says why.`,
   )
-  process.stdout.write(
+  print(
     `${incidents.length} incidents from ${totals.alerts} alerts${totals.repeats ? ` and ${totals.repeats.toLocaleString('en-US')} more like them` : ''} in ${totals.lines.toLocaleString('en-US')} lines ` +
       `(${speed.seconds.toFixed(1)} s, ${Math.round(speed.linesPerSecond).toLocaleString('en-US')} lines/s). ` +
-      `Report: ${join(folder, 'report.html')}\n`,
+      `Report: ${join(folder, 'report.html')}`,
   )
 }
 
 function describeQuarantine({ path, records, left, error }: QuarantineReport): string {
-  if (left === 0) return `All ${records} rejected lines: ${path}\n`
-  return `${records} of ${records + left} rejected lines: ${path} (${error ?? 'there is no room for more in it'})\n`
+  if (left === 0) return `All ${records} rejected lines: ${path}`
+  return `${records} of ${records + left} rejected lines: ${path} (${error ?? 'there is no room for more in it'})`
 }

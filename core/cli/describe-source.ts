@@ -1,7 +1,7 @@
 import type { SourceGroup, SourceReport } from '../ingest/import-report.ts'
 
 /** What became of one source, in a few lines for a person. */
-export function describeSource(report: SourceReport): string {
+export function describeSource(report: SourceReport): string[] {
   const rejected = report.rejected.reduce((sum, { count }) => sum + count, 0)
   const lines: string[] = []
   if (report.format !== '') {
@@ -39,7 +39,7 @@ export function describeSource(report: SourceReport): string {
     )
   for (const note of report.notes) lines.push(`  note: ${note}`)
   if (report.error !== undefined) lines.push(`  ${report.skipped ? 'left out' : 'error'}: ${report.error}`)
-  return lines.map((line) => `${line}\n`).join('')
+  return lines
 }
 
 /** What became of the files that are not told of one by one, in two lines for a person. */
@@ -51,13 +51,13 @@ export function describeGroup({
   rejected,
   ignored,
   examples,
-}: SourceGroup): string {
+}: SourceGroup): string[] {
   const rest = files > examples.length ? ', …' : ''
   const format = formatTitle === '' ? '' : `, ${formatTitle}`
-  return (
-    `${count(files, 'more file')} ${state}${format}: ` +
-    `${count(records, 'record')}, ${rejected} rejected, ${ignored} ignored\n  ${examples.join(', ')}${rest}\n`
-  )
+  return [
+    `${count(files, 'more file')} ${state}${format}: ${count(records, 'record')}, ${rejected} rejected, ${ignored} ignored`,
+    `  ${examples.join(', ')}${rest}`,
+  ]
 }
 
 function count(number: number, noun: string): string {

@@ -11,6 +11,7 @@ import type { Labels } from '../evaluate/labels.ts'
 import { evaluationPage } from '../evaluate/page.ts'
 import { ScoredActs } from '../evaluate/scored-acts.ts'
 import { resources } from '../host/resources.ts'
+import { visibleJson } from '../event/visible.ts'
 import { readVersion } from '../host/version.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { listSources } from '../ingest/sources/list-sources.ts'
@@ -24,6 +25,7 @@ import { prepareFolder } from './outputs.ts'
 import { ProgressLine } from './progress-line.ts'
 import { readBudget, readReading, type ReadingTexts } from './read-options.ts'
 import { UsageError } from './usage-error.ts'
+import { print, tell } from './print.ts'
 
 export interface EvaluateOptions extends ReadingTexts {
   labels: string
@@ -56,7 +58,7 @@ export async function evaluate(paths: string[], options: EvaluateOptions): Promi
   const evaluation = measure(acts, alerts, labels)
   const { generation } = report.models
   const learning = report.learning.explanation
-  const json = `${JSON.stringify({ generation, learning, ...evaluation }, undefined, 2)}\n`
+  const json = `${visibleJson({ generation, learning, ...evaluation }, 2)}\n`
   if (options.out !== undefined) {
     const page = evaluationPage(evaluation, { version: readVersion(), generation, learning })
     await replaceFiles([
@@ -65,7 +67,8 @@ export async function evaluate(paths: string[], options: EvaluateOptions): Promi
     ])
   }
   tellUnseen(evaluation)
-  process.stdout.write(options.json ? json : summary(evaluation, options.out))
+  if (options.json) process.stdout.write(json)
+  else print(summary(evaluation, options.out))
   return 0
 }
 
@@ -140,13 +143,13 @@ function parseJson(path: string, text: string): unknown {
 function tellUnseen({ attacks }: Evaluation): void {
   const unseen = attacks.filter(({ acts, alerts }) => acts === 0 && alerts === 0)
   if (unseen.length === 0) return
-  process.stderr.write(
+  tell(
     `note: no sign-in, session or connection was read from the labelled lines of ${unseen.length} of ${attacks.length} attacks, ` +
-      `so they count as missed: ${unseen.map(({ id }) => id).join(', ')}. Are the labels those of these logs?\n`,
+      `so they count as missed: ${unseen.map(({ id }) => id).join(', ')}. Are the labels those of these logs?`,
   )
 }
 
-function summary({ data, falseAlertsPerDay, scenarios, detectors }: Evaluation, out?: string): string {
+function summary({ data, falseAlertsPerDay, scenarios, detectors }: Evaluation, out?: string): string[] {
   const percent = (share: number) => (Number.isNaN(share) ? '–' : `${(100 * share).toFixed(1)} %`)
   const found = scenarios.reduce((sum, { caught }) => sum + caught, 0)
   const lines = [
@@ -164,5 +167,5 @@ function summary({ data, falseAlertsPerDay, scenarios, detectors }: Evaluation, 
     }),
     ...(out === undefined ? [] : [`Page: ${join(out, 'evaluation.html')}`]),
   ]
-  return `${lines.join('\n')}\n`
+  return lines
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { errorMessage } from '../event/error-message.ts'
+import { visibleLines } from '../event/visible.ts'
 import { keepFilesPrivate } from '../host/private-files.ts'
 import { readVersion } from '../host/version.ts'
 import type { SimulationInput } from '../simulate/options.ts'
@@ -9,6 +10,7 @@ import type { TrainOptions } from './train.ts'
 import { createRulesCommand } from './rules-command.ts'
 import type { EvaluateOptions } from './evaluate.ts'
 import { UsageError } from './usage-error.ts'
+import { tell } from './print.ts'
 
 /**
  * Runs one command line.
@@ -25,7 +27,7 @@ export async function main(argv: string[]): Promise<number> {
     return status
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    process.stderr.write(`sonic: ${errorMessage(error)}\n`)
+    tell(`sonic: ${errorMessage(error)}`)
     return error instanceof UsageError ? 2 : 1
   }
 }
@@ -35,6 +37,7 @@ function createProgram(exit: (status: number) => void): Command {
     .description('Investigate VPN and network incidents in captured logs, offline.')
     .version(readVersion())
     .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(visibleLines(text)) })
     .showHelpAfterError('(sonic --help shows what there is)')
     .enablePositionalOptions()
 

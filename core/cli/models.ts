@@ -9,6 +9,7 @@ import { GenerationError, loadGeneration, readManifest } from '../models/registr
 import { verifyGeneration } from '../models/verify-generation.ts'
 import { openShelf } from '../pipeline/choose-generation.ts'
 import { UsageError } from './usage-error.ts'
+import { print, printJson, tell } from './print.ts'
 
 interface Output {
   json?: boolean
@@ -73,10 +74,10 @@ async function perform(given: string | undefined, name: string | undefined, outp
 
 async function list(shelf: GenerationShelf, { json }: Output): Promise<number> {
   const { generations, previous, notice } = await shelf.list()
-  if (json) return print({ dir: shelf.dir, previous, notice, generations: generations.map(summary) })
-  if (notice !== undefined) process.stderr.write(`${notice}\n`)
-  for (const generation of generations) process.stdout.write(line(generation))
-  process.stderr.write(`* is active. Your own are kept in ${shelf.dir}.\n`)
+  if (json) return asJson({ dir: shelf.dir, previous, notice, generations: generations.map(summary) })
+  if (notice !== undefined) tell(notice)
+  for (const generation of generations) print(describeListed(generation))
+  tell(`* is active. Your own are kept in ${shelf.dir}.`)
   return 0
 }
 
@@ -84,8 +85,8 @@ async function show(shelf: GenerationShelf, nameOrFolder: string, { json }: Outp
   const found = isFolder(nameOrFolder) ? undefined : await shelf.find(nameOrFolder)
   if (found?.problem !== undefined) throw new Error(found.problem)
   const { manifest } = await load(found?.dir ?? nameOrFolder)
-  if (json) return print(manifest)
-  process.stdout.write(describe(manifest))
+  if (json) return asJson(manifest)
+  print(describe(manifest))
   return 0
 }
 
@@ -94,10 +95,10 @@ async function verify(shelf: GenerationShelf, name: string | undefined, { json }
   const checked: ShelvedGeneration[] = []
   for (const generation of await named(shelf, name))
     checked.push({ ...generation, problem: await verifyGeneration(generation.dir, program) })
-  if (json) print(checked.map(summary))
+  if (json) asJson(checked.map(summary))
   else
     for (const { name: each, problem } of checked)
-      process.stdout.write(`${each}: ${problem ?? 'hashes and features are right, and the model opens'}\n`)
+      print(`${each}: ${problem ?? 'hashes and features are right, and the model opens'}`)
   return checked.some(({ problem }) => problem !== undefined) ? 1 : 0
 }
 
@@ -135,17 +136,20 @@ function summary({ name, dir, isActive, manifest, problem }: ShelvedGeneration):
   }
 }
 
-function line({ name, isActive, manifest, problem }: ShelvedGeneration): string {
+function describeListed({ name, isActive, manifest, problem }: ShelvedGeneration): string[] {
   const made = manifest ? `made ${manifest.created.slice(0, 10)}  ${manifest.description}` : ''
-  const trouble = problem === undefined ? '' : `    cannot be used: ${problem}\n`
-  return `${isActive ? '*' : ' '} ${name.padEnd(20)} ${made}\n${trouble}`
+  const trouble = problem === undefined ? [] : [`    cannot be used: ${problem}`]
+  return [`${isActive ? '*' : ' '} ${name.padEnd(20)} ${made}`, ...trouble]
 }
 
-function describe({ generation, created, seed, description, features, files }: Manifest): string {
-  const lines = Object.entries(files).map(
-    ([name, { bytes, sha256 }]) => `${name}  ${bytes} bytes  SHA-256 ${sha256}  verified\n`,
-  )
-  return `${generation}, made ${created} with seed ${seed}: ${description}\n${features.length} features\n${lines.join('')}`
+function describe({ generation, created, seed, description, features, files }: Manifest): string[] {
+  return [
+    `${generation}, made ${created} with seed ${seed}: ${description}`,
+    `${features.length} features`,
+    ...Object.entries(files).map(
+      ([name, { bytes, sha256 }]) => `${name}  ${bytes} bytes  SHA-256 ${sha256}  verified`,
+    ),
+  ]
 }
 
 function needed(name: string | undefined, action: string): string {
@@ -158,12 +162,12 @@ function isFolder(path: string): boolean {
 }
 
 function done(result: object, sentence: string, { json }: Output): number {
-  if (json) return print(result)
-  process.stdout.write(`${sentence}\n`)
+  if (json) return asJson(result)
+  print(sentence)
   return 0
 }
 
-function print(value: unknown): number {
-  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`)
+function asJson(value: unknown): number {
+  printJson(value)
   return 0
 }

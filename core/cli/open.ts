@@ -5,6 +5,7 @@ import { errorMessage } from '../event/error-message.ts'
 import { runtimeObstacle } from '../models/runtime-platform.ts'
 import { resources } from '../host/resources.ts'
 import { serve } from './serve.ts'
+import { tell } from './print.ts'
 
 const electronHome = join(resources.root, 'node_modules', 'electron')
 /** A download that has not finished by then is left for another day. */
@@ -13,13 +14,11 @@ const downloadTimeoutMs = 120_000
 /** `sonic`: the desktop window where Electron's runtime can be had, the same workstation in the browser where it can't. */
 export async function open(): Promise<number> {
   const cannotScore = runtimeObstacle()
-  if (cannotScore !== undefined) process.stderr.write(`${cannotScore}\n`)
+  if (cannotScore !== undefined) tell(cannotScore)
   const obstacle = findObstacle()
   const outcome = obstacle === undefined ? await runWindow() : { obstacle }
   if (!('obstacle' in outcome)) return outcome.status
-  process.stderr.write(
-    `No desktop window: ${outcome.obstacle}. Opening the same workstation in the browser.\n`,
-  )
+  tell(`No desktop window: ${outcome.obstacle}. Opening the same workstation in the browser.`)
   return serve({ port: 0, open: true })
 }
 

@@ -1,5 +1,6 @@
 import { access, constants, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { visibleJson } from '../event/visible.ts'
 import { readVersion } from '../host/version.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { renderReport } from '../report/html.ts'
@@ -31,7 +32,7 @@ export async function writeOutputs(
 ): Promise<void> {
   await replaceFiles(
     [
-      [join(folder, 'import.json'), `${JSON.stringify(exportImport(report), undefined, 2)}\n`],
+      [join(folder, 'import.json'), `${visibleJson(exportImport(report), 2)}\n`],
       [join(folder, 'incidents.json'), incidentsJson(store)],
       [join(folder, 'alerts.ndjson'), alertLines(store)],
       [join(folder, 'report.html'), reportHtml(store, readVersion())],
@@ -46,7 +47,7 @@ function* incidentsJson(store: Store): Generator<string> {
   for (const { id } of store.incidents()) {
     const incident = store.incident(id)
     if (!incident) continue
-    yield `${separator}${JSON.stringify(exportIncident(incident, readIncidentRisk(store.connection, id)))}`
+    yield `${separator}${visibleJson(exportIncident(incident, readIncidentRisk(store.connection, id)))}`
     separator = ',\n'
   }
   yield '\n]\n'
@@ -55,7 +56,7 @@ function* incidentsJson(store: Store): Generator<string> {
 function* alertLines(store: Store): Generator<string> {
   const groups = readAlikeGroups(store.connection)
   const alike = new Map(groups.flatMap(({ alerts, strongest }) => alerts.map((id) => [id, strongest])))
-  for (const alert of store.alerts()) yield `${JSON.stringify(exportAlert(alert, alike.get(alert.id)))}\n`
+  for (const alert of store.alerts()) yield `${visibleJson(exportAlert(alert, alike.get(alert.id)))}\n`
 }
 
 function* reportHtml(store: Store, version: string): Generator<string> {

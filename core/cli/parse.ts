@@ -1,4 +1,5 @@
 import { Reject } from '../event/event.ts'
+import { visibleLines } from '../event/visible.ts'
 import { toEcs, toFailure } from '../event/ecs.ts'
 import { decoders } from '../ingest/decoders/index.ts'
 import { parseMapping } from '../ingest/mapping.ts'
@@ -11,6 +12,7 @@ import { readReading, type ReadingTexts } from './read-options.ts'
 import { UsageError } from './usage-error.ts'
 import type { Writable } from 'node:stream'
 import type { EventBatch, EventOptions } from '../ingest/read-events.ts'
+import { writeJson, writeLines } from './print.ts'
 
 export type ParseOptions = ReadingTexts
 
@@ -27,15 +29,15 @@ export async function parse(
 ): Promise<number> {
   const eventOptions = await checkOptions(paths, options)
   const { sources, problems, skipped } = await listSources(paths)
-  for (const { message } of [...problems, ...skipped]) err.write(`${message}\n`)
+  for (const { message } of [...problems, ...skipped]) writeLines(err, message)
   let failed = problems.length > 0
   const output = new LineOutput(out)
   for (const source of sources) {
     const reader = openReader(source, eventOptions)
-    for await (const batch of reader) if (!(await output.write(toLines(batch)))) return 0
+    for await (const batch of reader) if (!(await output.write(visibleLines(toLines(batch))))) return 0
     const report = reader.report()
     if (report.error !== undefined) failed = true
-    err.write(describeSource(report))
+    writeLines(err, describeSource(report))
   }
   return failed ? 1 : 0
 }
@@ -46,12 +48,12 @@ export async function parse(
  */
 export async function suggest(path: string, out: Writable, err: Writable): Promise<number> {
   const { suggestion, columns, records, problem } = await previewMapping(path)
-  out.write(`${JSON.stringify(suggestion, undefined, 2)}\n`)
+  writeJson(out, suggestion)
   const unmapped = columns.filter((column) => !Object.hasOwn(suggestion.columns, column))
-  if (unmapped.length > 0) err.write(`Not mapped: ${unmapped.join(', ')}\n`)
-  if (problem !== undefined) err.write(`To be completed: ${problem}\n`)
+  if (unmapped.length > 0) writeLines(err, `Not mapped: ${unmapped.join(', ')}`)
+  if (problem !== undefined) writeLines(err, `To be completed: ${problem}`)
   const [first] = records ?? []
-  if (first !== undefined) err.write(`The first record: ${JSON.stringify(first)}\n`)
+  if (first !== undefined) writeLines(err, `The first record: ${JSON.stringify(first)}`)
   return 0
 }
 

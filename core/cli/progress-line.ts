@@ -1,4 +1,5 @@
 import type { ImportProgress } from '../ingest/import-report.ts'
+import { writeLines } from './print.ts'
 
 const lineEveryMs = 5000
 const barWidth = 24
@@ -20,7 +21,7 @@ export class ProgressLine {
     const now = Date.now()
     if (now - this.#last < lineEveryMs) return
     this.#last = now
-    this.#out.write(`${describe(progress)}\n`)
+    writeLines(this.#out, describe(progress))
   }
 
   end(): void {

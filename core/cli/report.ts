@@ -1,3 +1,4 @@
+import { visibleJson } from '../event/visible.ts'
 import { defaultWorkspace } from '../host/resources.ts'
 import { readVersion } from '../host/version.ts'
 import { renderReport } from '../report/html.ts'
@@ -47,7 +48,7 @@ function write(store: Store, id: string, as: string): string {
     case 'json': {
       const incident = store.incident(id)
       const risk = readIncidentRisk(store.connection, id)
-      return `${JSON.stringify(incident && exportIncident(incident, risk), undefined, 2)}\n`
+      return `${visibleJson(incident && exportIncident(incident, risk), 2)}\n`
     }
     default:
       throw new UsageError(`A report can be written as html or json, not as "${as}".`)

@@ -16,6 +16,7 @@ import {
 import { withWorkspace } from './open-workspace.ts'
 import { readRulesFile } from './rules-file.ts'
 import { UsageError } from './usage-error.ts'
+import { print, printJson } from './print.ts'
 
 export interface RulesOptions {
   workspace?: string
@@ -46,9 +47,9 @@ export function listRules(options: RulesOptions): Promise<number> {
   return withStore(options, (store, { now }) => {
     refreshStoredRules(store, now)
     const { rules, log } = readRules(store.connection, now)
-    if (options.json) print({ rules: rules.map(exportRule), log: log.map(exportChange) })
-    else if (rules.length === 0) process.stdout.write(`No rules in ${store.path}.\n`)
-    else for (const rule of rules) process.stdout.write(describeRule(rule))
+    if (options.json) printJson({ rules: rules.map(exportRule), log: log.map(exportChange) })
+    else if (rules.length === 0) print(`No rules in ${store.path}.`)
+    else for (const rule of rules) print(describeRule(rule))
     return 0
   })
 }
@@ -58,8 +59,8 @@ export function preview(options: DraftOptions): Promise<number> {
   return changing(options, (store, { now }) => {
     const drafts = readDrafts({ reason: 'preview', ...options })
     const seen = drafts.map((draft) => previewRule(store.connection, draft, now))
-    if (options.json) print(seen.map((one) => ({ ...one, rule: exportRule(one.rule) })))
-    else for (const one of seen) process.stdout.write(describePreview(one))
+    if (options.json) printJson(seen.map((one) => ({ ...one, rule: exportRule(one.rule) })))
+    else for (const one of seen) print(describePreview(one))
     return 0
   })
 }
@@ -70,8 +71,8 @@ export function add(options: DraftOptions): Promise<number> {
     const made = readDrafts(options).map((draft) => addRule(store.connection, draft, actor).id)
     const { rules } = readRules(store.connection, actor.now)
     const added = rules.filter(({ id }) => made.includes(id))
-    if (options.json) print(added.map(exportRule))
-    else for (const rule of added) process.stdout.write(describeRule(rule))
+    if (options.json) printJson(added.map(exportRule))
+    else for (const rule of added) print(describeRule(rule))
     return 0
   })
 }
@@ -80,8 +81,8 @@ export function add(options: DraftOptions): Promise<number> {
 export function remove(id: string, options: RulesOptions & { who?: string }): Promise<number> {
   return changing(options, (store, { now }) => {
     const rule = removeRule(store.connection, id, { who: options.who ?? personName(), now })
-    if (options.json) print(exportRule(rule))
-    else process.stdout.write(`Removed ${id}. What only this rule hid is back.\n`)
+    if (options.json) printJson(exportRule(rule))
+    else print(`Removed ${id}. What only this rule hid is back.`)
     return 0
   })
 }
@@ -120,27 +121,28 @@ function readDrafts(options: DraftOptions): RuleDraft[] {
   }
 }
 
-function describeRule(rule: ListedRule): string {
+function describeRule(rule: ListedRule): string[] {
   const end =
     rule.expires === null ? 'never expires' : `${rule.isExpired ? 'expired' : 'expires'} ${day(rule.expires)}`
-  return (
-    `${rule.id}  ${rule.kind}  ${rule.scope}\n` +
-    `              ${rule.reason} (${rule.who}, ${day(rule.created)}; ${end}; hides ${rule.hits})\n`
-  )
+  return [
+    `${rule.id}  ${rule.kind}  ${rule.scope}`,
+    `              ${rule.reason} (${rule.who}, ${day(rule.created)}; ${end}; hides ${rule.hits})`,
+  ]
 }
 
-function describePreview({ rule, alerts, incidents, vanished, changed, appeared }: RulePreview): string {
+function describePreview({ rule, alerts, incidents, vanished, changed, appeared }: RulePreview): string[] {
   const lines = incidents.map(({ title, before, after }) => {
     const stand = (one: typeof before): string =>
       one === null ? 'gone' : `${one.severity} ${one.score.toFixed(0)}`
     return before === null
-      ? `  split off -> ${stand(after)}  ${title}\n`
-      : `  ${stand(before)} -> ${stand(after)}  ${title}\n`
+      ? `  split off -> ${stand(after)}  ${title}`
+      : `  ${stand(before)} -> ${stand(after)}  ${title}`
   })
-  return (
+  return [
     `${rule.scope}: ${alerts} alerts would be hidden; ` +
-    `of the incidents ${vanished} would vanish, ${changed} change, ${appeared} split off.\n${lines.join('')}`
-  )
+      `of the incidents ${vanished} would vanish, ${changed} change, ${appeared} split off.`,
+    ...lines,
+  ]
 }
 
 function exportRule<T extends { created: number; expires: number | null }>(rule: T): object {
@@ -158,8 +160,4 @@ function exportChange({ time, rule, ...change }: ReturnType<typeof readRules>['l
 
 function day(time: number): string {
   return new Date(time).toISOString().slice(0, 10)
-}
-
-function print(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`)
 }

@@ -6,6 +6,7 @@ import { dataFolder, defaultWorkspace, resources } from '../host/resources.ts'
 import { openBrowser } from './open-browser.ts'
 import { onEnter } from './on-enter.ts'
 import { interrupted } from './interrupted.ts'
+import { print, tell } from './print.ts'
 
 export interface ServeOptions {
   port: number
@@ -19,7 +20,7 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<number> {
   const screens = options.screens ?? resources.renderer
   if (!existsSync(join(screens, 'index.html'))) {
-    process.stderr.write('sonic: the screens are not built yet. Run: npm run build\n')
+    tell('sonic: the screens are not built yet. Run: npm run build')
     return 1
   }
   // A terminal that closes, or the reader of a pipe that ends, is no reason to end.
@@ -32,17 +33,16 @@ export async function serve(options: ServeOptions): Promise<number> {
     rendererDir: screens,
     uploadDir: join(dirname(workspace), 'uploads'),
   })
-  const tellAddress = (): void => void process.stdout.write(`Sonic is ready: ${host.createAddress()}\n`)
+  const tellAddress = (): void => print(`Sonic is ready: ${host.createAddress()}`)
   tellAddress()
   const stopListening = onEnter(tellAddress)
   const another = stopListening === undefined ? '' : ' Enter shows a new one.'
-  process.stderr.write(
-    `Workspace ${workspace}. The address signs one browser in, once, within ten minutes.${another} Ctrl+C ends Sonic.\n`,
+  tell(
+    `Workspace ${workspace}. The address signs one browser in, once, within ten minutes.${another} Ctrl+C ends Sonic.`,
   )
   if (options.open) {
     const failure = openBrowser(dataFolder(), (onSpent) => host.createAddress(onSpent))
-    if (failure !== undefined)
-      process.stderr.write(`The browser could not be opened (${failure}): open the address above.\n`)
+    if (failure !== undefined) tell(`The browser could not be opened (${failure}): open the address above.`)
   }
   await interrupted()
   stopListening?.()

@@ -2,6 +2,7 @@ import { dataFolder } from '../host/resources.ts'
 import { defaultSettings, settingNames, settingTitles, type SettingName } from '../settings/settings.ts'
 import { readSettings, settingsPath, wrongWith, writeSettings } from '../settings/settings-file.ts'
 import { UsageError } from './usage-error.ts'
+import { print, printJson, tell } from './print.ts'
 
 /**
  * `sonic settings`: shows all, `sonic settings KEY` one, `sonic settings KEY VALUE` changes one.
@@ -18,18 +19,18 @@ export async function settings(
     name === undefined || value === undefined
       ? await readSettings(dir)
       : await writeSettings(dir, { [name]: readValue(name, value) })
-  for (const notice of notices) process.stderr.write(`${notice}\n`)
+  for (const notice of notices) tell(notice)
   const shown = name === undefined ? settingNames : [name]
   if (options.json) {
     const values = Object.fromEntries(shown.map((each) => [each, current[each]]))
-    process.stdout.write(`${JSON.stringify(values, undefined, 2)}\n`)
+    printJson(values)
     return 0
   }
   for (const each of shown) {
     const standard = current[each] === defaultSettings[each] ? '' : ` (default ${defaultSettings[each]})`
-    process.stdout.write(`${each.padEnd(18)} ${current[each]}${standard}  ${settingTitles[each]}\n`)
+    print(`${each.padEnd(18)} ${current[each]}${standard}  ${settingTitles[each]}`)
   }
-  process.stderr.write(`Kept in ${settingsPath(dir)}.\n`)
+  tell(`Kept in ${settingsPath(dir)}.`)
   return 0
 }
 

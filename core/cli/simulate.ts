@@ -4,6 +4,7 @@ import { errorMessage } from '../event/error-message.ts'
 import { simulate as run } from '../simulate/simulate.ts'
 import { onInterruption } from './interruption.ts'
 import type { SimulationInput } from '../simulate/options.ts'
+import { writeLines } from './print.ts'
 
 /**
  * The command `sonic simulate`. Progress and result go to `err`.
@@ -23,19 +24,21 @@ export async function simulate(options: SimulationInput, err: Writable): Promise
     })
     if ('isTTY' in err && err.isTTY === true) err.write('\r')
     const seconds = (performance.now() - begun) / 1000
-    for (const { file, lines, bytes } of result.files) err.write(`${file}: ${lines} lines, ${bytes} bytes\n`)
-    err.write(`${result.attacks} attacks labelled in ${result.labels}\n`)
-    err.write(
-      `${result.lines} lines in ${seconds.toFixed(1)} s (${Math.round(result.lines / seconds)} lines/s)\n`,
+    for (const { file, lines, bytes } of result.files)
+      writeLines(err, `${file}: ${lines} lines, ${bytes} bytes`)
+    writeLines(err, `${result.attacks} attacks labelled in ${result.labels}`)
+    writeLines(
+      err,
+      `${result.lines} lines in ${seconds.toFixed(1)} s (${Math.round(result.lines / seconds)} lines/s)`,
     )
     return 0
   } catch (error) {
     if (error instanceof ZodError) {
       for (const { path, message } of error.issues)
-        err.write(`sonic simulate: --${path.join('.')}: ${message}\n`)
+        writeLines(err, `sonic simulate: --${path.join('.')}: ${message}`)
       return 2
     }
-    err.write(`sonic simulate: ${errorMessage(error)}\n`)
+    writeLines(err, `sonic simulate: ${errorMessage(error)}`)
     return 1
   } finally {
     ignore()

@@ -9,6 +9,7 @@ import { assertWorkspace, withWorkspace } from './open-workspace.ts'
 import { prepareFolder } from './outputs.ts'
 import { readReading, type ReadingTexts } from './read-options.ts'
 import { UsageError } from './usage-error.ts'
+import { print, printJson, tell } from './print.ts'
 
 export interface TrainOptions extends ReadingTexts {
   out?: string
@@ -54,13 +55,11 @@ export async function train(paths: string[], options: TrainOptions): Promise<num
       ...counts,
       unread,
     }
-    process.stdout.write(`${JSON.stringify(outcome, undefined, 2)}\n`)
+    printJson(outcome)
     return 0
   }
-  process.stderr.write(describe(trained))
-  process.stdout.write(
-    `Generation ${name} is in ${where} (${seconds.toFixed(1)} s).\n${nextStep(name, options)}`,
-  )
+  tell(describe(trained))
+  print([`Generation ${name} is in ${where} (${seconds.toFixed(1)} s).`, nextStep(name, options)])
   return 0
 }
 
@@ -88,10 +87,10 @@ function onWorkspace(
 }
 
 function say({ step, share }: { step: string; share: number | undefined }): void {
-  if (share === undefined) process.stderr.write(`${step}\n`)
+  if (share === undefined) tell(step)
 }
 
-function describe({ counts, unread }: TrainedGeneration): string {
+function describe({ counts, unread }: TrainedGeneration): string[] {
   const number = (count: number) => count.toLocaleString('en-US')
   const lines = unread.map((sentence) => `left out: ${sentence}`)
   if (counts.withheld > 0)
@@ -100,10 +99,10 @@ function describe({ counts, unread }: TrainedGeneration): string {
   lines.push(
     `learned from ${number(counts.teaching)} of ${number(counts.acts)} acts (not from the first fifth, nor from bursts of failures)`,
   )
-  return lines.map((line) => `${line}\n`).join('')
+  return lines
 }
 
 function nextStep(name: string, { out, activate }: TrainOptions): string {
-  if (activate) return 'Imports use it from now on.\n'
-  return `To use it: sonic models ${out === undefined ? `activate ${name}` : `add ${out}`}\n`
+  if (activate) return 'Imports use it from now on.'
+  return `To use it: sonic models ${out === undefined ? `activate ${name}` : `add ${out}`}`
 }

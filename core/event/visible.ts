@@ -22,6 +22,11 @@ export function visibleLines(text: string): string {
     : text.replace(hidden, (found) => (found === '\n' || found === '\t' ? found : escapeUnits(found)))
 }
 
+/** JSON that means the same to a program and steers no terminal that shows it. */
+export function visibleJson(value: unknown, indent = 0): string {
+  return visibleLines(JSON.stringify(value, undefined, indent))
+}
+
 function escapeUnits(character: string): string {
   let escaped = ''
   for (let at = 0; at < character.length; at++)

@@ -20,6 +20,11 @@ export class WordFilter {
     return new WordFilter(bytes)
   }
 
+  get bytes(): number {
+    return this.#bits.length
+  }
+
+  /** `text` is in lower case. */
   add(text: string): void {
     const mask = this.#bits.length * 8 - 1
     let hash = firstHash
