@@ -19,6 +19,9 @@ export interface Hold {
   release(): void
 }
 
+/** The open locks: one that nothing refers to would be closed, and so given back, by the garbage collector. */
+const held = new Set<Database.Database>()
+
 /** Long enough for most changes of rules, short enough for a person who is told who imports. */
 const patienceMs = 1000
 
@@ -45,6 +48,7 @@ export function holdWorkspace(path: string, command: string, importId: string | 
       write.run(me, process.pid, command, Date.now(), importId)
       lock.exec('COMMIT')
     }
+    held.add(lock)
     return { release: () => release(lock) }
   } catch (error) {
     const holder = isBusy(error) ? readHolder(lock) : undefined
@@ -84,6 +88,7 @@ function openLock(path: string): Database.Database {
 }
 
 function release(lock: Database.Database): void {
+  held.delete(lock)
   try {
     lock.exec('DELETE FROM holder; COMMIT')
   } catch {
