@@ -5,7 +5,7 @@ import { startHost } from '../host/host.ts'
 import { dataFolder, defaultWorkspace, resources } from '../host/resources.ts'
 import { openBrowser } from './open-browser.ts'
 import { onEnter } from './on-enter.ts'
-import { interrupted } from './interrupted.ts'
+import { interrupted } from './interruption.ts'
 import { print, tell } from './print.ts'
 
 export interface ServeOptions {
