@@ -54,6 +54,7 @@ async function alertsOf(paths: string[]): Promise<Raised> {
       {
         store,
         modelsDir: resources.models,
+        keepsEvents: false,
         signal: new AbortController().signal,
         onProgress: () => {},
         onCommit: () => {},

@@ -87,6 +87,7 @@ async function importLogs(
     return await runImport(job, {
       store,
       modelsDir: resources.models,
+      keepsEvents: false,
       settings,
       signal: cancel.signal,
       onProgress: (progress) => line.show(progress),

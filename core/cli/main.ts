@@ -180,6 +180,24 @@ function createProgram(exit: (status: number) => void): Command {
       exit(await report(incident, options))
     })
 
+  program
+    .command('search')
+    .description('find stored events; sonic search --help shows the language')
+    .argument('[query]', 'such as user.name:anna and not source.ip:10.0.0.0/8; without it everything', '')
+    .option('--as <form>', 'table, json or csv', 'table')
+    .option('--limit <n>', 'events, or values, at most', '100')
+    .option('--oldest', 'the oldest first')
+    .option('--fields <list>', 'fields to show, with commas between them')
+    .option('--count', 'only how many there are')
+    .option('--top <field>', 'the most frequent values of a field')
+    .option('--histogram', 'how they lie in time')
+    .addOption(workspace)
+    .addHelpText('after', searchHelp)
+    .action(async (query: string, options: Record<string, unknown>) => {
+      const { search } = await import('./search.ts')
+      exit(await search(query, options))
+    })
+
   program.addCommand(createRulesCommand(exit).copyInheritedSettings(program))
 
   program.allowExcessArguments().action(async () => {
@@ -191,6 +209,15 @@ function createProgram(exit: (status: number) => void): Command {
   })
   return program
 }
+
+const searchHelp = `
+Examples:
+  user.name:anna and not source.ip:10.0.0.0/8       a field, a network
+  event.outcome:failure or event.reason:"*locked*"  wildcards: * any text, ? one character
+  vpn.bytes_out>1GB time>=now-7d                     amounts, times; words next to each other mean and
+  source.port:[1000 to 2000] user.email:*            a range; any value at all
+  "account locked"                                   words of the original record
+docs/search.md is the reference.`
 
 function readInteger(text: string): number {
   const value = Number(text)

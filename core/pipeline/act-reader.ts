@@ -14,6 +14,7 @@ import { inCanonicalOrder } from '../ingest/sources/canonical-order.ts'
 import { fingerprintOf } from '../ingest/sources/fingerprint.ts'
 import { listSources, type SourceList } from '../ingest/sources/list-sources.ts'
 import { standardInput } from '../ingest/sources/read-bytes.ts'
+import type { EventRecorder } from './event-recorder.ts'
 import type { ImportJob, ReadingOptions } from './messages.ts'
 import { QuarantineWriter } from './quarantine.ts'
 import type { SourceContent } from '../store/import-log.ts'
@@ -34,6 +35,13 @@ interface SourceFile {
   /** undefined for standard input. */
   fingerprint: string | undefined
   reader: SourceReader
+}
+
+/** Where what is read is kept, beside what becomes of it. */
+export interface Keepers {
+  /** Takes what is rejected. */
+  quarantine?: QuarantineWriter
+  events?: EventRecorder | undefined
 }
 
 /** The first half of the way: files in, acts out, in the order of event time. */
@@ -150,12 +158,9 @@ export class ActReader {
     return error !== undefined && format === '' && records === 0 && !this.#named.has(path)
   }
 
-  /** Acts in batches as they become complete; what is rejected goes to `quarantine`. */
-  async *acts(
-    assembler: ActAssembler,
-    clock: StageClock,
-    quarantine = new QuarantineWriter(undefined),
-  ): AsyncGenerator<Act[]> {
+  /** Acts in batches as they become complete. */
+  async *acts(assembler: ActAssembler, clock: StageClock, keep: Keepers = {}): AsyncGenerator<Act[]> {
+    const { quarantine = new QuarantineWriter(undefined), events } = keep
     const readers = this.#files.map(({ reader }) => reader)
     const [only] = readers
     const merged = readers.length === 1 && only ? only : mergeByTime(readers)
@@ -165,6 +170,7 @@ export class ActReader {
         const next = await clock.wait('read', () => batches.next())
         if (next.done) break
         const acts = clock.measure('enrich', () => this.#assemble(next.value, assembler, quarantine))
+        if (events) clock.measure('store', () => record(next.value, events))
         await quarantine.flush()
         yield acts
       }
@@ -172,6 +178,7 @@ export class ActReader {
       // A consumer that stops early must not leave files open.
       await batches.return?.(undefined)
     }
+    if (events) clock.measure('store', () => events.flush())
     const rest: Act[] = []
     clock.measure('enrich', () => assembler.flush(rest))
     this.counts.acts += rest.length
@@ -194,6 +201,13 @@ export class ActReader {
     counts.lines += batch.records.length
     counts.acts += acts.length
     return acts
+  }
+}
+
+function record({ records, places, originals }: EventBatch, events: EventRecorder): void {
+  for (const [i, event] of records.entries()) {
+    const place = places[i]
+    if (place && !(event instanceof Reject)) events.add(event, place, originals[i] ?? '')
   }
 }
 

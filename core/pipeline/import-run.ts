@@ -16,6 +16,7 @@ import type { ActReader } from './act-reader.ts'
 import { Analysis, type Analysed } from './analysis.ts'
 import type { ChosenGeneration, Conditions } from './choose-generation.ts'
 import { createDetector } from './create-detector.ts'
+import { EventRecorder } from './event-recorder.ts'
 import { Learning, type Held } from './learning.ts'
 import type { ImportJob } from './messages.ts'
 import { ProgressMeter } from './progress-meter.ts'
@@ -33,6 +34,8 @@ export interface ImportContext extends Partial<Conditions> {
   signal: AbortSignal
   onProgress: (progress: ImportProgress) => void
   onCommit: () => void
+  /** Whether every event is kept, to be searched. Default: yes. */
+  keepsEvents?: boolean
   /** See `Analysis`. */
   graceMs?: number | undefined
   /** Every batch with its scores and the alerts it raised, in order: for measuring. */
@@ -55,6 +58,7 @@ export class ImportRun {
   readonly #reader: ActReader
   readonly #scoring: ScoringClient
   readonly #meter: ProgressMeter
+  readonly #events: EventRecorder | undefined
   #learning: Learning | undefined = new Learning()
   /** Scoring waits for the ensemble that is being trained; reading does not. */
   #ready: Promise<void> = Promise.resolve()
@@ -80,6 +84,7 @@ export class ImportRun {
       this.learned = { ...this.learned, explanation: chosen.explanation }
     }
     this.#paths = job.paths.join(', ')
+    this.#events = context.keepsEvents === false ? undefined : new EventRecorder(context.store, job.id)
     this.#meter = new ProgressMeter(job, context.onProgress)
     this.detector = createDetector(scoring, this.settings, feedback, Date.now())
     this.analysis = new Analysis({
@@ -125,7 +130,10 @@ export class ImportRun {
 
   async #read(assembler: ActAssembler, quarantine: QuarantineWriter): Promise<void> {
     if (this.#reader.problem !== undefined) throw new Error(this.#reader.problem)
-    for await (const acts of this.#reader.acts(assembler, this.#clock, quarantine)) {
+    for await (const acts of this.#reader.acts(assembler, this.#clock, {
+      quarantine,
+      events: this.#events,
+    })) {
       this.#context.signal.throwIfAborted()
       for (let from = 0; from < acts.length; from += batchRows) {
         await this.#take(acts.slice(from, from + batchRows))

@@ -202,4 +202,31 @@ export const migrations: readonly string[] = [
   INSERT INTO origin SELECT 'an earlier version' WHERE EXISTS (SELECT 1 FROM imports);
   PRAGMA application_id = ${applicationId};
   `,
+  `
+  CREATE TABLE event_segments (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    import TEXT NOT NULL REFERENCES imports(id) ON DELETE CASCADE,
+    rows INTEGER NOT NULL,
+    first INTEGER,
+    last INTEGER
+  ) STRICT;
+  CREATE INDEX event_segments_by_import ON event_segments (import);
+  -- The ranges come before the bytes, so that they are read without them.
+  CREATE TABLE event_columns (
+    segment INTEGER NOT NULL REFERENCES event_segments(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    low REAL,
+    high REAL,
+    data BLOB NOT NULL,
+    UNIQUE (segment, name)
+  ) STRICT;
+  CREATE TABLE event_blocks (
+    segment INTEGER NOT NULL REFERENCES event_segments(id) ON DELETE CASCADE,
+    block INTEGER NOT NULL,
+    words BLOB NOT NULL,
+    data BLOB NOT NULL,
+    UNIQUE (segment, block)
+  ) STRICT;
+  `,
 ]

@@ -2,8 +2,10 @@ import type { IncidentChanges } from '../correlate/correlator.ts'
 import type { Alert, AlertRepeats } from '../detect/alert.ts'
 import { incidentStatuses, type Incident, type IncidentStatus } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
+import type { EncodedSegment } from '../events/segment/segment-writer.ts'
 import { countImport, type ImportCounts } from './count-import.ts'
 import { openDatabase, type Connection, type OpenDatabase } from './database.ts'
+import { writeSegment } from './event-segments.ts'
 import { storedReading, type StoredReading } from './import-history.ts'
 import type { SourceContent } from './import-log.ts'
 import { interruptedImport } from './interrupted-import.ts'
@@ -124,6 +126,11 @@ export class Store {
       this.#writeIncidents(importId, batch)
       this.#writeTally(importId, batch.tally)
     })
+  }
+
+  /** Adds events to an import. */
+  writeEvents(importId: string, segment: EncodedSegment): void {
+    this.#commit(() => writeSegment(this.connection, importId, segment))
   }
 
   /** Keeps the report of an import; also of one of which nothing else is kept. */

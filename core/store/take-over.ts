@@ -34,6 +34,7 @@ export function takeOver<T>(
           for (const table of ruleTables) copy(connection, table)
         } else dropImports(connection, replaced)
         for (const table of importTables) copy(connection, table)
+        copyEvents(connection)
         return finish()
       })
       .immediate()
@@ -51,6 +52,25 @@ export function dropImports(connection: Connection, ids: readonly string[]): voi
   connection
     .prepare('DELETE FROM imports WHERE id IN (SELECT value FROM json_each(?))')
     .run(JSON.stringify(ids))
+}
+
+/** Segments get numbers of their own here. */
+function copyEvents(connection: Connection): void {
+  const last = connection
+    .prepare<[], number>('SELECT coalesce(max(id), 0) FROM main.event_segments')
+    .pluck()
+    .get()
+  const copyOf = (table: string, columns: string): void => {
+    const [first = '', ...rest] = columns.split(', ')
+    connection
+      .prepare(
+        `INSERT INTO main.${table} (${columns}) SELECT ${[`${first} + ?`, ...rest].join(', ')} FROM staged.${table} ORDER BY 1`,
+      )
+      .run(last)
+  }
+  copyOf('event_segments', 'id, import, rows, first, last')
+  copyOf('event_columns', 'segment, name, kind, low, high, data')
+  copyOf('event_blocks', 'segment, block, words, data')
 }
 
 /** Both files are of the same version. Rules look at alerts in the order in which they were found, which is that of rowid. */

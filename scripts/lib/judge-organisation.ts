@@ -51,6 +51,7 @@ async function judge(organisation: z.infer<typeof organisationSchema>): Promise<
       {
         store,
         modelsDir: resources.models,
+        keepsEvents: false,
         signal: new AbortController().signal,
         onProgress: () => {},
         onCommit: () => {},

@@ -65,6 +65,7 @@ export async function observe(organisation: Organisation): Promise<Observed> {
       {
         store,
         modelsDir: resources.models,
+        keepsEvents: false,
         signal: new AbortController().signal,
         onProgress: () => {},
         onCommit: () => {},
