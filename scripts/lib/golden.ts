@@ -70,7 +70,10 @@ function incidentsOf(store: Store): object[] {
   return ids
     .flatMap((id) => store.incident(id) ?? [])
     .map((incident) => {
-      const { alerts, ...own } = exportIncident(incident, readIncidentRisk(store.connection, incident.id)) as {
+      const { alerts, ...own } = exportIncident(
+        incident,
+        readIncidentRisk(store.connection, incident.id),
+      ) as {
         alerts: unknown[]
       }
       const { title, severity, score, start, end } = incident
