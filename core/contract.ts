@@ -19,13 +19,14 @@ import type {
   RulePreview,
   ScopedChange as RuleChange,
 } from './store/suppression.ts'
+import type { EventRequests } from './contract/events.ts'
 import type { SavedMapping } from './store/mapping-shelf.ts'
 
 /**
  * The one contract between screen and core. Every value is JSON: no Date, Map, typed array, undefined-in-array or NaN,
  * so the WebSocket and the Electron port carry the same bytes. Times are epoch ms.
  */
-export interface Requests {
+export interface Requests extends EventRequests {
   'app.info': () => AppInfo
   'import.start': (request: ImportRequest) => { id: string }
   /** Opens the built-in example log. */
@@ -132,6 +133,13 @@ export const requestNames = Object.keys({
   'rules.add': 0,
   'rules.remove': 0,
   'rules.update': 0,
+  'events.page': 0,
+  'events.count': 0,
+  'events.histogram': 0,
+  'events.top': 0,
+  'events.get': 0,
+  'events.around': 0,
+  'events.cancel': 0,
   'report.html': 0,
   'models.list': 0,
   'models.activate': 0,

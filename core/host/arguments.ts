@@ -25,6 +25,9 @@ const reading = {
   year: z.number().int().min(1970).max(9999).optional(),
 }
 
+const eventId = z.object({ segment: z.number().int(), row: z.number().int().min(0) })
+const eventSearch = { query: z.string().max(16_384), search: z.string().max(100).optional() }
+
 /** Only its outline: what a person gets wrong in it is told by `createRule`, one sentence at a time. */
 const draft = z.custom<RuleDraft>((value) => typeof value === 'object' && value !== null)
 
@@ -65,6 +68,19 @@ export const argumentSchemas = {
   'rules.add': draft,
   'rules.remove': z.object({ id }),
   'rules.update': z.object({ id, expires: z.number().int().nullable() }),
+  'events.page': z.object({
+    ...eventSearch,
+    order: z.enum(['newest', 'oldest']),
+    limit: z.number().int().min(1).max(1000),
+    after: eventId.extend({ time: z.number().nullable() }).optional(),
+    fields: z.array(name).max(50).optional(),
+  }),
+  'events.count': z.object(eventSearch),
+  'events.histogram': z.object({ ...eventSearch, buckets: z.number().int().min(1).max(1000) }),
+  'events.top': z.object({ ...eventSearch, field: name, most: z.number().int().min(1).max(1000) }),
+  'events.get': z.object({ id: eventId }),
+  'events.around': z.object({ id: eventId, each: z.number().int().min(1).max(500) }),
+  'events.cancel': z.object({ search: z.string().max(100) }),
   'report.html': z.object({ incident: id.optional() }),
   'models.list': nothing,
   'models.activate': z.object({ name }),

@@ -24,8 +24,10 @@ import { listMappings, saveMapping, type SavedMapping } from '../store/mapping-s
 import { readOverview } from '../store/overview.ts'
 import { readIncidentRisk, readTopRisk } from '../store/risk.ts'
 import { Store } from '../store/store.ts'
+import { StoredEvents } from '../store/stored-events.ts'
 import { TrainingRunner } from '../pipeline/training-runner.ts'
 import { translateError } from '../store/workspace-error.ts'
+import { eventHandlers } from './event-handlers.ts'
 import { describeActive, modelHandlers, type ModelPlaces } from './model-handlers.ts'
 import {
   addRule,
@@ -222,6 +224,7 @@ export class Service {
       'rules.add': (draft) => this.#changeRules((actor) => addRule(store.connection, draft, actor)),
       'rules.remove': ({ id }) => this.#changeRules((actor) => removeRule(store.connection, id, actor)),
       'rules.update': (change) => this.#changeRules((actor) => updateRule(store.connection, change, actor)),
+      ...eventHandlers(new StoredEvents(store.connection)),
       'report.html': ({ incident }) => renderReport(store, { version: about.version, incident }),
       'workspace.clear': async () => {
         if (this.#runner.isRunning)

@@ -1,0 +1,52 @@
+import type { EventRow, Searched } from '../contract/events.ts'
+import type { Event, Place } from '../event/event.ts'
+import type { EventStore } from '../events/event-store.ts'
+import { QueryError } from '../events/query/query.ts'
+import type { EventId } from '../events/search/find-page.ts'
+import { NamedWork } from './named-work.ts'
+import type { Handlers } from './service.ts'
+
+type EventRequest = Extract<keyof Handlers, `events.${string}`>
+
+/** The part of the contract that searches events. */
+export function eventHandlers(events: EventStore): Pick<Handlers, EventRequest> {
+  const searches = new NamedWork()
+  const search = async <T>(
+    name: string | undefined,
+    gone: AbortSignal,
+    ask: (signal: AbortSignal) => Promise<T>,
+  ): Promise<Searched<T>> => {
+    try {
+      return { found: await searches.run(name, gone, ask) }
+    } catch (error) {
+      if (!(error instanceof QueryError)) throw error
+      const { message, from, to } = error
+      return { problem: { message, from, to } }
+    }
+  }
+  return {
+    'events.page': ({ search: name, ...request }, gone) =>
+      search(name, gone, async (signal) => {
+        const page = await events.page(request, signal)
+        return { events: page.events.map(toRow), next: page.next }
+      }),
+    'events.count': ({ search: name, query }, gone) =>
+      search(name, gone, (signal) => events.count(query, signal)),
+    'events.histogram': ({ search: name, query, buckets }, gone) =>
+      search(name, gone, (signal) => events.histogram(query, buckets, signal)),
+    'events.top': ({ search: name, query, field, most }, gone) =>
+      search(name, gone, (signal) => events.top(query, field, most, signal)),
+    'events.get': ({ id }) => {
+      const found = events.get(id)
+      return found && { ...toRow(found), original: found.original }
+    },
+    'events.around': async ({ id, each }, gone) => (await events.around(id, each, gone)).map(toRow),
+    'events.cancel': ({ search: name }) => searches.cancel(name),
+  }
+}
+
+/** As JSON: an event without a time says so by null. */
+function toRow({ id, event, place }: { id: EventId; event: Event; place: Place }): EventRow {
+  const { '@timestamp': time, ...fields } = event
+  return { id, time: Number.isNaN(time) ? null : time, fields, place }
+}
