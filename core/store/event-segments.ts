@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { decodeNumbers, type NumberColumn } from '../events/segment/number-column.ts'
-import { decodeOriginals } from '../events/segment/originals.ts'
+import { decodeOriginals, Originals } from '../events/segment/originals.ts'
 import type { ColumnKind, EncodedSegment } from '../events/segment/segment-writer.ts'
 import type { Segment } from '../events/segment/segment.ts'
 import { decodeText, type TextColumn } from '../events/segment/text-column.ts'
@@ -38,7 +38,7 @@ interface ColumnRow {
   low: number | null
   high: number | null
 }
-type Cached = TextColumn | NumberColumn | WordFilter[] | string[]
+type Cached = TextColumn | NumberColumn | WordFilter[] | Originals
 
 /** The stored events of a workspace, for searching. */
 export class EventSegments {
@@ -107,7 +107,7 @@ export class EventSegments {
       .map((words) => WordFilter.from(words))
   }
 
-  #originals(segment: number, block: number): string[] {
+  #originals(segment: number, block: number): Originals {
     return decodeOriginals(
       this.#blob('SELECT data FROM event_blocks WHERE segment = ? AND block = ?', segment, block),
     )
@@ -134,10 +134,7 @@ export class EventSegments {
 
 /** About the bytes in memory. */
 function sizeOf(value: Cached): number {
-  if (Array.isArray(value))
-    return (
-      64 +
-      value.reduce((sum, part) => sum + (typeof part === 'string' ? 2 * part.length + 16 : part.bytes), 0)
-    )
+  if (value instanceof Originals) return 64 + value.text.length
+  if (Array.isArray(value)) return 64 + value.reduce((sum, filter) => sum + filter.bytes, 0)
   return value.kind === 'number' ? value.values.byteLength : value.codes.byteLength + 48 * value.values.length
 }

@@ -1,5 +1,5 @@
 import { isInRange } from '../query/address-range.ts'
-import { fitsWhole, fitsWithin, type Pattern } from '../query/pattern.ts'
+import { fitsWhole, fitsWithin, mayFit, type Pattern } from '../query/pattern.ts'
 import type { Query } from '../query/query.ts'
 import { blockLines } from '../segment/originals.ts'
 import type { Segment } from '../segment/segment.ts'
@@ -117,6 +117,7 @@ function keepNumbers(segment: Segment, field: string, rows: Rows, least: number,
 
 function keepWords(segment: Segment, pattern: Pattern, rows: Rows): void {
   const words = wordsOf(pattern)
+  const couldHave = mayFit(pattern)
   for (const [block, filter] of segment.wordFilters().entries()) {
     const from = block * blockLines
     const wanted = rows.subarray(from, from + blockLines)
@@ -126,7 +127,8 @@ function keepWords(segment: Segment, pattern: Pattern, rows: Rows): void {
       continue
     }
     const originals = segment.originals(block)
+    if (!couldHave(originals.text)) wanted.fill(0)
     for (let row = 0; row < wanted.length; row++)
-      if (wanted[row] === 1 && !fitsWithin(pattern, originals[row] ?? '')) wanted[row] = 0
+      if (wanted[row] === 1 && !fitsWithin(pattern, originals.at(row))) wanted[row] = 0
   }
 }

@@ -1,15 +1,29 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 
+/** Compressed, with the length of the content before it. */
 export function pack(bytes: Uint8Array, level: number): Buffer {
-  return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: level } })
+  const length = Buffer.alloc(4)
+  length.writeUInt32LE(bytes.length)
+  const params = { [constants.ZSTD_c_compressionLevel]: level }
+  return Buffer.concat([length, zstdCompressSync(bytes, { params, chunkSize: chunkFor(bytes.length) })])
 }
 
-/** A buffer of its own, aligned for any typed array. */
-export function unpack(bytes: Uint8Array): ArrayBuffer {
-  const { buffer, byteOffset, byteLength } = zstdDecompressSync(bytes)
+/** @throws Error for what `pack` did not make */
+export function unpack(packed: Buffer): Buffer {
+  return zstdDecompressSync(packed.subarray(4), { chunkSize: chunkFor(packed.readUInt32LE()) })
+}
+
+/** A buffer of its own, aligned for any typed array. @throws Error for what `pack` did not make */
+export function unpackAligned(packed: Buffer): ArrayBuffer {
+  const { buffer, byteOffset, byteLength } = unpack(packed)
   const copy = new ArrayBuffer(byteLength)
   new Uint8Array(copy).set(new Uint8Array(buffer, byteOffset, byteLength))
   return copy
+}
+
+/** All at once: Node works chunk by chunk, and its default of 16 KiB costs more than the compression. */
+function chunkFor(bytes: number): number {
+  return Math.min(2 ** 26, Math.max(64, bytes + 1))
 }
 
 /** Parts one after another, each with its length before it. */

@@ -1,4 +1,4 @@
-import { bytesOf, codesOf, createCodes, join, pack, split, unpack } from './bytes.ts'
+import { bytesOf, codesOf, createCodes, join, pack, split, unpackAligned } from './bytes.ts'
 
 /** A column of numbers; NaN where a row has none. */
 export interface NumberColumn {
@@ -45,8 +45,8 @@ export class NumberColumnBuilder {
 export function decodeNumbers(bytes: Buffer): NumberColumn {
   const [width, packed, low] = split(bytes)
   if (!width || !packed) throw new RangeError('a stored column lacks a part')
-  if (low === undefined) return { kind: 'number', values: new Float64Array(unpack(packed)) }
-  const codes = codesOf(unpack(packed), width[0] ?? 4)
+  if (low === undefined) return { kind: 'number', values: new Float64Array(unpackAligned(packed)) }
+  const codes = codesOf(unpackAligned(packed), width[0] ?? 4)
   const base = low.readDoubleLE(0) - 1
   const values = new Float64Array(codes.length)
   for (let row = 0; row < codes.length; row++) {

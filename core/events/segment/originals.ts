@@ -1,4 +1,4 @@
-import { bytesOf, join, pack, split, unpack } from './bytes.ts'
+import { bytesOf, join, pack, split, unpack, unpackAligned } from './bytes.ts'
 import { WordFilter } from './word-filter.ts'
 
 /** Lines that are packed together, and share a filter of their words. */
@@ -19,15 +19,32 @@ export function encodeOriginals(originals: readonly string[]): OriginalBlock {
   }
   return {
     words: filter.encode(),
-    data: join([pack(bytesOf(lengths), 1), pack(Buffer.from(originals.join('')), 3)]),
+    data: join([pack(bytesOf(lengths), 1), pack(Buffer.from(originals.join('\n')), 3)]),
+  }
+}
+
+/** The records of a block, one after another. */
+export class Originals {
+  /** With a line feed between each two. */
+  readonly text: string
+  readonly #starts: Uint32Array
+
+  constructor(text: string, lengths: Uint32Array) {
+    this.text = text
+    this.#starts = new Uint32Array(lengths.length + 1)
+    for (const [i, length] of lengths.entries()) this.#starts[i + 1] = (this.#starts[i] ?? 0) + length + 1
+  }
+
+  /** '' for a row that is not there. */
+  at(row: number): string {
+    const [start, next] = [this.#starts[row], this.#starts[row + 1]]
+    return start === undefined || next === undefined ? '' : this.text.slice(start, next - 1)
   }
 }
 
 /** @throws Error for bytes that `encodeOriginals` did not make */
-export function decodeOriginals(data: Buffer): string[] {
+export function decodeOriginals(data: Buffer): Originals {
   const [lengths, text] = split(data)
   if (!lengths || !text) throw new RangeError('a stored block lacks a part')
-  const joined = Buffer.from(unpack(text)).toString('utf8')
-  let at = 0
-  return Array.from(new Uint32Array(unpack(lengths)), (length) => joined.slice(at, (at += length)))
+  return new Originals(unpack(text).toString('utf8'), new Uint32Array(unpackAligned(lengths)))
 }

@@ -1,7 +1,7 @@
 import type { Event, Place } from '../../event/event.ts'
 import { fieldKinds } from '../../event/fields.ts'
 import type { NumberColumn } from './number-column.ts'
-import { blockLines } from './originals.ts'
+import { blockLines, type Originals } from './originals.ts'
 import { placeColumns } from './segment-writer.ts'
 import type { TextColumn } from './text-column.ts'
 import type { WordFilter } from './word-filter.ts'
@@ -19,7 +19,7 @@ export interface Segment {
   range(name: string): { low: number; high: number } | undefined
   /** What is known of the words of each block. */
   wordFilters(): readonly WordFilter[]
-  originals(block: number): readonly string[]
+  originals(block: number): Originals
 }
 
 export function timesOf(segment: Segment): Float64Array {
@@ -28,7 +28,7 @@ export function timesOf(segment: Segment): Float64Array {
 }
 
 export function originalAt(segment: Segment, row: number): string {
-  return segment.originals(Math.floor(row / blockLines))[row % blockLines] ?? ''
+  return segment.originals(Math.floor(row / blockLines)).at(row % blockLines)
 }
 
 /** An event, or those of its fields that are asked for. Without a time `@timestamp` is NaN. */

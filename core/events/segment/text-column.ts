@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { bytesOf, codesOf, createCodes, join, pack, split, unpack, type Codes } from './bytes.ts'
+import {
+  bytesOf,
+  codesOf,
+  createCodes,
+  join,
+  pack,
+  split,
+  unpack,
+  unpackAligned,
+  type Codes,
+} from './bytes.ts'
 
 export type TextValue = string | readonly string[]
 
@@ -45,7 +55,7 @@ export function decodeText(bytes: Buffer): TextColumn {
   if (!width || !values || !codes) throw new RangeError('a stored column lacks a part')
   return {
     kind: 'text',
-    values: valuesSchema.parse(JSON.parse(Buffer.from(unpack(values)).toString('utf8'))),
-    codes: codesOf(unpack(codes), width[0] ?? 4),
+    values: valuesSchema.parse(JSON.parse(unpack(values).toString('utf8'))),
+    codes: codesOf(unpackAligned(codes), width[0] ?? 4),
   }
 }
