@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -87,6 +87,26 @@ describe('a workspace', () => {
 
     await service.request('workspace.clear', undefined)
     expect(await service.request('import.reports', undefined)).toEqual([])
+  })
+
+  it('keeps nothing of what it held once it is cleared, nor of an import that was killed', async () => {
+    const service = open()
+    const staging = `${workspace}.staging`
+    for (const path of [staging, `${staging}-wal`]) writeFileSync(path, 'records of people')
+    await service.request('workspace.clear', undefined)
+    expect(readdirSync(folder).filter((name) => name.includes('staging'))).toEqual([])
+  })
+
+  it('says in a sentence that a file of rejected lines is gone', async () => {
+    await expect(open().request('quarantine.read', { id: 'gone', from: 0, limit: 1 })).rejects.toThrow(
+      /gone\.ndjson does not exist: the rejected lines/,
+    )
+  })
+
+  it('says of a file that cannot be previewed what is wrong with it, and no more', async () => {
+    await expect(open().request('mapping.preview', { path: join(folder, 'nothing.csv') })).rejects.toThrow(
+      /nothing\.csv does not exist: check the spelling$/,
+    )
   })
 
   it('tells of an import whose process died', async () => {

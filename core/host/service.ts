@@ -17,6 +17,7 @@ import { previewMapping } from '../ingest/preview-mapping.ts'
 import { parseZone } from '../ingest/zone.ts'
 import { ImportRunner } from '../pipeline/import-runner.ts'
 import type { ReadingOptions } from '../pipeline/messages.ts'
+import { dropStaging } from '../pipeline/stage.ts'
 import { clearQuarantine, quarantinePath, readQuarantine } from '../pipeline/quarantine.ts'
 import { renderReport } from '../report/html.ts'
 import { readAlikeGroups } from '../store/alike.ts'
@@ -231,7 +232,10 @@ export class Service {
           throw new Error(
             'The workspace cannot be cleared while an import runs: wait for its end, or cancel it.',
           )
-        store.holding('a clearing', () => store.clear())
+        store.holding('a clearing', () => {
+          store.clear()
+          dropStaging(workspace)
+        })
         await clearQuarantine(workspace)
         this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'imports', 'rules'] })
       },

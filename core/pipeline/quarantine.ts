@@ -155,8 +155,10 @@ export interface QuarantineQuery {
   reason?: string
 }
 
-/** A page of a quarantine file. @throws Error where it is gone */
+/** A page of a quarantine file. @throws Error with a sentence where it is gone */
 export async function readQuarantine(path: string, query: QuarantineQuery): Promise<QuarantinePage> {
+  if (!existsSync(path))
+    throw new Error(`${path} does not exist: the rejected lines of this import were moved or deleted.`)
   const file = await open(path, 'r')
   try {
     const rows: QuarantinedLine[] = []

@@ -89,7 +89,8 @@ async function* rawChunks(path: string, outcome: ReadOutcome, options: ByteOptio
     }
   } catch (error) {
     options.signal?.throwIfAborted()
-    outcome.error ??= `${path} ${explain(error)}; what was read before is kept`
+    const kept = outcome.consumed > 0 ? '; what was read before is kept' : ''
+    outcome.error ??= `${path} ${explain(error)}${kept}`
   }
 }
 
