@@ -7,9 +7,10 @@ import type { SimulationInput } from '../simulate/options.ts'
 import type { ParseOptions } from './parse.ts'
 import type { ReportOptions } from './report.ts'
 import type { TrainOptions } from './train.ts'
-import { createRulesCommand } from './rules-command.ts'
+import { addRulesCommand } from './rules-command.ts'
 import type { EvaluateOptions } from './evaluate.ts'
 import { UsageError } from './usage-error.ts'
+import { workspaceOption } from './workspace-option.ts'
 import { tell } from './print.ts'
 
 /**
@@ -45,7 +46,7 @@ function createProgram(exit: (status: number) => void): Command {
   const map = new Option('--map <file>', 'column mapping of an unknown table or JSON')
   const zone = new Option('--zone <offset>', 'time zone of lines that carry none, e.g. +02:00')
   const year = new Option('--year <year>', 'year of the first line, where lines carry none')
-  const workspace = new Option('--workspace <file>', 'workspace to keep results in')
+  const workspace = workspaceOption('workspace to keep results in')
 
   program
     .command('analyze')
@@ -198,7 +199,7 @@ function createProgram(exit: (status: number) => void): Command {
       exit(await search(query, options))
     })
 
-  program.addCommand(createRulesCommand(exit).copyInheritedSettings(program))
+  addRulesCommand(program, exit)
 
   program.allowExcessArguments().action(async () => {
     const [unknown] = program.args

@@ -67,6 +67,23 @@ describe('sonic report', () => {
     }
   })
 
+  it('is not written over a workspace', () => {
+    const before = readFileSync(workspace)
+    const { status, stderr } = run('report', 'abc1', '--workspace', workspace, '--out', workspace)
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/workspace\.sqlite is a database: choose another file with --out/)
+    expect(readFileSync(workspace).equals(before)).toBe(true)
+  })
+
+  it.each(['report abc1', 'rules list', 'analyze x --out y', 'serve', 'train'])(
+    'sonic %s names no workspace with an empty name',
+    (command) => {
+      const { status, stderr } = run(...command.split(' '), '--workspace', '')
+      expect(status).toBe(2)
+      expect(stderr).toContain('a file name is needed')
+    },
+  )
+
   it('names a command that there is not', () => {
     const { status, stderr } = run('frobnicate')
     expect(status).toBe(2)

@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { visibleJson } from '../event/visible.ts'
 import { defaultWorkspace } from '../host/resources.ts'
 import { readVersion } from '../host/version.ts'
@@ -16,18 +17,36 @@ export interface ReportOptions {
   workspace?: string
 }
 
+/** https://sqlite.org/fileformat.html#the_database_header */
+const sqliteHeader = 'SQLite format 3\0'
+
 /**
  * `sonic report INCIDENT`: one incident of a workspace, by its id or the beginning of it, to a file or standard output.
- * @throws UsageError for an unknown form, an id that no incident has, or one that several begin with
+ * @throws UsageError for a file that is a database, an unknown form, an id that no incident has, or one that several begin with
  */
 export async function report(
   id: string,
   { as, out, workspace = defaultWorkspace() }: ReportOptions,
 ): Promise<number> {
+  if (out !== undefined) refuseDatabase(out)
   const text = await withWorkspace(workspace, (store) => write(store, findIncident(store, id), as))
   if (out === undefined) process.stdout.write(text)
   else await replaceFile(out, text)
   return 0
+}
+
+/** @throws UsageError where a workspace would be replaced */
+function refuseDatabase(path: string): void {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return
+  const file = openSync(path, 'r')
+  try {
+    const head = Buffer.alloc(sqliteHeader.length)
+    readSync(file, head)
+    if (head.toString('latin1') !== sqliteHeader) return
+  } finally {
+    closeSync(file)
+  }
+  throw new UsageError(`${path} is a database: choose another file with --out.`)
 }
 
 function findIncident(store: Store, id: string): string {

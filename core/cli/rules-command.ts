@@ -1,15 +1,14 @@
-import { Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { DraftOptions, RulesOptions } from './rules.ts'
+import { workspaceOption } from './workspace-option.ts'
 
 /** `sonic rules`: what there is to type. */
-export function createRulesCommand(exit: (status: number) => void): Command {
-  const rules = new Command('rules').description(
-    'rules that hide known alerts: list, try, make and remove them',
-  )
+export function addRulesCommand(program: Command, exit: (status: number) => void): void {
+  const rules = program
+    .command('rules')
+    .description('rules that hide known alerts: list, try, make and remove them')
   const shared = (command: Command): Command =>
-    command
-      .addOption(new Option('--workspace <file>', 'workspace of the rules'))
-      .option('--json', 'print JSON')
+    command.addOption(workspaceOption('workspace of the rules')).option('--json', 'print JSON')
 
   shared(rules.command('list').description('rules with what they hide, and the log of changes')).action(
     async (options: RulesOptions) => exit(await (await import('./rules.ts')).listRules(options)),
@@ -25,7 +24,6 @@ export function createRulesCommand(exit: (status: number) => void): Command {
     .action(async (id: string, options: RulesOptions & { who?: string }) =>
       exit(await (await import('./rules.ts')).remove(id, options)),
     )
-  return rules
 }
 
 function withDraft(command: Command): Command {
