@@ -220,7 +220,7 @@ describe('a first analysis', () => {
     const child = start('analyze', longLog(), '--out', out)
     await untilBusy(join(out, 'workspace.sqlite'))
     child.kill('SIGTERM')
-    await sleep(50)
+    await sleep(700)
     child.kill('SIGTERM')
     const [status, signal] = (await once(child, 'exit')) as [number | null, string | null]
     // It may have been done already.

@@ -38,15 +38,23 @@ const optionsSchema = z.object({
  * @returns 0 when all input was read, 1 when something failed; what was analysed before is written all the same
  */
 export async function analyze(paths: string[], given: unknown): Promise<number> {
-  const options = optionsSchema.parse(given)
+  const cancel = new AbortController()
+  // Before anything is made that an early end would leave half done.
+  const ignore = onInterruption(() => cancel.abort())
+  return run(paths, optionsSchema.parse(given), cancel.signal).finally(ignore)
+}
+
+async function run(
+  paths: string[],
+  options: z.infer<typeof optionsSchema>,
+  signal: AbortSignal,
+): Promise<number> {
   const reading = await readReading(options)
   const budget = readBudget(options.budget)
   const rules = options.rules === undefined ? [] : readRulesFile(options.rules)
   await prepareFolder(options.out)
   const conditions = await readConditions(dataFolder(), resources.models)
   const results = openResults(options.out, options.workspace && resolve(options.workspace))
-  const cancel = new AbortController()
-  const ignore = onInterruption(() => cancel.abort())
   try {
     if (results.hasEarlier) refuseMissing(paths, options.out)
     const { store } = results
@@ -61,7 +69,7 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
         ...conditions,
         settings: { ...conditions.settings, ...budget },
         modelsDir: resources.models,
-        signal: cancel.signal,
+        signal,
         onProgress: (progress) => line.show(progress),
         onCommit: () => {},
       },
@@ -78,7 +86,6 @@ export async function analyze(paths: string[], given: unknown): Promise<number> 
   } catch (error) {
     throw translateError(error, results.store.path)
   } finally {
-    ignore()
     results.close()
   }
 }

@@ -3,8 +3,8 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const sameMs = 500
 
 /**
- * Calls `stop` at the first signal to end (Ctrl+C, `kill`, a closed terminal), which is to end the work in order. A second
- * one ends the process at once.
+ * Calls `stop` at the first signal to end (Ctrl+C, `kill`, a closed terminal), which is to end the work in order. Another
+ * one, later than half a second, ends the process at once.
  * @returns what ends the listening
  */
 export function onInterruption(stop: () => void): () => void {
@@ -13,11 +13,12 @@ export function onInterruption(stop: () => void): () => void {
     for (const signal of signals) process.off(signal, take)
   }
   const take = (signal: NodeJS.Signals): void => {
+    const now = performance.now()
     if (first === undefined) {
-      first = performance.now()
+      first = now
       stop()
-    } else if (performance.now() - first > sameMs) {
-      for (const known of signals) process.removeAllListeners(known)
+    } else if (now - first > sameMs) {
+      ignore()
       process.kill(process.pid, signal)
     }
   }
@@ -25,7 +26,7 @@ export function onInterruption(stop: () => void): () => void {
   return ignore
 }
 
-/** Resolves at the first signal to end; a second one ends the process at once. */
+/** Resolves at the first signal to end. */
 export function interrupted(): Promise<void> {
   return new Promise((resolve) => {
     onInterruption(resolve)

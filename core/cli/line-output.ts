@@ -1,26 +1,23 @@
 import type { Writable } from 'node:stream'
 
 /**
- * Writes at the speed of the reader. A reader that has gone (`| head`) is no failure: `write` then says false, and
- * there is nothing left to do.
+ * Writes at the speed of the reader. Where it has gone (`| head`) or nothing more can be written (a full disk), `write` says
+ * false, and there is nothing left to do; `surviveLostOutput` tells of the disk.
  */
 export class LineOutput {
   readonly #stream: Writable
   #gone = false
-  #failure: Error | undefined
   #wake = () => {}
 
   constructor(stream: Writable) {
     this.#stream = stream
     // Both stay for good: the error of a last write may come when all is done.
-    stream.on('error', this.#onError)
+    stream.on('error', this.#onClose)
     stream.on('close', this.#onClose)
   }
 
-  /** Throws what the stream failed with, unless its reader is gone. */
   async write(text: string): Promise<boolean> {
     if (!this.#gone && !this.#stream.write(text)) await this.#drained()
-    if (this.#failure !== undefined) throw this.#failure
     return !this.#gone
   }
 
@@ -35,11 +32,5 @@ export class LineOutput {
   #onClose = () => {
     this.#gone = true
     this.#wake()
-  }
-
-  #onError = (error: Error) => {
-    const quiet = 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED')
-    if (!quiet) this.#failure ??= error
-    this.#onClose()
   }
 }

@@ -9,6 +9,7 @@ import type { ReportOptions } from './report.ts'
 import type { TrainOptions } from './train.ts'
 import { addRulesCommand } from './rules-command.ts'
 import type { EvaluateOptions } from './evaluate.ts'
+import { surviveLostOutput } from './survive-lost-output.ts'
 import { UsageError } from './usage-error.ts'
 import { workspaceOption } from './workspace-option.ts'
 import { tell } from './print.ts'
@@ -19,6 +20,7 @@ import { tell } from './print.ts'
  */
 export async function main(argv: string[]): Promise<number> {
   keepFilesPrivate()
+  surviveLostOutput()
   let status = 0
   const program = createProgram((code) => {
     status = code

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -224,27 +224,4 @@ describe('the page that opens the browser', () => {
     writeFileSync(join(folder, 'file'), '')
     expect(openBrowser(join(folder, 'file'), () => '')).toMatch(/EEXIST|ENOTDIR/)
   })
-})
-
-test.skipIf(process.platform === 'win32')('a second signal ends at once', async () => {
-  const code = `
-    import { interrupted } from ${JSON.stringify(join(import.meta.dirname, 'interrupted.ts'))}
-    setInterval(() => {}, 1e6)
-    const waiting = interrupted(); console.log('ready'); await waiting; console.log('first')`
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = new Promise((done) => child.on('exit', (status, signal) => done(signal ?? status)))
-  const says = (word: string) =>
-    new Promise<void>((done) => child.stdout.on('data', (chunk: Buffer) => chunk.includes(word) && done()))
-  await says('ready')
-  const first = says('first')
-  child.kill('SIGINT')
-  await first
-  // npm passes Ctrl+C on: the same keystroke comes twice.
-  child.kill('SIGINT')
-  await new Promise((resolve) => setTimeout(resolve, 1_000))
-  expect(child.exitCode ?? child.signalCode).toBeNull()
-  child.kill('SIGTERM')
-  expect(await ended).toBe('SIGTERM')
 })

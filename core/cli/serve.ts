@@ -23,8 +23,6 @@ export async function serve(options: ServeOptions): Promise<number> {
     tell('sonic: the screens are not built yet. Run: npm run build')
     return 1
   }
-  // A terminal that closes, or the reader of a pipe that ends, is no reason to end.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const workspace = options.workspace ?? defaultWorkspace()
   const service = createService({ workspace })
   const host = await startHost({
