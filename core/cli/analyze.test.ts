@@ -193,7 +193,9 @@ it('files that are imported again are the whole earlier or the whole new import,
     await Promise.race([sleep(took * share), ended])
     child.kill('SIGKILL')
     await ended
-    expect(read()).toEqual(whole)
+    const { states, alerts } = read()
+    expect(alerts).toEqual(whole.alerts)
+    expect([['done'], ['interrupted', 'done']]).toContainEqual(states)
   }
   expect(sonic(...args).status).toBe(0)
   expect(read()).toEqual(whole)
@@ -218,11 +220,12 @@ describe('a first analysis', () => {
 
   it('ends at once on a second signal', async () => {
     const child = start('analyze', longLog(), '--out', out)
+    const exit = once(child, 'exit')
     await untilBusy(join(out, 'workspace.sqlite'))
     child.kill('SIGTERM')
     await sleep(700)
     child.kill('SIGTERM')
-    const [status, signal] = (await once(child, 'exit')) as [number | null, string | null]
+    const [status, signal] = (await exit) as [number | null, string | null]
     // It may have been done already.
     expect(signal === 'SIGTERM' || status === 1).toBe(true)
     const store = new Store(join(out, 'workspace.sqlite'))
@@ -255,6 +258,7 @@ describe('--out', () => {
       status: 2,
       stderr: expect.stringMatching(/is where Sonic keeps its settings/) as unknown,
     })
+    expect(sonic('analyze', log, '--out', join(data, 'models'))).toMatchObject({ status: 2 })
     mkdirSync(out)
     writeFileSync(join(out, 'case.sqlite'), '')
     expect(analyze([log])).toMatchObject({

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { Store } from '../store/store.ts'
 import { translateError } from '../store/workspace-error.ts'
 import { UsageError } from './usage-error.ts'
 
 /** @throws UsageError where there is no such workspace: looking at one does not make it */
 export function assertWorkspace(path: string): void {
-  if (existsSync(path)) return
+  if (statSync(path, { throwIfNoEntry: false })?.size) return
   throw new UsageError(`There is no workspace ${path}: import logs first, or name another with --workspace.`)
 }
 

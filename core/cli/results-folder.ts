@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { dataFolder } from '../host/resources.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { keepQuarantines, moveQuarantine } from '../pipeline/quarantine.ts'
@@ -141,7 +141,12 @@ function dropPartialOutputs(folder: string): void {
 
 /** @throws UsageError for the folder of Sonic's own settings and default workspace */
 export function refuseDataFolder(folder: string): void {
-  if (!existsSync(dataFolder()) || realpathSync(folder) !== realpathSync(dataFolder())) return
+  if (!existsSync(dataFolder())) return
+  const [data, chosen] = [realpathSync(dataFolder()), realpathSync(folder)]
+  const isWithin = ['models', 'uploads', 'window'].some((own) =>
+    `${chosen}${sep}`.startsWith(join(data, own) + sep),
+  )
+  if (chosen !== data && !isWithin) return
   throw new UsageError(
     `${folder} is where Sonic keeps its settings and its own workspace: choose another folder with --out.`,
   )

@@ -100,6 +100,7 @@ async function begin(
   const { fingerprint } = reader
   const stage = new Stage(store, {
     id: job.id,
+    started,
     fingerprint,
     earlier: findImports(store.connection, { fingerprint, ids }),
   })

@@ -7,6 +7,7 @@ import type { ImportProgress } from '../ingest/import-report.ts'
 import { readOverview } from '../store/overview.ts'
 import { Store } from '../store/store.ts'
 import { addRule } from '../store/suppression.ts'
+import { Stage } from './stage.ts'
 import { runImport } from './run-import.ts'
 
 let folder: string
@@ -105,6 +106,29 @@ describe('an import of the same files again', () => {
 
     expect(await importLog('third')).toMatchObject({ replaced: [{ id: 'first' }] })
     expect(store.imports().map(({ id }) => id)).toEqual(['third'])
+  })
+
+  it('is told as interrupted when its process dies, with the earlier that stays', async () => {
+    const { started } = await importLog('first')
+    const before = found()
+    // As a killed process leaves it: begun, and neither landed nor abandoned.
+    new Stage(store, {
+      id: 'second',
+      started: 7,
+      fingerprint: 'files',
+      earlier: [{ id: 'first', started }],
+    }).store.close()
+    expect(store.imports()).toMatchObject([
+      { id: 'first', state: 'done' },
+      {
+        id: 'second',
+        state: 'interrupted',
+        stays: [{ id: 'first' }],
+        error: expect.stringMatching(/nothing of it is kept/) as unknown,
+      },
+    ])
+    expect(found()).toEqual(before)
+    expect(await importLog('third')).toMatchObject({ state: 'done', replaced: [{ id: 'first' }] })
   })
 
   it('leaves the earlier whole when the disk fills up', async () => {

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { errorMessage } from '../event/error-message.ts'
+import { emptyReport } from '../ingest/empty-report.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import type { ImportCounts } from '../store/count-import.ts'
 import { removeDatabase } from '../store/database.ts'
@@ -19,6 +20,8 @@ export interface EarlierResult {
 export interface StageOptions {
   /** Of the import. */
   id: string
+  /** Epoch ms. */
+  started: number
   /** Of its files. */
   fingerprint: string
   /** Imports that it is to take the place of. */
@@ -40,7 +43,7 @@ export class Stage {
   readonly #path: string | undefined
 
   /** @throws WorkspaceError */
-  constructor(workspace: Store, { id, fingerprint, earlier }: StageOptions) {
+  constructor(workspace: Store, { id, started, fingerprint, earlier }: StageOptions) {
     this.#workspace = workspace
     this.#id = id
     this.#fingerprint = fingerprint
@@ -48,6 +51,14 @@ export class Stage {
     dropStaging(workspace.path)
     if (earlier.length > 0) this.#path = stagingPath(workspace.path)
     this.store = this.#path === undefined ? workspace : new Store(this.#path)
+    if (this.#path !== undefined) this.#foretell(started)
+  }
+
+  /** What is told of it should the process die: the real report takes its place. */
+  #foretell(started: number): void {
+    const report = emptyReport(this.#id, 'interrupted', started)
+    const error = 'Sonic ended before this import did: nothing of it is kept. Open the same files again.'
+    this.#finish({ ...report, stays: [...this.#earlier], error })
   }
 
   /**
@@ -71,6 +82,7 @@ export class Stage {
 
   /** Nothing of the import is kept. */
   abandon(): void {
+    this.#workspace.forgetImport(this.#id)
     this.#drop()
   }
 

@@ -11,7 +11,7 @@ import type { SourceContent } from './import-log.ts'
 import { interruptedImport } from './interrupted-import.ts'
 import { indexAlert } from './risk.ts'
 import { parseAlert, parseIncident, parseReport } from './stored-json.ts'
-import { clearImports } from './take-over.ts'
+import { clearImports, dropImports } from './take-over.ts'
 import type { TallyDelta } from './tally.ts'
 import { rememberVerdict } from './verdicts.ts'
 import { translating, WorkspaceError } from './workspace-error.ts'
@@ -145,6 +145,10 @@ export class Store {
     })
   }
 
+  forgetImport(id: string): void {
+    this.#commit(() => dropImports(this.connection, [id]))
+  }
+
   /** Reports of all imports but the one that runs, newest first; of one whose process died, what is known. */
   imports(): ImportReport[] {
     const rows = this.connection
@@ -152,11 +156,13 @@ export class Store {
         'SELECT id, started, report FROM imports ORDER BY started DESC',
       )
       .all()
-    const running = rows.some(({ report }) => report === null) ? workspaceHolder(this.path) : undefined
-    return rows.flatMap(({ id, started, report }) => {
-      if (report !== null) return parseReport(report)
-      return id === running?.import ? [] : interruptedImport(this.connection, id, started)
-    })
+    const reports = rows.map(({ id, started, report }) =>
+      report === null ? interruptedImport(this.connection, id, started) : parseReport(report),
+    )
+    const running = reports.some(({ state }) => state === 'interrupted')
+      ? workspaceHolder(this.path)
+      : undefined
+    return reports.filter(({ id }) => id !== running?.import)
   }
 
   /** All incidents that rules leave, without their alerts' bodies being read, most severe first. */

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { errorMessage } from '../event/error-message.ts'
 
@@ -60,6 +62,10 @@ function explain(error: unknown, path: string): string {
       return `${path} may only be read: nothing can be changed in it. Copy it to a folder that you may write to, and use the copy.`
     case 'SQLITE_IOERR':
       return `The disk that holds ${path} failed (${code}): check the disk. What was committed before is kept.`
+    case 'SQLITE_CANTOPEN':
+      if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+        return `${path} is a folder: name the workspace's file in it, such as ${join(path, 'workspace.sqlite')}.`
+      return `The workspace ${path} cannot be opened. Check that the folder exists and can be written.`
     default:
       return `The workspace ${path} cannot be used: ${errorMessage(error)}. Check that the folder exists and can be written.`
   }
