@@ -4,10 +4,11 @@ import type { EventBatch } from './event-batch.ts'
 
 const mostOpen = 64
 const mergedRecords = 2048
-/** Records that small sources keep in memory between the look at their first time and their turn (ours, some 100 MB). */
-const mostParked = 50_000
+/** Records that small sources keep in memory between the look at their first time and their turn (ours, some 15 MB). */
+const mostParked = 10_000
 /** A source with more records in its first batch is read anew when its turn comes. */
 const mostParkedOfOne = 1_000
+const nothing: Readonly<EventBatch> = emptyBatch()
 
 /**
  * Several sources as one stream in order of time. Inside a source the order of its lines is kept exactly: a line
@@ -76,7 +77,7 @@ class Cursor {
   readonly order: number
   readonly #reader: AsyncIterable<EventBatch>
   #iterator: AsyncIterator<EventBatch> | undefined
-  #batch: EventBatch = emptyBatch()
+  #batch: Readonly<EventBatch> = nothing
   #index = 0
   #bytes = 0
   #isParked = false
@@ -110,7 +111,7 @@ class Cursor {
   async stop(): Promise<void> {
     await this.#iterator?.return?.()
     this.#iterator = undefined
-    this.#batch = emptyBatch()
+    this.#batch = nothing
     this.#bytes = 0
   }
 
@@ -142,7 +143,7 @@ class Cursor {
       const next = await this.#iterator?.next()
       if (next === undefined || next.done === true) {
         this.ended = true
-        this.#batch = emptyBatch()
+        this.#batch = nothing
         return
       }
       this.#batch = next.value

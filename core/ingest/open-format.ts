@@ -3,6 +3,7 @@ import { mappedJson } from './decoders/json-mapped.ts'
 import { detectFormat, openMixed } from './detect-format.ts'
 import { inferYear, isBeyond } from './infer-year.ts'
 import { inferZone } from './infer-zone.ts'
+import { sharing } from './sharing.ts'
 import { sampleTable } from './suggest-mapping.ts'
 import type { DecodeLine, Decoder } from './decoder.ts'
 import type { Mapping } from './mapping.ts'
@@ -20,6 +21,22 @@ export interface FormatOptions {
   year?: number
 }
 
+/** What the first and last lines of a source say of it; the same at every reading. */
+export interface ChosenFormat {
+  decoder: Decoder
+  /** 0..1 */
+  confidence: number
+  chosenBy: 'content' | 'analyst'
+  /** Minutes east of UTC of times without a zone. */
+  zoneOffset: number
+  /** Of the first line. */
+  year: number
+  /** The lines carry no year. */
+  isYearAssumed: boolean
+  /** What an analyst should know of zone and year. */
+  notes: string[]
+}
+
 export interface OpenFormat {
   read: DecodeLine
   /** Once all lines are read: the last notes. */
@@ -28,21 +45,22 @@ export interface OpenFormat {
 
 export const sampleLines = 200
 
+const shareNotes = sharing<string[]>()
+
 /**
- * Opens the format of a source by its first lines with content, at least one; `tail` are its last ones where they are known.
+ * Chooses the format of a source by its first lines with content, at least one; `tail` are its last ones where they are known.
  * undefined: the format is not known, and the tally says so.
  */
-export function openFormat(
+export function chooseFormat(
   content: readonly string[],
   tail: readonly string[],
   source: Source,
   options: FormatOptions,
   tally: SourceTally,
-): OpenFormat | undefined {
+): ChosenFormat | undefined {
   const { path, modified } = source
   const { decoders, format, mapping } = options
-  const step = Math.ceil(content.length / sampleLines)
-  const sample = content.filter((_, i) => i % step === 0)
+  const sample = sampleOf(content)
   const chosen = chooseDecoder(decoders, format, mapping, sample)
   if (chosen === undefined && format !== undefined) {
     tally.fail(`${path} was not read: there is no format "${format}" (${names(decoders)})`)
@@ -58,26 +76,48 @@ export function openFormat(
     return undefined
   }
   const { decoder, confidence } = detected
-  tally.setFormat({
-    name: decoder.name,
-    title: decoder.title,
+  const { zoneOffset, note } = inferZone(sample, tail, decoder, source, options.zoneOffset)
+  const { year, assumed } = inferYear(sample, decoder, modified, zoneOffset, options.year)
+  return {
+    decoder,
     confidence,
     chosenBy: chosen === undefined ? 'content' : 'analyst',
-  })
-  const zone = inferZone(sample, tail, decoder, source, options.zoneOffset)
-  if (zone.note !== undefined) tally.addNote(zone.note)
-  const { year, assumed } = inferYear(sample, decoder, modified, zone.zoneOffset, options.year)
-  if (assumed) tally.addNote(yearNote(year, modified, options.year !== undefined))
-  const context = { zoneOffset: zone.zoneOffset, year }
+    zoneOffset,
+    year,
+    isYearAssumed: assumed,
+    notes: shareNotes([
+      ...(note === undefined ? [] : [note]),
+      ...(assumed ? [yearNote(year, modified, options.year !== undefined)] : []),
+    ]),
+  }
+}
+
+/** Opens a source in the format that was chosen for it. */
+export function openFormat(
+  chosen: ChosenFormat,
+  content: readonly string[],
+  { modified }: Source,
+  { decoders }: FormatOptions,
+  tally: SourceTally,
+): OpenFormat {
+  const { decoder, confidence, chosenBy, zoneOffset, year, isYearAssumed, notes } = chosen
+  tally.setFormat({ name: decoder.name, title: decoder.title, confidence, chosenBy })
+  for (const note of notes) tally.addNote(note)
+  const context = { zoneOffset, year }
   const countOther = (other: Decoder) => tally.addOtherFormat(other)
   return {
-    read: chosen === undefined ? openMixed(decoder, decoders, context, countOther) : decoder.open(context),
+    read: chosenBy === 'content' ? openMixed(decoder, decoders, context, countOther) : decoder.open(context),
     finish: () => {
-      if (tally.isMostlyRejected && sampleTable(sample) !== undefined) tally.setMappable()
-      if (assumed && isBeyond(tally.last, modified))
+      if (tally.isMostlyRejected && sampleTable(sampleOf(content)) !== undefined) tally.setMappable()
+      if (isYearAssumed && isBeyond(tally.last, modified))
         tally.addNote('times go beyond the last writing of the file: the assumed year may be wrong')
     },
   }
+}
+
+function sampleOf(content: readonly string[]): string[] {
+  const step = Math.ceil(content.length / sampleLines)
+  return content.filter((_, i) => i % step === 0)
 }
 
 function chooseDecoder(

@@ -1,11 +1,11 @@
 import { decodeBatch, isBlank } from './event-batch.ts'
-import { openFormat, sampleLines } from './open-format.ts'
+import { chooseFormat, openFormat, sampleLines } from './open-format.ts'
 import { SourceTally } from './source-tally.ts'
 import { readTail } from './sources/read-ends.ts'
 import { readLines } from './sources/read-lines.ts'
 import { newOutcome } from './sources/read-outcome.ts'
 import type { EventBatch } from './event-batch.ts'
-import type { FormatOptions, OpenFormat } from './open-format.ts'
+import type { ChosenFormat, FormatOptions, OpenFormat } from './open-format.ts'
 import type { ReadOutcome } from './sources/read-outcome.ts'
 import type { DecodeLine } from './decoder.ts'
 import type { LineBatch } from './sources/line-splitter.ts'
@@ -29,6 +29,8 @@ export class EventReader implements AsyncIterable<EventBatch> {
   /** What is being read; of what is done with no more than its report is kept: there may be very many. */
   #tally: SourceTally | undefined
   #report: SourceReport | undefined
+  /** Found once: where there are very many sources, each is read twice. */
+  #chosen: ChosenFormat | undefined
 
   constructor(source: Source, options: EventOptions) {
     this.source = source
@@ -65,9 +67,12 @@ export class EventReader implements AsyncIterable<EventBatch> {
       consumed = outcome.consumed
       return events
     }
-    const tail = await readTail(this.source.path)
-    const open = (held: readonly LineBatch[]) =>
-      openFormat(contentOf(held), tail, this.source, this.#options, tally)
+    const tail = this.#chosen === undefined ? await readTail(this.source.path) : []
+    const open = (held: readonly LineBatch[]) => {
+      const content = contentOf(held)
+      this.#chosen ??= chooseFormat(content, tail, this.source, this.#options, tally)
+      return this.#chosen && openFormat(this.#chosen, content, this.source, this.#options, tally)
+    }
 
     const held: LineBatch[] = []
     let format: OpenFormat | undefined

@@ -34,7 +34,8 @@ const classes = 4 * 45
  * that steps back counts as no interval.
  */
 export class Silences {
-  readonly #histogram = new Uint32Array(classes)
+  /** Intervals by class; most of many files are short and have few. */
+  readonly #histogram = new Map<number, number>()
   #intervals = 0
   #last: number | undefined
   /** The longest silences so far, shortest first. */
@@ -69,7 +70,7 @@ export class Silences {
 
   #count(interval: number): void {
     const at = interval < 1 ? 0 : Math.min(classes - 1, 1 + Math.floor(4 * Math.log2(interval)))
-    this.#histogram[at] = (this.#histogram[at] ?? 0) + 1
+    this.#histogram.set(at, (this.#histogram.get(at) ?? 0) + 1)
     this.#intervals += 1
   }
 
@@ -88,7 +89,7 @@ export class Silences {
   #usual(): number {
     let above = Math.floor(this.#intervals / 100)
     for (let at = classes - 1; at > 0; at--) {
-      above -= this.#histogram[at] ?? 0
+      above -= this.#histogram.get(at) ?? 0
       if (above < 0) return 2 ** ((at - 1) / 4)
     }
     return 0

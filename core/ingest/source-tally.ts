@@ -2,12 +2,24 @@ import type { Event, Reject } from '../event/event.ts'
 import { ClockCheck } from './clock-check.ts'
 import { DuplicateLines } from './duplicate-lines.ts'
 import { RecordKinds } from './record-kinds.ts'
+import { sharing } from './sharing.ts'
 import { Silences } from './silences.ts'
 import { newOutcome } from './sources/read-outcome.ts'
 import type { Decoder } from './decoder.ts'
 import type { RejectTally, SourceReport } from './import-report.ts'
 import type { Source } from './sources/list-sources.ts'
 import type { ReadOutcome } from './sources/read-outcome.ts'
+
+/** Very many small files are alike in these. */
+const shared = {
+  rejected: sharing<RejectTally[]>(),
+  formats: sharing<SourceReport['formats']>(),
+  kinds: sharing<SourceReport['kinds']>(),
+  notes: sharing<string[]>(),
+  gaps: sharing<SourceReport['gaps']>(),
+  clock: sharing<SourceReport['clock']>(),
+  duplicates: sharing<SourceReport['duplicates']>(),
+}
 
 const keptExamples = 5
 const exampleCharacters = 200
@@ -122,20 +134,25 @@ export class SourceTally {
       lines,
       records: this.#records,
       ignored: this.#ignored,
-      rejected: [...this.#rejected.values()].sort((a, b) => b.count - a.count),
+      rejected: shared.rejected([...this.#rejected.values()].sort((a, b) => b.count - a.count)),
       format: this.#format.name,
       formatTitle: this.#format.title,
       formatConfidence: this.#format.confidence,
       formatChosenBy: this.#format.chosenBy,
-      formats: this.#formats(),
-      kinds: this.#kinds.list(),
+      formats: shared.formats(this.#formats()),
+      kinds: shared.kinds(this.#kinds.list()),
       isMappable: this.#isMappable,
-      notes: [...this.#notes, ...this.#timeNotes(), ...this.#otherNotes(), ...encodingNotes(this.#outcome)],
+      notes: shared.notes([
+        ...this.#notes,
+        ...this.#timeNotes(),
+        ...this.#otherNotes(),
+        ...encodingNotes(this.#outcome),
+      ]),
       first: this.#first,
       last: this.#last,
-      gaps: this.#silences.report(),
-      clock: this.#clock.report(),
-      duplicates: this.#duplicates.report(),
+      gaps: shared.gaps(this.#silences.report()),
+      clock: shared.clock(this.#clock.report()),
+      duplicates: shared.duplicates(this.#duplicates.report()),
       error: this.#error ?? error,
       skipped: false,
     }

@@ -8,7 +8,7 @@ import type { SourceReport } from '../ingest/import-report.ts'
 import { parseMapping } from '../ingest/mapping.ts'
 import { mergeByTime } from '../ingest/merge.ts'
 import { openReader, type SourceReader } from '../ingest/open-reader.ts'
-import type { EventBatch } from '../ingest/read-events.ts'
+import type { EventBatch, EventOptions } from '../ingest/read-events.ts'
 import { unreadReport } from '../ingest/source-tally.ts'
 import { inCanonicalOrder } from '../ingest/sources/canonical-order.ts'
 import { fingerprintOf } from '../ingest/sources/fingerprint.ts'
@@ -73,18 +73,11 @@ export class ActReader {
     // The name of a file that has several, too, must not depend on the order in which they are given.
     const list = await listSources(inCanonicalOrder(job.paths, (path) => path))
     const files: SourceFile[] = []
+    const optionsFor = eventOptions(signal)
     for (const source of inCanonicalOrder(list.sources, ({ path }) => path)) {
-      const { format, mapping, zoneOffset, year } = optionsOf(job, source.path)
       files.push({
         fingerprint: source.path === standardInput ? undefined : await fingerprintOf(source.path),
-        reader: openReader(source, {
-          decoders,
-          format,
-          mapping: mapping === undefined ? undefined : parseMapping(mapping),
-          zoneOffset,
-          year,
-          signal,
-        }),
+        reader: openReader(source, optionsFor(optionsOf(job, source.path))),
       })
     }
     return new ActReader(list, files, job.paths)
@@ -208,6 +201,24 @@ function record({ records, places, originals }: EventBatch, events: EventRecorde
   for (const [i, event] of records.entries()) {
     const place = places[i]
     if (place && !(event instanceof Reject)) events.add(event, place, originals[i] ?? '')
+  }
+}
+
+/** The options of a reader, the same for all files that are read the same way. */
+function eventOptions(signal: AbortSignal): (options: ReadingOptions) => EventOptions {
+  const known = new Map<ReadingOptions, EventOptions>()
+  return (options) => {
+    const { format, mapping, zoneOffset, year } = options
+    const made = known.get(options) ?? {
+      decoders,
+      format,
+      mapping: mapping === undefined ? undefined : parseMapping(mapping),
+      zoneOffset,
+      year,
+      signal,
+    }
+    known.set(options, made)
+    return made
   }
 }
 
