@@ -64,6 +64,12 @@ export class Correlator {
       this.#now = Math.max(this.#now, finding.time)
       if (this.#now - this.#swept >= sweepEvery || this.#open.size > mostOpen)
         closed.push(...this.#closeIdle())
+      if (isRepeat(finding) && finding.repeats.others !== undefined) {
+        const counting = this.#incidentOf.get(finding.of)
+        counting?.repeat(finding.of, finding.repeats)
+        if (counting) changed.add(counting)
+        continue
+      }
       const [eldest, ...others] = this.#kinOf(finding)
       const incident = eldest ?? this.#begin(finding)
       if (!incident) continue
@@ -123,7 +129,8 @@ export class Correlator {
     this.#sight(incident, alert)
     // What was read back from a store: the repeats are known by now, of which the latest was seen last.
     const { repeats } = alert
-    if (repeats) this.#sight(incident, { ...alert, time: repeats.last, entities: repeats.entities })
+    if (repeats && repeats.others === undefined)
+      this.#sight(incident, { ...alert, time: repeats.last, entities: repeats.entities })
   }
 
   #repeat(incident: OpenIncident, repeat: AlertRepeat): void {

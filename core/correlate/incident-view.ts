@@ -1,5 +1,5 @@
 import { keptEntities } from '../detect/alert.ts'
-import type { Alert, AlertEntities } from '../detect/alert.ts'
+import type { Alert, AlertEntities, AlertRepeats } from '../detect/alert.ts'
 import { severityOf } from '../detect/severity.ts'
 import { stagesOf, techniquesOf } from './chain.ts'
 import { incidentScore } from './incident-score.ts'
@@ -27,7 +27,7 @@ export function incidentView(open: OpenIncident): Incident {
     alerts,
     ...(informational ? { informational } : {}),
     terms,
-    ...unlisted(names),
+    ...unlisted(names, alerts),
   }
 }
 
@@ -49,22 +49,29 @@ function unionOf(alerts: readonly Alert[]): AlertEntities {
   }
 }
 
-/** How many names of each sort there was no room for; nothing where all are listed. */
-function unlisted(names: AlertEntities): Pick<Incident, 'unlisted'> {
-  const counts = mapEntities(names, (all) => Math.max(0, all.length - keptEntities))
+/** How many names of each sort there was no room for, at least; nothing where all are listed. */
+function unlisted(names: AlertEntities, alerts: readonly Alert[]): Pick<Incident, 'unlisted'> {
+  const counts = mapEntities(names, (all, sort) => {
+    const most = Math.max(all.length, ...alerts.map(({ repeats }) => totalOf(repeats, sort)))
+    return Math.max(0, most - keptEntities)
+  })
   return Object.values(counts).some((count) => count > 0) ? { unlisted: counts } : {}
+}
+
+function totalOf(repeats: AlertRepeats | undefined, sort: keyof AlertEntities): number {
+  return repeats ? repeats.entities[sort].length + (repeats.unlisted?.[sort] ?? 0) : 0
 }
 
 function mapEntities<T>(
   names: AlertEntities,
-  change: (names: string[]) => T,
+  change: (names: string[], sort: keyof AlertEntities) => T,
 ): Record<keyof AlertEntities, T> {
   return {
-    users: change(names.users),
-    sourceIps: change(names.sourceIps),
-    assignedIps: change(names.assignedIps),
-    destinations: change(names.destinations),
-    devices: change(names.devices),
-    countries: change(names.countries),
+    users: change(names.users, 'users'),
+    sourceIps: change(names.sourceIps, 'sourceIps'),
+    assignedIps: change(names.assignedIps, 'assignedIps'),
+    destinations: change(names.destinations, 'destinations'),
+    devices: change(names.devices, 'devices'),
+    countries: change(names.countries, 'countries'),
   }
 }

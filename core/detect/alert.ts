@@ -69,7 +69,7 @@ export interface Alert {
   ports?: number[]
   /** Some source address is in no known country. */
   unplaced?: true
-  /** Further acts of the same day that say the same of the same entity; absent where there are none. */
+  /** Further acts of the same day that say the same, of the same entity or of a crowd; absent where there are none. */
   repeats?: AlertRepeats
   /** Id of the rule that hides it; only in what is read from a workspace. */
   suppressed?: string
@@ -89,6 +89,13 @@ export interface AlertRepeats {
   networks?: number[]
   ports?: number[]
   unplaced?: true
+  /**
+   * How many other people (or addresses, where nobody is known) they are of, at least; absent where all are of the alert's
+   * own. Its incident does not take them in.
+   */
+  others?: number
+  /** How many more names of a sort there are, at least; absent where all are listed. */
+  unlisted?: Partial<Record<keyof AlertEntities, number>>
 }
 
 /** Of an alert, what tells which incident it belongs to. */
@@ -111,6 +118,8 @@ export interface AlertRepeat extends AlertTraits {
   of: string
   /** All of the alert's repeats so far, this one included. */
   repeats: AlertRepeats
+  /** The alert is somebody else's: the act is one of a crowd. */
+  isOfOther?: true
 }
 
 /** What the detector has to say of one act. */

@@ -121,7 +121,9 @@ export class Detector {
 
   #teachingOf(act: Act, found: Found | undefined, repeat: AlertRepeat | undefined): Teaching {
     const { cleared, isAllowed } = this.#options
-    if (!found || cleared?.has(repeat?.of ?? alertId(act)) || isAllowed?.(found.scope)) return 'all'
+    // What was said of one person's alert was not said of the crowd that it stands for.
+    const judged = repeat && !repeat.isOfOther ? repeat.of : alertId(act)
+    if (!found || cleared?.has(judged) || isAllowed?.(found.scope)) return 'all'
     return found.priority.score < suspiciousScore ? 'values' : 'nothing'
   }
 

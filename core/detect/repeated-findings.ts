@@ -1,7 +1,7 @@
 import type { Act } from '../event/act.ts'
-import type { Place } from '../event/event.ts'
-import { keptEntities } from './alert.ts'
-import type { AlertEntities, AlertRepeat, AlertRepeats, AlertScope, AlertTraits } from './alert.ts'
+import { AlertCount } from './alert-count.ts'
+import type { AlertRepeat, AlertScope, AlertTraits } from './alert.ts'
+import { Crowd } from './crowd.ts'
 import { BoundedMap } from './signals/bounded-map.ts'
 
 const day = 86_400_000
@@ -14,8 +14,11 @@ const raisedOneByOne = 20
 const strongerBy = 1
 /** Findings remembered; one that was forgotten is raised one by one again (ours, some 10 MB). */
 const remembered = 20_000
-/** Records of repeats kept from the beginning, and as many of the latest (as `alertEvidence` keeps of one alert). */
-const keptRecords = 25
+const rememberedCrowds = 1_000
+/** Different alerts remembered of one person. */
+const rememberedOthers = 8
+/** What the models alone say: their budget bounds it, so it is never a crowd's. */
+const byModels = 'model'
 
 /** What is found of one act, before it is explained. */
 export interface UnexplainedAlert {
@@ -27,84 +30,92 @@ export interface UnexplainedAlert {
   traits: AlertTraits
 }
 
+interface Raised {
+  time: number
+  signals: readonly string[]
+}
+
 interface Finding {
   raised: number
   strongest: number
-  /** Id of the latest alert that was raised. */
-  alert: string
-  repeats: AlertRepeats | undefined
+  /** Of the latest alert that was raised. */
+  count: AlertCount
 }
 
 /**
- * Keeps a flood of acts from being a flood of alerts: after the first 20 of a UTC day, an act of which the same signals
+ * Keeps a flood of acts from being a flood of alerts. After the first 20 of a UTC day, an act of which the same signals
  * say the same with the same severity of the same person (or address, or gateway, where nobody is known) is counted with
  * the latest alert that was raised of it. Of such alerts an incident counts only the strongest of the day, so its score
- * stays. What the models alone say is bounded by their budget already.
+ * stays. Of a crowd (see `Crowd`) each person's further acts are counted with their first alert, and people beyond its bound
+ * with the alert of another, unless something else was raised of them within a day that is no crowd's.
  */
 export class RepeatedFindings {
   readonly #findings = new BoundedMap<Finding>(remembered)
+  readonly #crowds = new BoundedMap<Crowd>(rememberedCrowds)
+  /** What was raised of a person (or address), by kind, that raised longest ago first. */
+  readonly #raisedOf = new BoundedMap<Map<string, Raised>>(remembered)
 
   /** The alert that the act is counted with; undefined where it is to be an alert of its own. In order of the acts. */
-  fold({ id, act, score, informational, scope, traits }: UnexplainedAlert): AlertRepeat | undefined {
-    if (traits.signals.length === 0) return undefined
-    const finding = this.#findings.getOrCreate(keyOf(act, traits, informational), () => ({
-      raised: 0,
-      strongest: 0,
-      alert: id,
-      repeats: undefined,
-    }))
-    if (finding.raised < raisedOneByOne || score >= finding.strongest + strongerBy) {
-      finding.raised += 1
-      finding.strongest = Math.max(finding.strongest, score)
-      finding.alert = id
-      finding.repeats = undefined
+  fold(found: UnexplainedAlert): AlertRepeat | undefined {
+    const { id, act, score, traits } = found
+    const who = act.user || act.sourceIp
+    if (traits.signals.length === 0) {
+      this.#note(who, byModels, traits)
       return undefined
     }
-    finding.repeats = addAct(finding.repeats, act, scope)
-    return { ...traits, of: finding.alert, repeats: finding.repeats }
+    const kind = kindOf(found)
+    const crowd = this.#crowds.getOrCreate(kind, () => new Crowd(traits.severity))
+    const today = Math.floor(act.time / day)
+    crowd.see(today)
+    const key = JSON.stringify([today, who, kind])
+    const own = this.#findings.get(key)
+    if (own && own.raised >= (crowd.isMany ? 1 : raisedOneByOne) && score < own.strongest + strongerBy)
+      return counted(own.count, who, found)
+    const standIn = own ? undefined : crowd.standIn(score, strongerBy)
+    if (standIn && !this.#isOddOneOut(who, traits))
+      return { ...counted(standIn, who, found), isOfOther: true }
+
+    const standsIn = crowd.needsStandIn(score, strongerBy, own === undefined)
+    const count = new AlertCount(id, who, standsIn)
+    crowd.raise(score, own === undefined, standsIn ? count : undefined)
+    this.#findings.set(key, {
+      raised: (own?.raised ?? 0) + 1,
+      strongest: Math.max(score, own?.strongest ?? 0),
+      count,
+    })
+    this.#note(who, kind, traits)
+    return undefined
+  }
+
+  /** Whether a person was told of within a day for something else, by the models or a signal, of which there is no crowd. */
+  #isOddOneOut(who: string, { time, signals }: AlertTraits): boolean {
+    for (const [kind, raised] of this.#raisedOf.get(who) ?? []) {
+      const isOther = kind === byModels || raised.signals.some((name) => !signals.includes(name))
+      if (isOther && time - raised.time < day && !this.#crowds.get(kind)?.isFull) return true
+    }
+    return false
+  }
+
+  #note(who: string, kind: string, { time, signals }: AlertTraits): void {
+    const raised = this.#raisedOf.getOrCreate(who, () => new Map<string, Raised>())
+    raised.delete(kind)
+    raised.set(kind, { time, signals })
+    const [oldest] = raised.keys()
+    if (raised.size > rememberedOthers && oldest !== undefined) raised.delete(oldest)
   }
 }
 
-/** Techniques follow from the signals; the gateway and whether it informs only are what rules and incidents ask for. */
-function keyOf({ user, sourceIp, time }: Act, traits: AlertTraits, informational: boolean): string {
+function counted(count: AlertCount, who: string, { act, scope, traits }: UnexplainedAlert): AlertRepeat {
+  return { ...traits, of: count.alert, repeats: count.add(who, act, scope) }
+}
+
+/**
+ * Techniques follow from the signals; the gateway and whether it informs only are what rules and incidents ask for. So is
+ * which sorts of names it has: a rule for a sort hides none that has no name of it.
+ */
+function kindOf({ traits, informational, scope }: UnexplainedAlert): string {
   const { signals, severity, gateway } = traits
-  const who = user || sourceIp
-  return JSON.stringify([Math.floor(time / day), who, gateway, signals, severity, informational])
-}
-
-function addAct(before: AlertRepeats | undefined, act: Act, scope: AlertScope): AlertRepeats {
-  return {
-    count: (before?.count ?? 0) + 1,
-    first: Math.min(act.time, before?.first ?? Infinity),
-    last: Math.max(act.time, before?.last ?? -Infinity),
-    events: addRecords<Place>(before?.events, act.places),
-    originals: addRecords(before?.originals, act.originals),
-    entities: addEntities(before?.entities, scope.entities),
-    networks: addNames(before?.networks, scope.networks),
-    ports: addNames(before?.ports, scope.ports),
-    ...(before?.unplaced || scope.unplaced ? { unplaced: true } : {}),
-  }
-}
-
-function addRecords<T>(before: readonly T[] = [], more: readonly T[]): T[] {
-  const all = [...before, ...more]
-  return all.length <= 2 * keptRecords ? all : [...all.slice(0, keptRecords), ...all.slice(-keptRecords)]
-}
-
-function addEntities(before: AlertEntities | undefined, more: AlertEntities): AlertEntities {
-  return {
-    users: addNames(before?.users, more.users),
-    sourceIps: addNames(before?.sourceIps, more.sourceIps),
-    assignedIps: addNames(before?.assignedIps, more.assignedIps),
-    destinations: addNames(before?.destinations, more.destinations),
-    devices: addNames(before?.devices, more.devices),
-    countries: addNames(before?.countries, more.countries),
-  }
-}
-
-/** `before` itself where nothing is new or there is no room, so that a long flood copies nothing. */
-function addNames<T>(before: T[] = [], more: readonly T[] = []): T[] {
-  if (before.length >= keptEntities) return before
-  const fresh = more.filter((name) => !before.includes(name))
-  return fresh.length === 0 ? before : [...before, ...fresh].slice(0, keptEntities)
+  const { entities, networks, ports } = scope
+  const named = [...Object.values(entities), networks ?? [], ports ?? []].map((names) => +(names.length > 0))
+  return JSON.stringify([gateway, signals, severity, informational, named.join('')])
 }
