@@ -15,6 +15,7 @@ const { values } = parseArgs({ options: { short: { type: 'boolean', default: fal
 const acts = values.short ? 5_000 : 50_000
 const files = values.short ? 5_000 : 50_000
 const linesOfOne = 6
+const day = 86_400_000
 
 const reportSchema = z.object({
   totals: z.object({ alerts: z.number(), repeats: z.number().default(0), incidents: z.number() }),
@@ -34,6 +35,10 @@ try {
   print('regulars', ordinary, ordinary)
   for (const shape of floodShapes.filter((one) => one !== 'regulars'))
     print(shape, analyse(writeFlood(shape)), ordinary)
+  console.log(`\n${count(acts)} sign-ins, all in a day`)
+  const busy = analyse(writeFlood('regulars', day / acts))
+  print('regulars', busy, busy)
+  print('large-crowd', analyse(writeFlood('large-crowd', day / acts)), busy)
 
   console.log(`\n${count(files)} files of ${linesOfOne} lines`)
   const { one, many } = writeFiles()
@@ -44,9 +49,9 @@ try {
   rmSync(folder, { recursive: true })
 }
 
-function writeFlood(shape: (typeof floodShapes)[number]): string {
+function writeFlood(shape: (typeof floodShapes)[number], every?: number): string {
   const path = join(folder, `${shape}.log`)
-  writeFileSync(path, [...floodLines(shape, acts)].join(''))
+  writeFileSync(path, [...floodLines(shape, acts, every)].join(''))
   return path
 }
 

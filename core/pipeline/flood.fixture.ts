@@ -5,11 +5,19 @@ import { Random } from '../simulate/random.ts'
  * Who floods a gateway with sign-ins:
  * - `one-person`: one account, from ever new addresses all over the world
  * - `crowd`: 500 accounts in turn, from ever new addresses
+ * - `large-crowd`: 5,000 accounts in turn, from ever new addresses
  * - `one-address`: ever new accounts, from one address
  * - `strangers`: ever new accounts, each from an address of its own
  * - `regulars`: nobody: 500 accounts in turn, from one address
  */
-export const floodShapes = ['one-person', 'crowd', 'one-address', 'strangers', 'regulars'] as const
+export const floodShapes = [
+  'one-person',
+  'crowd',
+  'large-crowd',
+  'one-address',
+  'strangers',
+  'regulars',
+] as const
 export type FloodShape = (typeof floodShapes)[number]
 
 const begin = Date.UTC(2026, 2, 2, 8)
@@ -37,6 +45,8 @@ function userOf(shape: FloodShape, i: number): string {
     case 'crowd':
     case 'regulars':
       return `user${i % 500}`
+    case 'large-crowd':
+      return `user${i % 5000}`
     case 'one-address':
     case 'strangers':
       return `user${i}`

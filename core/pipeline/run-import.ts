@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts'
 import { translateError } from '../store/workspace-error.ts'
 import { ActReader } from './act-reader.ts'
 import { createReport } from './create-report.ts'
+import { boundHeapGrowth } from './heap-growth.ts'
 import { ImportRun, type ImportContext } from './import-run.ts'
 import type { ImportJob } from './messages.ts'
 import { openChosen } from './open-scoring.ts'
@@ -27,6 +28,7 @@ import { StageClock } from './stage-clock.ts'
  */
 export async function runImport(job: ImportJob, context: ImportContext): Promise<ImportReport> {
   const started = Date.now()
+  boundHeapGrowth()
   const clock = new StageClock()
   const reader = await ActReader.open(job, context.signal)
   const notBegun = emptyReport(job.id, 'cancelled', started)

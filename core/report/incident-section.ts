@@ -178,10 +178,10 @@ function alertArticle(alert: Alert): Markup {
   </article>`
 }
 
-function repeatsLine({ count, last, entities }: AlertRepeats): Markup {
+function repeatsLine({ count, others, last, entities }: AlertRepeats): Markup {
   const named = [...entities.users, ...entities.sourceIps, ...entities.destinations]
   return html`<p>
-    And ${formatCount(count)} more like it until ${formatTime(last)}${named.length > 0 ? `: ${shorten(named, 20)}` : ''}.
+    And ${formatCount(count)} more like it${others ? `, of ${formatCount(others)} others,` : ''} until ${formatTime(last)}${named.length > 0 ? `: ${shorten(named, 20)}` : ''}.
   </p>`
 }
 

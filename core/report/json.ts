@@ -63,8 +63,16 @@ export function exportAlert(alert: Alert, alike?: string): object {
   }
 }
 
-function exportRepeats({ count, first, last, entities, events }: AlertRepeats): object {
-  return { count, first: iso(first), last: iso(last), entities, events: events.map(exportPlace) }
+function exportRepeats({ count, others, first, last, entities, unlisted, events }: AlertRepeats): object {
+  return {
+    count,
+    others,
+    first: iso(first),
+    last: iso(last),
+    entities,
+    unlisted,
+    events: events.map(exportPlace),
+  }
 }
 
 function exportPlace({ source, offset, length, line }: Place): object {
