@@ -6,17 +6,32 @@ const day = 86_400_000
  * the models some hundred times, as much work as scoring 25 acts; a flood from many people would wait for little else.
  */
 const mostAlike = 100
+/** The same where the day before had as many: the flood goes on, and has been explained (ours). */
+const mostGoingOn = 10
 const remembered = 1_000
+
+interface Asked {
+  day: number
+  count: number
+  most: number
+}
 
 /** Decides, alert by alert in order of the acts, of which the models are asked why. */
 export class ExplanationBudget {
-  readonly #asked = new BoundedMap<{ count: number }>(remembered)
+  readonly #asked = new BoundedMap<Asked>(remembered)
 
   /** Always for what the models say alone: their own budget bounds it. */
   admits(signals: readonly string[], time: number): boolean {
     if (signals.length === 0) return true
-    const asked = this.#asked.getOrCreate(`${Math.floor(time / day)} ${signals.join()}`, () => ({ count: 0 }))
+    const today = Math.floor(time / day)
+    const asked = this.#asked.getOrCreate(signals.join(), () => ({ day: today, count: 0, most: mostAlike }))
+    if (today > asked.day) {
+      const isGoingOn = today === asked.day + 1 && asked.count >= asked.most
+      asked.most = isGoingOn ? mostGoingOn : mostAlike
+      asked.day = today
+      asked.count = 0
+    }
     asked.count += 1
-    return asked.count <= mostAlike
+    return asked.count <= asked.most
   }
 }

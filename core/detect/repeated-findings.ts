@@ -116,6 +116,16 @@ function counted(count: AlertCount, who: string, { act, scope, traits }: Unexpla
 function kindOf({ traits, informational, scope }: UnexplainedAlert): string {
   const { signals, severity, gateway } = traits
   const { entities, networks, ports } = scope
-  const named = [...Object.values(entities), networks ?? [], ports ?? []].map((names) => +(names.length > 0))
+  const sorts: readonly (readonly unknown[])[] = [
+    entities.users,
+    entities.sourceIps,
+    entities.assignedIps,
+    entities.destinations,
+    entities.devices,
+    entities.countries,
+    networks ?? [],
+    ports ?? [],
+  ]
+  const named = sorts.map((names) => (names.length > 0 ? 1 : 0))
   return JSON.stringify([gateway, signals, severity, informational, named.join('')])
 }
