@@ -26,7 +26,7 @@ export class ExplanationBudget {
     const today = Math.floor(time / day)
     const asked = this.#asked.getOrCreate(signals.join(), () => ({ day: today, count: 0, most: mostAlike }))
     if (today > asked.day) {
-      const isGoingOn = today === asked.day + 1 && asked.count >= asked.most
+      const isGoingOn = today === asked.day + 1 && asked.count >= mostAlike
       asked.most = isGoingOn ? mostGoingOn : mostAlike
       asked.day = today
       asked.count = 0

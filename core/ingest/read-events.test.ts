@@ -294,57 +294,6 @@ describe('mergeByTime', () => {
   })
 })
 
-test('of very many small sources the first few are kept, and the others read twice', async () => {
-  const times = new Map<number, number>()
-  const readers = Array.from({ length: 3000 }, (_, i) => ({
-    async *[Symbol.asyncIterator]() {
-      times.set(i, (times.get(i) ?? 0) + 1)
-      const records = Array.from({ length: 10 }, (_, k) => new Reject(`${i} ${k}`))
-      yield {
-        records,
-        places: records.map((_, line) => ({ source: `${i}`, offset: line, length: 1, line })),
-        originals: records.map(() => ''),
-        bytesRead: 10,
-      }
-    },
-  }))
-  const { records, bytesRead } = await collect(mergeByTime(readers))
-  expect(records).toHaveLength(30_000)
-  expect(bytesRead).toBeGreaterThanOrEqual(30_000)
-  const counts = [...times.values()]
-  expect(counts.filter((count) => count === 1)).toHaveLength(1000)
-  expect(counts.filter((count) => count === 2)).toHaveLength(2000)
-})
-
-test('the format of a source is chosen once, and alike reports share what they have in common', async () => {
-  let sniffed = 0
-  const counting = decoders.map((decoder) => ({
-    ...decoder,
-    sniff: (line: string) => {
-      sniffed += 1
-      return decoder.sniff(line)
-    },
-  }))
-  const text =
-    'Jan  2 03:04:05 gw1 : %ASA-6-113039: Group <G> User <ann> IP <2.1.1.1> AnyConnect parent session started.'
-  const [first, second] = [
-    await reader('once-a.log', text, { decoders: counting }, '2026-02-01'),
-    await reader('once-b.log', text, { decoders: counting }, '2026-02-01'),
-  ]
-  const records = (await collect(first)).records
-  expect(sniffed).toBeGreaterThan(0)
-  sniffed = 0
-  const { notes, kinds, gaps } = first.report()
-  expect((await collect(first)).records).toEqual(records)
-  expect(sniffed).toBe(0)
-  await collect(second)
-  expect(first.report().notes.length).toBeGreaterThan(0)
-  expect(first.report().notes).toBe(notes)
-  expect(second.report().notes).toBe(notes)
-  expect(second.report().kinds).toBe(kinds)
-  expect(second.report().gaps).toBe(gaps)
-})
-
 test.each([
   ['with a line end', `${'x'.repeat(3 * 2 ** 20)}\n`, 'utf8'],
   ['without a line end', 'x'.repeat(3 * 2 ** 20), 'utf8'],
