@@ -193,9 +193,8 @@ it('files that are imported again are the whole earlier or the whole new import,
     await Promise.race([sleep(took * share), ended])
     child.kill('SIGKILL')
     await ended
-    const { states, alerts } = read()
-    expect(alerts).toEqual(whole.alerts)
-    expect([['done'], ['interrupted', 'done']]).toContainEqual(states)
+    expect(read().alerts).toEqual(whole.alerts)
+    expect([['done'], ['interrupted', 'done']]).toContainEqual(read().states)
   }
   expect(sonic(...args).status).toBe(0)
   expect(read()).toEqual(whole)
