@@ -2,7 +2,7 @@ export interface Watched {
   onExit(handler: (code: number) => void): void
 }
 
-export interface SupervisorOptions<P extends Watched> {
+interface SupervisorOptions<P extends Watched> {
   start: () => P
   /** It runs, for the first time or again. */
   onStarted: (running: P) => void

@@ -12,14 +12,14 @@ import { CaptureReader } from '../core/ingest/capture/capture-reader.ts'
 
 export const capturesRoot = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'shared', 'samples')
 
-export interface CaptureSample {
+interface CaptureSample {
   /** Path under the samples' root. */
   capture: string
   baseline: string
 }
 
 /** One column of one connection in which the two differ. */
-export interface CaptureDifference {
+interface CaptureDifference {
   capture: string
   connection: string
   field: string
@@ -27,7 +27,7 @@ export interface CaptureDifference {
   actual: string
 }
 
-export interface CaptureComparison {
+interface CaptureComparison {
   capture: string
   connections: number
   /** Connections with the same ends, bytes and packets, as far as the baseline tells them. */

@@ -40,12 +40,12 @@ import { pfsense } from '../core/ingest/decoders/pfsense.ts'
 import { zeek } from '../core/ingest/decoders/zeek.ts'
 
 /** A vendor's folder under `elastic-integrations` and the decoder that reads its `*.log` files; another vendor is another row. */
-export interface VendorSamples {
+interface VendorSamples {
   folder: string
   decoder: Decoder
 }
 
-export const vendorSamples: readonly VendorSamples[] = [
+const vendorSamples: readonly VendorSamples[] = [
   { folder: 'cisco_asa/log', decoder: ciscoAsa },
   { folder: 'cisco_duo/auth', decoder: ciscoDuo },
   { folder: 'cisco_ftd/log', decoder: ciscoFtd },
@@ -85,7 +85,7 @@ export const vendorSamples: readonly VendorSamples[] = [
   { folder: 'zeek/x509', decoder: zeek },
 ]
 
-export interface Difference {
+interface Difference {
   file: string
   line: number
   field: string

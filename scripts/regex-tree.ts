@@ -3,7 +3,7 @@ import { RegExpParser, type AST } from '@eslint-community/regexpp'
 /** Characters as flags: one for each code below 256, and one that stands for all others. */
 export type CharSet = Uint8Array
 
-export interface Char {
+interface Char {
   kind: 'char'
   set: CharSet
 }
@@ -22,7 +22,7 @@ export interface Choice {
   options: Node[]
 }
 /** `^`, `$`, `\b`, a look-around. */
-export interface Assertion {
+interface Assertion {
   kind: 'assertion'
   isStart: boolean
 }

@@ -25,7 +25,7 @@ export interface Measured {
   times: Rates | undefined
 }
 
-export interface Rates {
+interface Rates {
   wall: number
   cpu: number
 }

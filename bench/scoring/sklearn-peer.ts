@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import type { Run } from './rounds.ts'
 
-export interface PeerData {
+interface PeerData {
   width: number
   /** Raw rows that teach, and that are scored. */
   pool: Float32Array

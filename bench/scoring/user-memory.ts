@@ -3,7 +3,7 @@ import { Featuriser } from '../../core/features/featuriser.ts'
 import { sequenceKey } from '../../core/models/scorer.ts'
 import { SequenceStates } from '../../core/models/sequence-states.ts'
 
-export interface UserMemory {
+interface UserMemory {
   people: number
   acts: number
   /** Bytes a person at the end of the acts. */

@@ -22,7 +22,7 @@ const idleMs = 30 * dayMs
 const peerShape = shapeOf(peerSlots, [], true)
 
 /** How many of a person's peers were asked, and how many of them usually stay below a value. */
-export interface PeerCount {
+interface PeerCount {
   peers: number
   below: number
 }

@@ -13,7 +13,7 @@ const most = 65_535
 const fenceFrom = 8
 const fenceWidth = 3
 /** Spread below which nothing is called far: log units, a factor of 1.65 a scale. */
-export const leastScale = 0.5
+const leastScale = 0.5
 /** Interquartile range of a standard normal. */
 const normalIqr = 1.349
 

@@ -3,7 +3,7 @@ import type { Summary } from './quantile-sketch.ts'
 import type { Moment } from './shape.ts'
 
 /** A person's own history alone decides from here on (field practice: 14 d or 20 sessions). */
-export const ownEnough = 20
+const ownEnough = 20
 /** What the history of others counts for at most, in observations, while a person has none. */
 const priorWeight = 10
 

@@ -4,7 +4,7 @@ import { readWide, writeWide } from './wide-number.ts'
  * A sum over the last `buckets` x `bucketMs`; one of several that share an array. With `moments` count, sum and squares
  * of amounts.
  */
-export interface Counter {
+interface Counter {
   from: number
   bucketMs: number
   buckets: number

@@ -8,7 +8,7 @@ import { onEnter } from './on-enter.ts'
 import { interrupted } from './interruption.ts'
 import { print, tell } from './print.ts'
 
-export interface ServeOptions {
+interface ServeOptions {
   port: number
   open: boolean
   workspace?: string

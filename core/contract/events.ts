@@ -30,7 +30,7 @@ export interface EventRequests {
 }
 
 /** A query in the language of docs/search.md. */
-export interface EventSearch {
+interface EventSearch {
   query: string
   /** A name for what is asked: asking again under it, or `events.cancel`, gives the earlier up. */
   search?: string
@@ -39,7 +39,7 @@ export interface EventSearch {
 /** What was found, or what is wrong with the query and where. */
 export type Searched<T> = { found: T } | { problem: { message: string; from: number; to: number } }
 
-export interface EventPage {
+interface EventPage {
   events: EventRow[]
   /** undefined: there is no more. */
   next: Cursor | undefined

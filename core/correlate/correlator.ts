@@ -25,7 +25,7 @@ export interface IncidentChanges {
   closed: Incident[]
 }
 
-export interface CorrelatorOptions {
+interface CorrelatorOptions {
   /** ms of event time; default 7 days. */
   idle?: number
 }

@@ -18,7 +18,7 @@ export type RiskKind = (typeof riskKinds)[number]
 /** Of an alert what risk is made of. */
 export type RiskAlert = Pick<Alert, 'id' | 'title' | 'time' | 'score'>
 
-export interface RiskContribution {
+interface RiskContribution {
   alert: string
   title: string
   time: number

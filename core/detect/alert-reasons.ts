@@ -19,7 +19,7 @@ export type DescribeReason = (
   described: { act: Act; row: Float32Array },
 ) => string
 
-export interface ReasonInput {
+interface ReasonInput {
   priority: Priority
   hits: readonly SignalHit[]
   /** undefined: the models were not asked, see `ExplanationBudget`. */

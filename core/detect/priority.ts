@@ -33,7 +33,7 @@ export interface Priority extends AlertTerms {
 }
 
 /** A single line of no more impact than this is no reason to act. */
-export const weakImpact = 40
+const weakImpact = 40
 
 /**
  * Detection points of one alert. A line is worth `impact x sureness`, where `sureness = confidence x maturity x record`, at

@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js'
 import { keptEntities, type AlertScope } from './alert.ts'
 import { modelName, type Conditions, type Rule } from './suppression.ts'
 
-export type Matches = (alert: AlertScope) => boolean
+type Matches = (alert: AlertScope) => boolean
 
 /** Whether the rule still holds at this moment of the clock on the wall. */
 export function isInForce({ expires }: Pick<Rule, 'expires'>, now: number): boolean {

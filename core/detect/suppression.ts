@@ -9,7 +9,7 @@ import { signalFactories } from './signals/index.ts'
 export const modelName = 'model'
 
 /** Days a rule lasts where nothing else is said (ours: long enough for a case, short enough to be looked at again). */
-export const defaultDays = 30
+const defaultDays = 30
 const dayMs = 86_400_000
 
 /**
@@ -40,7 +40,7 @@ export interface Conditions {
  * - `suppress`: the alert is hidden, counts nowhere and makes no incident
  * - `allow`: the same, and what was done is known to be good, so it may teach what is normal
  */
-export const ruleKinds = ['suppress', 'allow'] as const
+const ruleKinds = ['suppress', 'allow'] as const
 export type RuleKind = (typeof ruleKinds)[number]
 
 export interface Rule {
@@ -89,7 +89,7 @@ const user = text(200).transform((value, context) => {
   return z.NEVER
 })
 
-export const conditionsSchema = z
+const conditionsSchema = z
   .strictObject({
     signals: listOf(
       text(60).refine((name) => signalNames.has(name), {
@@ -130,7 +130,7 @@ const moment = z.union([
 
 const noReason = 'say why, so that the rule can be judged later'
 
-export const draftSchema = z.strictObject({
+const draftSchema = z.strictObject({
   kind: z.enum(ruleKinds, 'must be suppress or allow').optional(),
   conditions: conditionsSchema,
   reason: z.string(noReason).trim().min(1, noReason).max(2000),

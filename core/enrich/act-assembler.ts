@@ -29,7 +29,7 @@ export interface AssemblerOptions {
   leases?: LeaseOptions
 }
 
-export interface AssemblerCounters {
+interface AssemblerCounters {
   events: number
   acts: Record<Act['kind'], number>
   /** Flows of which nobody is known to be the person. */

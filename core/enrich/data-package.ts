@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 
 /** An npm package that is nothing but data files. */
-export interface DataPackage {
+interface DataPackage {
   /** `YYYY-MM-DD`, from the package version; undefined where that tells no date. */
   date: string | undefined
   path(file: string): string

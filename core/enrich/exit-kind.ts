@@ -1,7 +1,7 @@
 import type { AsNetwork } from '../event/act.ts'
 import { exits } from './data/exits.ts'
 
-export type ExitKind = keyof typeof exits
+type ExitKind = keyof typeof exits
 
 const kinds: readonly ExitKind[] = ['relay', 'satellite', 'security', 'anonymiser']
 const kindByNumber: ReadonlyMap<number, ExitKind> = new Map(

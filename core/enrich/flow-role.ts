@@ -5,7 +5,7 @@ import type { Event } from '../event/event.ts'
  * - `closing`: the end of such a connection, with its counters
  * - `whole`: one record that tells a flow completely, or a refusal
  */
-export type FlowRole = 'opening' | 'closing' | 'whole'
+type FlowRole = 'opening' | 'closing' | 'whole'
 
 /** Types (ECS `event.type`) that tell of traffic; a record with none of them is a note about it. */
 const trafficTypes = new Set(['connection', 'allowed', 'start', 'end', 'access', 'protocol'])

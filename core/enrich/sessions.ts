@@ -27,7 +27,7 @@ export interface OpenSession {
   client: ClientDetails
 }
 
-export interface ClientDetails {
+interface ClientDetails {
   deviceId: string
   clientOs: string
   clientVersion: string

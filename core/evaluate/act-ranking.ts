@@ -8,7 +8,7 @@ const replicates = 200
 const seed = 1
 
 /** Whose each act is. */
-export interface ActOwners {
+interface ActOwners {
   /** Per act an index of an attack, -1 for a normal act. */
   attacks: Int32Array
   attackCount: number

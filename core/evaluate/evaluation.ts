@@ -5,7 +5,7 @@ import type { RankedName } from './scored-acts.ts'
 
 /** Alerts a day that an analyst looks at. */
 export const budgets = [1, 5, 10, 20] as const
-export type Budget = (typeof budgets)[number]
+type Budget = (typeof budgets)[number]
 
 export type RankingEstimates = Record<keyof RankingFigures, Estimate>
 

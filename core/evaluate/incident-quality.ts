@@ -32,7 +32,7 @@ export const falseIncident = z.object({
   score: z.number(),
   signals: z.array(z.string()),
 })
-export type FalseIncident = z.infer<typeof falseIncident>
+type FalseIncident = z.infer<typeof falseIncident>
 
 export interface Found {
   incidents: readonly Incident[]

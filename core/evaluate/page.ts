@@ -16,7 +16,7 @@ const titles: Record<string, string> = {
 }
 
 /** What the figures were measured with. */
-export interface PageContext {
+interface PageContext {
   version: string
   generation: string
   /** Where the ensemble came from, in a sentence. */

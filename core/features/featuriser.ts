@@ -39,7 +39,7 @@ const latestMs = 8.64e15
 const personShape = shapeOf(personSlots, usualColumns, false)
 const organisationShape = shapeOf(organisationSlots, [], true)
 
-export interface FeaturiserCounts {
+interface FeaturiserCounts {
   acts: number
   /** Acts older than one before them. */
   late: number
@@ -60,7 +60,7 @@ export interface FeaturiserCounts {
   withheld: number
 }
 
-export interface FeaturiserOptions {
+interface FeaturiserOptions {
   /** Bounds users, sources and devices each; those not seen for longest are forgotten. Default 200,000. */
   maxUsers?: number
   /** Event time, ms, that an act waits before it teaches; 0, the default, teaches at once. */

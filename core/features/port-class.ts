@@ -1,5 +1,5 @@
 export const portClasses = ['web', 'name', 'remote', 'share', 'directory', 'database', 'low', 'high'] as const
-export type PortClass = (typeof portClasses)[number]
+type PortClass = (typeof portClasses)[number]
 
 const members: Record<Exclude<PortClass, 'low' | 'high'>, readonly number[]> = {
   web: [80, 443, 8080, 8443],

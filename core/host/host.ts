@@ -12,7 +12,7 @@ import { securityHeaders } from './security-policy.ts'
 import type { Service } from './service.ts'
 import { SignIn } from './sign-in.ts'
 
-export interface HostOptions extends Pick<AppOptions, 'rendererDir' | 'uploadDir'> {
+interface HostOptions extends Pick<AppOptions, 'rendererDir' | 'uploadDir'> {
   service: Service
   /** 0 lets the system choose. */
   port: number

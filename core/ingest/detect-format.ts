@@ -1,7 +1,7 @@
 import { Reject } from '../event/event.ts'
 import type { DecodeContext, DecodeLine, Decoder } from './decoder.ts'
 
-export interface DetectedFormat {
+interface DetectedFormat {
   decoder: Decoder
   /** Share of the sample that the format recognises, 0..1. */
   confidence: number
@@ -53,7 +53,7 @@ function runnerUp(rest: readonly string[], others: readonly { decoder: Decoder }
 }
 
 /** Told of every line that another format than the main one has read. */
-export type OnOtherFormat = (decoder: Decoder) => void
+type OnOtherFormat = (decoder: Decoder) => void
 
 /** A reader for a file of mainly one format: what that rejects is offered to the formats that are sure of the line. */
 export function openMixed(

@@ -4,7 +4,7 @@ import type { DecodeContext, Decoder } from './decoder.ts'
 
 const day = 86_400_000
 
-export interface InferredYear {
+interface InferredYear {
   /** Of the first line of the source that has no year. */
   year: number
   /** Whether the lines have none. */

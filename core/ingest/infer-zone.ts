@@ -12,7 +12,7 @@ const tolerance = 2 * minute
 const mostEast = 14 * 60 * minute
 const mostWest = 12 * 60 * minute
 
-export interface InferredZone {
+interface InferredZone {
   /** Minutes east of UTC. */
   zoneOffset: number
   /** What an analyst should know; undefined where the lines carry their zone. */
@@ -57,7 +57,7 @@ export function inferZone(
 }
 
 /** `+05:30` */
-export function zoneName(minutes: number): string {
+function zoneName(minutes: number): string {
   if (minutes === 0) return 'UTC'
   const size = Math.abs(minutes)
   const two = (number: number) => String(number).padStart(2, '0')

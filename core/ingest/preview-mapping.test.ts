@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { previewMapping } from './preview-mapping.ts'
 import { fingerprintOf } from './sources/fingerprint.ts'
 import { readTail } from './sources/read-ends.ts'
-import { readOriginal } from './sources/read-original.ts'
+import { readOriginal } from './sources/read-original.fixture.ts'
 
 let folder = ''
 beforeAll(async () => {

@@ -25,7 +25,7 @@ export interface MappingPreview {
   fields: string[]
 }
 
-export interface PreviewOptions {
+interface PreviewOptions {
   /** In place of the suggested one. */
   mapping?: MappingDocument
   /** Aborted when nobody waits for the preview any more. */

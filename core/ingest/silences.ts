@@ -1,5 +1,5 @@
 /** A time without records, epoch ms. */
-export interface Gap {
+interface Gap {
   from: number
   to: number
 }

@@ -26,7 +26,7 @@ const exampleCharacters = 200
 /** Reasons are sentences of decoders and few; should one carry data after all, the rest is counted together. */
 const mostReasons = 50
 
-export interface FormatChoice {
+interface FormatChoice {
   name: string
   title: string
   confidence: number

@@ -9,7 +9,7 @@ import type { Field } from '../event/event.ts'
 import type { MappingDocument } from './mapping.ts'
 
 /** The first lines of a table or of JSON, taken apart. */
-export interface TableSample {
+interface TableSample {
   kind: 'csv' | 'json'
   delimiter: MappingDocument['delimiter']
   hasHeader: boolean

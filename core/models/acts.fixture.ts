@@ -6,7 +6,7 @@ import { FEATURES } from './synthetic.fixture.ts'
 import type { TrainingData } from './train.ts'
 
 /** An act of which only what scoring looks at is filled in. */
-export function plainAct(kind: number, user: string): Act {
+function plainAct(kind: number, user: string): Act {
   return createAct({ kind: actKinds[kind] ?? 'flow', user, sourceIp: '192.0.2.1' })
 }
 

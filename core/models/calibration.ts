@@ -9,14 +9,14 @@ import type { DetectorName, Scores } from './score.ts'
 export type RawScores = Record<DetectorName, Float32Array>
 
 /** Where a detector's scores lie on held-out normal rows; `table` is of z = (score - mean) / deviation. */
-export interface DetectorCalibration {
+interface DetectorCalibration {
   mean: number
   deviation: number
   table: QuantileTable
 }
 
 /** Calibration on the held-out rows of one kind. */
-export interface Stratum {
+interface Stratum {
   /** A detector without scores of this kind is absent, and left out of the fusion. */
   detectors: Partial<Record<DetectorName, DetectorCalibration>>
   fused: QuantileTable

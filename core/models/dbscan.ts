@@ -1,7 +1,7 @@
 /** Points beyond this are refused: time grows with their square (a second or two at 20,000 points of 2). */
 export const MAX_POINTS = 20_000
 
-export interface DbscanOptions {
+interface DbscanOptions {
   /** Neighbours are at most this far away. */
   radius: number
   /** A point with at least so many neighbours, itself counted, is inside a cluster. */

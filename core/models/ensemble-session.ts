@@ -13,7 +13,7 @@ import type { SequenceKey } from './sequence-states.ts'
 export type StaticScores = Omit<RawScores, 'lstm'>
 
 /** What a graph was written for. */
-export interface EnsembleShape {
+interface EnsembleShape {
   features: number
   vocabulary: number
 }

@@ -17,7 +17,7 @@ export interface ExplanationRequest {
   lstm?: number
 }
 
-export interface Explained {
+interface Explained {
   calibrator: Calibrator
   /** Training medians, one a feature. */
   medians: ArrayLike<number>

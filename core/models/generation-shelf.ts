@@ -20,7 +20,7 @@ export interface ShelvedGeneration {
   problem: string | undefined
 }
 
-export interface ShelfContents {
+interface ShelfContents {
   /** The shipped one first, then the newest. */
   generations: ShelvedGeneration[]
   /** The one that was active before, where there is one to go back to. */
@@ -36,7 +36,7 @@ export interface ActiveGeneration {
   notice: string | undefined
 }
 
-export interface ShelfOptions {
+interface ShelfOptions {
   /** Folder of the generations; it need not be there yet. */
   dir: string
   /** Folder of the generation that comes with Sonic. */

@@ -29,7 +29,7 @@ export type Response =
   { id: number; ok: true; value: ReturnType<Calls[CallName]> } | { id: number; ok: false; error: PlainError }
 
 /** An error as it crosses between threads. */
-export interface PlainError {
+interface PlainError {
   name: string
   message: string
   stack: string | undefined

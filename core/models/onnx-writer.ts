@@ -3,7 +3,7 @@ import { ProtobufWriter } from './protobuf-writer.ts'
 /** The name of a tensor in a graph. */
 export type Value = string
 
-export type TensorData = Float32Array | Int32Array | BigInt64Array | Uint8Array
+type TensorData = Float32Array | Int32Array | BigInt64Array | Uint8Array
 export type ElementType = 'float32' | 'int32'
 export type Attribute =
   { int: number } | { ints: ArrayLike<number> } | { float: number } | { tensor: TensorData; dims: number[] }

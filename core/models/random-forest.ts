@@ -1,7 +1,6 @@
-import { OnnxWriter } from './onnx-writer.ts'
 import { randomInt } from './rng.ts'
 import type { Rng } from './rng.ts'
-import { findLeaf, treeSums } from './trees.ts'
+import { findLeaf } from './trees.ts'
 import type { Trees } from './trees.ts'
 
 /** A classifier: the mean of what many trees, each grown on a bootstrap of the rows, say of a row's class. */
@@ -11,7 +10,7 @@ export interface RandomForest extends Trees {
   chances: Float32Array
 }
 
-export interface RandomForestOptions {
+interface RandomForestOptions {
   trees: number
   /** Rows that a leaf has at least. */
   minLeaf: number
@@ -100,16 +99,6 @@ export function predictRandomForest(forest: RandomForest, rows: Float32Array, wi
     }
   }
   return probabilities
-}
-
-/** As an ONNX graph: `x` [N, width] float32 to `probabilities` [N, classes]. */
-export function randomForestGraph(forest: RandomForest, width: number): Uint8Array {
-  const graph = new OnnxWriter('sonic-random-forest')
-  const x = graph.input('x', 'float32', ['N', width])
-  const sums = treeSums(graph, x, forest, forest.chances, forest.classes)
-  const mean = graph.node('Mul', [sums, graph.scalar(1 / forest.roots.length)])
-  graph.output('probabilities', mean, 'float32', ['N', forest.classes])
-  return graph.encode()
 }
 
 interface Cut {

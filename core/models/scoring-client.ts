@@ -13,7 +13,7 @@ import { scoringWorkerEntry, WorkerChannel } from './worker-channel.ts'
 /** Batches on their way to the workers or in them; `score` waits beyond that. */
 const MAX_IN_FLIGHT = 4
 
-export interface ScoringOptions {
+interface ScoringOptions {
   /** What runs the graph; the CPU where this fails its self-test. */
   provider?: ProviderName
   /** Threads that score; `auto` measures whether two are worth it. */

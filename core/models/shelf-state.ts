@@ -19,9 +19,9 @@ const stateSchema = z.object({
   /** Generations in the order of their activation; the last one is active. Empty: the shipped one, as from the start. */
   history: z.array(z.object({ name: generationName, activated: z.iso.datetime() })).max(1000),
 })
-export type Activation = z.infer<typeof stateSchema>['history'][number]
+type Activation = z.infer<typeof stateSchema>['history'][number]
 
-export interface ShelfState {
+interface ShelfState {
   history: Activation[]
   /** The file could not be used; a sentence for a person. */
   notice: string | undefined

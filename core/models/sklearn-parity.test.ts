@@ -1,4 +1,3 @@
-import { Tensor } from 'onnxruntime-node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Ranking } from '../evaluate/ranking.ts'
 import { dbscan, MAX_POINTS } from './dbscan.ts'
@@ -10,8 +9,7 @@ import { fitLocalOutlierFactor } from './local-outlier-factor.ts'
 import { initialLstm } from './lstm.ts'
 import { fitOneClassSvm } from './one-class-svm.ts'
 import type { OneClassSvm } from './one-class-svm.ts'
-import { floats, openSession } from './open-session.ts'
-import { fitRandomForest, predictRandomForest, randomForestGraph } from './random-forest.ts'
+import { fitRandomForest, predictRandomForest } from './random-forest.ts'
 import { createRng } from './rng.ts'
 import { readDbscan, readDetectors, readIsolationForest, readRandomForest, treesOf } from './sklearn.fixture.ts'
 
@@ -82,21 +80,18 @@ describe('random forest', () => {
   const reference = readRandomForest()
   const labels = Uint8Array.from(reference.labels)
 
-  test("its graph, fed with scikit-learn's own 12 trees, gives the same probabilities within 1e-6", async () => {
+  test("fed with scikit-learn's own 12 trees it gives the same probabilities within 1e-6", () => {
     const chances: number[] = []
     const trees = treesOf(reference, (node) => chances.push(...reference.chances.subarray(node * 3, node * 3 + 3)))
     const own = { ...trees, classes: 3, chances: Float32Array.from(chances) }
-    const graph = await probabilitiesOf(randomForestGraph(own, width))
-    expect(largest(graph, (p, i) => p - (reference.probability[i] ?? Number.NaN))).toBeLessThan(1e-6)
-    expect(largest(predictRandomForest(own, probe, width), (p, i) => p - (graph[i] ?? Number.NaN))).toBeLessThan(1e-6)
+    const given = predictRandomForest(own, probe, width)
+    expect(largest(given, (p, i) => p - (reference.probability[i] ?? Number.NaN))).toBeLessThan(1e-6)
   })
 
-  test('grown by us it is as good as 100 trees of scikit-learn on rows neither has seen', async () => {
+  test('grown by us it is as good as 100 trees of scikit-learn on rows neither has seen', () => {
     const own = fitRandomForest(train, width, labels, createRng(1))
-    const graph = await probabilitiesOf(randomForestGraph(own, width))
-    const plain = predictRandomForest(own, probe, width)
-    expect(largest(graph, (p, i) => p - (plain[i] ?? Number.NaN))).toBeLessThan(1e-6)
-    const rows = Array.from({ length: reference.truth.length }, (_, row) => graph.subarray(row * 3, row * 3 + 3))
+    const given = predictRandomForest(own, probe, width)
+    const rows = Array.from({ length: reference.truth.length }, (_, row) => given.subarray(row * 3, row * 3 + 3))
     const right = rows.filter((p, row) => p.indexOf(Math.max(...p)) === reference.truth[row]).length
     expect(right / rows.length).toBeGreaterThan(reference.accuracy - 0.02)
     const areas = [0, 1, 2].map((label) => {
@@ -109,23 +104,15 @@ describe('random forest', () => {
     expect(areas.reduce((sum, area) => sum + area, 0) / 3).toBeGreaterThan(reference.auc - 0.02)
   })
 
-  test('the same seed grows the same forest; one class, or one row, gives a forest that still loads', async () => {
+  test('the same seed grows the same forest; one class, or one row, gives a forest all the same', () => {
     const few = train.subarray(0, 200 * width)
     const fit = (seed: number) => fitRandomForest(few, width, labels.subarray(0, 200), createRng(seed))
     expect(fit(7)).toEqual(fit(7))
     expect(fit(7)).not.toEqual(fit(8))
     const one = fitRandomForest(train.subarray(0, width), width, Uint8Array.of(0), createRng(1))
-    expect(new Set(await probabilitiesOf(randomForestGraph(one, width)))).toEqual(new Set([1]))
+    expect(new Set(predictRandomForest(one, probe, width))).toEqual(new Set([1]))
     expect(() => fitRandomForest(few, width, Uint8Array.of(1), createRng(1))).toThrow(RangeError)
   })
-
-  async function probabilitiesOf(model: Uint8Array): Promise<Float32Array> {
-    const session = await openSession(model)
-    const x = new Tensor('float32', probe, [probe.length / width, width])
-    const values = floats(await session.run({ x }), 'probabilities').slice()
-    await session.release()
-    return values
-  }
 })
 
 describe('DBSCAN', () => {

@@ -25,7 +25,7 @@ export interface TrainingOptions {
   cancelled?: Int32Array<SharedArrayBuffer>
 }
 
-export const MIN_TRAINING_ROWS = 200
+const MIN_TRAINING_ROWS = 200
 
 /** @throws RangeError when there are too few rows or the arrays' lengths do not fit. */
 export function checkData(data: TrainingData): void {

@@ -21,7 +21,7 @@ import type { SourceContent } from '../store/import-log.ts'
 import type { StageClock } from './stage-clock.ts'
 
 /** What was read so far. */
-export interface ReadCounts {
+interface ReadCounts {
   bytesRead: number
   lines: number
   rejected: number
@@ -38,7 +38,7 @@ interface SourceFile {
 }
 
 /** Where what is read is kept, beside what becomes of it. */
-export interface Keepers {
+interface Keepers {
   /** Takes what is rejected. */
   quarantine?: QuarantineWriter
   events?: EventRecorder | undefined

@@ -27,7 +27,7 @@ const mostPendingAlerts = 2048
 
 export type Analysed = (batch: FeatureBatch, scores: Scores, alerts: readonly Alert[]) => void
 
-export interface AnalysisOptions {
+interface AnalysisOptions {
   importId: string
   store: Store
   score: (batch: FeatureBatch) => Promise<Scores>

@@ -9,7 +9,7 @@ import type { Held } from './learning.ts'
 import type { ImportJob } from './messages.ts'
 import type { StageClock } from './stage-clock.ts'
 
-export interface ReportInput {
+interface ReportInput {
   job: ImportJob
   reader: ActReader
   clock: StageClock

@@ -18,7 +18,7 @@ export const floodShapes = [
   'strangers',
   'regulars',
 ] as const
-export type FloodShape = (typeof floodShapes)[number]
+type FloodShape = (typeof floodShapes)[number]
 
 const begin = Date.UTC(2026, 2, 2, 8)
 

@@ -4,7 +4,7 @@ import { failedReport, idleProgress } from './progress.ts'
 import { WorkerRun } from './worker-run.ts'
 import { workerUrl } from './worker-url.ts'
 
-export interface ImportRunnerOptions extends Omit<ImportStartup, 'job'> {
+interface ImportRunnerOptions extends Omit<ImportStartup, 'job'> {
   onProgress: (progress: ImportProgress) => void
   /** Results were committed: at most once a second while an import runs. */
   onData: () => void

@@ -27,7 +27,7 @@ export interface QuarantinePage {
 }
 
 /** Folder of the files that belong to a workspace; undefined for one in memory. */
-export function quarantineFolder(workspace: string): string | undefined {
+function quarantineFolder(workspace: string): string | undefined {
   if (workspace === ':memory:') return undefined
   const { dir, name } = parse(workspace)
   return join(dir, `${name}.quarantine`)
@@ -146,7 +146,7 @@ export class QuarantineWriter {
   }
 }
 
-export interface QuarantineQuery {
+interface QuarantineQuery {
   /** 0 or the `next` of the page before. */
   from: number
   limit: number

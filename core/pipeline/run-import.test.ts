@@ -17,7 +17,7 @@ import { exportIncident } from '../report/json.ts'
 import { simulate } from '../simulate/simulate.ts'
 import { readOverview } from '../store/overview.ts'
 import { Store } from '../store/store.ts'
-import { readOriginal } from '../ingest/sources/read-original.ts'
+import { readOriginal } from '../ingest/sources/read-original.fixture.ts'
 import { readQuarantine } from './quarantine.ts'
 import { runImport } from './run-import.ts'
 

@@ -12,12 +12,12 @@ import { refreshRules } from '../store/suppression.ts'
 import { takeOver } from '../store/take-over.ts'
 import { translateError, translating } from '../store/workspace-error.ts'
 
-export interface EarlierResult {
+interface EarlierResult {
   id: string
   started: number
 }
 
-export interface StageOptions {
+interface StageOptions {
   /** Of the import. */
   id: string
   /** Epoch ms. */

@@ -13,7 +13,7 @@ import { StageClock } from './stage-clock.ts'
 import { createTrainingSet } from './training-set.ts'
 
 /** The logs of one organisation. */
-export type TrainingLogs = Omit<ImportJob, 'id'>
+type TrainingLogs = Omit<ImportJob, 'id'>
 
 export interface TrainGenerationOptions {
   seed: number
@@ -29,7 +29,7 @@ export interface TrainGenerationOptions {
   onStep: (step: TrainingStep) => void
 }
 
-export interface TrainingStep {
+interface TrainingStep {
   /** What is being done now, for a person. */
   step: string
   /** 0..1, by whole percents; undefined when the step begins, and where nobody knows how far it is. */

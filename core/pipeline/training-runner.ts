@@ -18,7 +18,7 @@ export interface TrainingProgress {
   error: string | undefined
 }
 
-export interface TrainingResult {
+interface TrainingResult {
   /** Name of the new generation on the shelf. */
   generation: string
   counts: TrainingCounts
@@ -40,7 +40,7 @@ export type FromTrainingWorker =
   | { type: 'cancelled' }
   | { type: 'failed'; error: string }
 
-export interface TrainingRunnerOptions extends Omit<TrainingStartup, 'created'> {
+interface TrainingRunnerOptions extends Omit<TrainingStartup, 'created'> {
   onProgress: (progress: TrainingProgress) => void
 }
 

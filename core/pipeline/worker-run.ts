@@ -9,7 +9,7 @@ export interface WorkerBeginning {
   begun: Int32Array
 }
 
-export interface WorkerRunOptions<Message> {
+interface WorkerRunOptions<Message> {
   entry: URL
   workerData: object
   onMessage: (message: Message) => void

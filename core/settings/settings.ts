@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 export const executionProviders = ['cpu', 'cuda', 'dml', 'coreml', 'webgpu', 'auto'] as const
-export const scoringWorkerChoices = [1, 2, 'auto'] as const
+const scoringWorkerChoices = [1, 2, 'auto'] as const
 
 /** Each setting with its bounds; what is wrong is said as "must be …". */
 export const settingSchemas = {

@@ -7,7 +7,7 @@ import { Mark } from './mark.ts'
 import type { World } from './world.ts'
 import { day } from './zone.ts'
 
-export interface CastAttack extends Attack {
+interface CastAttack extends Attack {
   scenario: ScenarioName
   title: string
   techniques: readonly string[]

@@ -8,7 +8,7 @@ import { servers, type ServiceName } from './services.ts'
 import { planTrips } from './trips.ts'
 
 /** What a person shares with the others. */
-export interface Hiring {
+interface Hiring {
   offices: readonly Office[]
   days: number
   upgrade: number

@@ -3,7 +3,7 @@ import type { Oddity } from './oddities.ts'
 import type { SimulationOptions } from './options.ts'
 import type { World } from './world.ts'
 
-export interface LabelContent {
+interface LabelContent {
   options: SimulationOptions
   world: World
   cast: Cast

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts'
 
-export type NetworkKind = 'isp' | 'mobile' | 'hosting'
+type NetworkKind = 'isp' | 'mobile' | 'hosting'
 
 export interface Network {
   city: string

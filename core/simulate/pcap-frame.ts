@@ -4,7 +4,7 @@ export interface End {
   port: number
 }
 
-export interface TcpHeader {
+interface TcpHeader {
   sequence: number
   acknowledgement: number
   flags: number

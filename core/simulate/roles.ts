@@ -28,8 +28,7 @@ export interface Role {
   services: readonly (readonly [ServiceName, number])[]
 }
 
-export type RoleName =
-  'office' | 'engineer' | 'sales' | 'support' | 'contractor' | 'executive' | 'admin' | 'service'
+type RoleName = 'office' | 'engineer' | 'sales' | 'support' | 'contractor' | 'executive' | 'admin' | 'service'
 
 export const roles: readonly Role[] = [
   {

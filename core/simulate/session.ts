@@ -5,7 +5,7 @@ import type { Random } from './random.ts'
 /** What a connection needs to be known by before it begins. */
 export type Credentials = Pick<Tunnel, 'user' | 'group' | 'sourceIp' | 'gateway' | 'device' | 'client'>
 
-export interface SessionTimes {
+interface SessionTimes {
   start: number
   end: number
 }

@@ -21,7 +21,7 @@ import { timeline } from './timeline.ts'
 import { createWorld, type World } from './world.ts'
 import type { Writer } from './writer.ts'
 
-export interface SimulationResult {
+interface SimulationResult {
   files: { file: string; lines: number; bytes: number }[]
   lines: number
   bytes: number

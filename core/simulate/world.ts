@@ -16,7 +16,7 @@ export interface World {
   random: Random
 }
 
-export interface WorldOptions {
+interface WorldOptions {
   users: number
   days: number
   seed: number

@@ -3,7 +3,7 @@ import type { Connection } from './database.ts'
 import { parseRule } from './stored-json.ts'
 
 /** What happened to a rule. */
-export const ruleChanges = ['add', 'update', 'remove', 'expire'] as const
+const ruleChanges = ['add', 'update', 'remove', 'expire'] as const
 
 /** One line of the log of rules: nothing of it is ever changed. */
 export interface RuleChange {

@@ -28,7 +28,7 @@ export interface StoreBatch extends Pick<IncidentChanges, 'joined' | 'absorbed'>
 }
 
 /** What an import reads. */
-export interface ImportInput {
+interface ImportInput {
   /** Of paths, sizes and times of writing. */
   fingerprint: string
   contents?: readonly SourceContent[]

@@ -30,7 +30,7 @@ export interface ListedRule extends ScopedRule {
 }
 
 /** A rule with its conditions in words. */
-export interface ScopedRule extends Rule {
+interface ScopedRule extends Rule {
   scope: string
 }
 

@@ -14,7 +14,7 @@ const importTables = [
 const ruleTables = ['rules', 'rule_log'] as const
 
 /** What goes when the staged is taken over: earlier imports by their ids, or everything, with statuses and rules. */
-export type Replaced = readonly string[] | 'everything'
+type Replaced = readonly string[] | 'everything'
 
 /**
  * Puts what another workspace file holds in the place of `replaced`; `finish` completes it. One transaction: whatever

@@ -4,7 +4,7 @@ import type { Alert } from '../detect/alert.ts'
 /** Width of a stored time bucket; the overview adds neighbours up to what fits the screen. */
 export const bucketMs = 10 * 60_000
 
-export interface BucketTally {
+interface BucketTally {
   attempt: number
   start: number
   end: number
@@ -14,7 +14,7 @@ export interface BucketTally {
   alerts: number
 }
 
-export interface NameTally {
+interface NameTally {
   detail: string
   acts: number
   failures: number

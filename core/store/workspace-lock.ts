@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { asWorkspaceError, HeldError } from './workspace-error.ts'
 
 /** Who writes to a workspace. */
-export interface Holder {
+interface Holder {
   pid: number
   /** For a person: `sonic analyze`. */
   command: string

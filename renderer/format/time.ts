@@ -1,7 +1,7 @@
 /** How times are shown, everywhere: tables, timelines and plots. */
 export type Zone = 'UTC' | 'local'
 
-export interface TimeParts {
+interface TimeParts {
   /** 2026-03-04 */
   date: string
   /** 08:15:09 */

@@ -2,7 +2,7 @@ import type { ImportReport } from '../../core/contract.ts'
 
 type Source = ImportReport['sources'][number]
 
-export interface Advice {
+interface Advice {
   problem: string
   /** What the analyst can do about it. */
   remedy: string

@@ -2,7 +2,7 @@ import type { Alert } from '../../core/contract.ts'
 
 export type EntityKind = keyof Alert['entities']
 
-export interface EntityCount {
+interface EntityCount {
   name: string
   alerts: number
 }

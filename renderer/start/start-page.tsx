@@ -1,4 +1,4 @@
-import { FileStack, FlaskConical, Radio } from 'lucide-react'
+import { FileStack, FlaskConical } from 'lucide-react'
 import type { ReadingRequest } from '../../core/contract.ts'
 import { useId, useRef, useState } from 'react'
 import { useStore } from '../store/use-store.ts'
@@ -26,7 +26,7 @@ export function StartPage() {
         </p>
       </header>
       {info?.obstacle !== undefined && <Warning>{info.obstacle}</Warning>}
-      <div className="grid grid-cols-3 gap-4">
+      <div className="grid grid-cols-2 gap-4">
         <ChoiceCard
           Icon={FileStack}
           title="Open captured files"
@@ -51,13 +51,6 @@ export function StartPage() {
             Open files…
           </Button>
           {open.pickFolders && <Button onClick={open.pickFolders}>Open folder…</Button>}
-        </ChoiceCard>
-        <ChoiceCard
-          Icon={Radio}
-          title="Connect to Kafka"
-          text="Live records from a topic. Comes with a later version."
-        >
-          <Button disabled>Connect…</Button>
         </ChoiceCard>
         <ChoiceCard
           Icon={FlaskConical}

@@ -4,7 +4,7 @@ import { createLoader, notLoaded, type Loadable } from './loadable.ts'
 import type { CreateSlice } from './state.ts'
 
 /** `id` is that of a column of the list. */
-export type Sorting = { id: string; desc: boolean }[]
+type Sorting = { id: string; desc: boolean }[]
 
 /** The list keeps its filter, order and cursor while the analyst is elsewhere. */
 export interface IncidentsSlice {

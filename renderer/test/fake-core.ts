@@ -5,7 +5,7 @@ import type { Core } from '../transport/connect.ts'
 import { messagePort } from '../transport/ipc-port.ts'
 import { createBirpc } from 'birpc'
 
-export interface FakeCore extends Core {
+interface FakeCore extends Core {
   client: Client
   push: (name: string, payload: unknown) => Promise<void>
   /** The names of the requests that came, in their order. */

@@ -28,7 +28,7 @@ export interface Client {
   onState(handler: (state: ConnectionState) => void): () => void
 }
 
-export interface ClientOptions {
+interface ClientOptions {
   /** Milliseconds before the n-th attempt to connect again, n from 0. */
   backoff?: (attempt: number) => number
 }

@@ -6,7 +6,7 @@ import { classNames } from './class-names.ts'
 const manager = Toast.createToastManager()
 
 /** What a notice offers to do. */
-export interface NoticeAction {
+interface NoticeAction {
   label: string
   run: () => void
 }

@@ -35,7 +35,7 @@ async function simulated(
     .map((name) => join(out, name))
 }
 
-export interface Golden {
+interface Golden {
   totals: object
   /** Each with the digest of all that is exported of it. */
   incidents: object[]

@@ -5,7 +5,7 @@ import { frame, openSocket, upgradeRequest, type RunningServe } from './raw-host
 
 type Random = (below: number) => number
 
-export interface HostFuzz {
+interface HostFuzz {
   serve: RunningServe
   /** Of a browser that was signed in. */
   cookie: string

@@ -15,7 +15,7 @@ import { simulate } from '../../core/simulate/simulate.ts'
 import { Store } from '../../core/store/store.ts'
 
 const dayMs = 86_400_000
-export const organisationSchema = z.object({
+const organisationSchema = z.object({
   seed: z.number(),
   format: z.enum(['asa', 'fortigate']),
   users: z.number(),

@@ -1,7 +1,7 @@
 import { createRng, randomInt } from '../../core/models/rng.ts'
 
 /** Seeds of the organisations that tuning may look at, and of those that are only measured. */
-export const seedSets = { tuning: 940_000, test: 950_000 } as const
+const seedSets = { tuning: 940_000, test: 950_000 } as const
 export type SeedSet = keyof typeof seedSets
 
 export interface Organisation {

@@ -57,7 +57,7 @@ export async function signIn(address: URL | string): Promise<string> {
   return cookie
 }
 
-export interface UpgradeOptions {
+interface UpgradeOptions {
   path?: string
   cookie?: string
   origin?: string
@@ -81,7 +81,7 @@ export function upgradeRequest(port: number, options: UpgradeOptions = {}): stri
   ].join('\r\n')
 }
 
-export interface FrameOptions {
+interface FrameOptions {
   /** FIN, the reserved bits and the opcode; a whole text frame unless said otherwise. */
   first?: number
   masked?: boolean

@@ -1,5 +1,5 @@
 /** What simple detectors make of an event sequence; larger is stranger (Landauer et al., arXiv 2309.02854). */
-export interface SequenceBaselines {
+interface SequenceBaselines {
   /** Share of events whose kind training never had. */
   newEvent: (sequence: Int32Array) => number
   /** Distance to the nearest training sequence's counts of each event, sum of absolute differences / sum of counts. */

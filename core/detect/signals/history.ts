@@ -14,7 +14,7 @@ const popularFrom = 3
 const keptGaps = 1000
 
 /** The last login of a person that nothing spoke against. */
-export interface PastLogin {
+interface PastLogin {
   time: number
   sourceIp: string
   place: GeoPlace | undefined

@@ -9,7 +9,7 @@ export type AddressRange =
 type Address = { family: 4; value: number } | { family: 6; value: readonly number[] }
 
 /** undefined: no address. An IPv4-mapped IPv6 address is the IPv4 address it carries. */
-export function parseAddress(text: string): Address | undefined {
+function parseAddress(text: string): Address | undefined {
   const normal = normaliseIp(text)
   if (normal === undefined) return undefined
   const short = parseIpv4(normal)

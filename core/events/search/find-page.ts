@@ -23,7 +23,7 @@ export interface FoundEvent {
 
 export type Order = 'newest' | 'oldest'
 
-export interface PageRequest {
+interface PageRequest {
   query: Query
   order: Order
   limit: number

@@ -4,11 +4,11 @@ import { blockLines, encodeOriginals, type OriginalBlock } from './originals.ts'
 import { TextColumnBuilder, type TextValue } from './text-column.ts'
 
 /** Events of a segment at most. */
-export const segmentRows = 65_536
+const segmentRows = 65_536
 
 export type ColumnKind = 'text' | 'number'
 
-export interface EncodedColumn {
+interface EncodedColumn {
   name: string
   kind: ColumnKind
   /** Least and greatest number; null for texts, and where there is none. */

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Reject, type Event, type Place } from '../../event/event.ts'
 import { listSources } from '../sources/list-sources.ts'
-import { readOriginal } from '../sources/read-original.ts'
+import { readOriginal } from '../sources/read-original.fixture.ts'
 import { CaptureReader, type CaptureOptions } from './capture-reader.ts'
 import {
   ethernet,

@@ -2,8 +2,7 @@ import type { Flow } from './flow.ts'
 import type { Packet } from './packet.ts'
 import type { StreamHead } from './stream-head.ts'
 
-export type TcpState =
-  'inactive' | 'syn-sent' | 'syn-ack-sent' | 'partial' | 'established' | 'closed' | 'reset'
+type TcpState = 'inactive' | 'syn-sent' | 'syn-ack-sent' | 'partial' | 'established' | 'closed' | 'reset'
 
 /** One side of a flow. Sequence numbers are relative to its SYN, which has number 0. */
 export class Endpoint {

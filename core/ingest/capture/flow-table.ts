@@ -10,7 +10,7 @@ import type { DnsMessage } from './services/dns-message.ts'
 import type { Packet } from './packet.ts'
 import type { SegmentSink } from './packet-decoder.ts'
 
-export interface FlowSink {
+interface FlowSink {
   /** A flow is over. */
   flow(flow: Flow): void
   /** A DNS question, other than the first of its flow, with its answer where there was one. */

@@ -22,7 +22,7 @@ export const protocols = {
 } as const
 
 /** - `whole`: `packet.at` is at the payload of `packet.protocol`; `part`: waits for the other fragments. */
-export type IpPayload = 'whole' | 'part' | { reason: string }
+type IpPayload = 'whole' | 'part' | { reason: string }
 
 const cut: IpPayload = { reason: 'the capture cut the packet inside its IP header' }
 const notIp: IpPayload = { reason: 'the packet has an IP header of another version than announced' }

@@ -1,5 +1,5 @@
 /** Names of link types (https://www.tcpdump.org/linktypes.html) that captures are likely to have. */
-export const linkTypeNames: ReadonlyMap<number, string> = new Map([
+const linkTypeNames: ReadonlyMap<number, string> = new Map([
   [0, 'BSD loopback'],
   [1, 'Ethernet'],
   [6, 'Token Ring'],

@@ -58,7 +58,7 @@ export function ethernet(packet: Buffer, type = 0x0800): Buffer {
   return Buffer.concat([header, packet])
 }
 
-export interface PcapShape {
+interface PcapShape {
   littleEndian?: boolean
   nanoseconds?: boolean
   linkType?: number

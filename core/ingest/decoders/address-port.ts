@@ -1,7 +1,7 @@
 import { isAddress } from '../address.ts'
 import { portOf } from './between.ts'
 
-export interface AddressPort {
+interface AddressPort {
   address: string
   port: number | undefined
 }

@@ -10,7 +10,7 @@ const certain = 0.8
  * Reads the line of a vendor that a shipper has put into a JSON object or a table; undefined where no decoder is sure
  * of it. `time` (epoch ms or NaN) is what the shipper says; it stands in where it has cut the line's own time off.
  */
-export type ReadEmbedded = (text: string, time: () => number) => Event | Reject | undefined
+type ReadEmbedded = (text: string, time: () => number) => Event | Reject | undefined
 
 export function openEmbedded(vendors: readonly Decoder[], context: DecodeContext): ReadEmbedded {
   // JSON and tables would embed themselves without end.

@@ -5,7 +5,7 @@ import { countOf, textOf } from './flat-values.ts'
 import type { Values } from './flat-values.ts'
 
 /** Fields with the name of the value that fills each. */
-export interface FlatFields {
+interface FlatFields {
   text?: Partial<Record<TextField, string>>
   /** Only what is an IPv4 or IPv6 address. */
   address?: Partial<Record<TextField, string>>

@@ -1,7 +1,7 @@
 import { Reject } from '../../event/event.ts'
 
-export const deepest = 16
-export const mostKeys = 1000
+const deepest = 16
+const mostKeys = 1000
 
 /**
  * `{"a": {"b": 1}}` and `{"a.b": 1}` both become `a.b`. A map, so that a key such as `__proto__` is only a key.

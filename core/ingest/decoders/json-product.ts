@@ -3,7 +3,7 @@ import type { KeyValues } from '../key-values.ts'
 import type { DecodeContext, Decoder, DecodeObject } from '../decoder.ts'
 import { parseObject } from './json-object.ts'
 
-export interface JsonProduct {
+interface JsonProduct {
   name: string
   title: string
   /** Texts of its records; a line that has all of one group is of this product. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readLines } from './read-lines.ts'
 import { readAll } from './read-all.fixture.ts'
-import { readOriginal } from './read-original.ts'
+import { readOriginal } from './read-original.fixture.ts'
 
 let folder = ''
 beforeAll(async () => {

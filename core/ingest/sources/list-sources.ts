@@ -19,7 +19,7 @@ export interface Source {
   isCapture?: boolean
 }
 
-export interface SourceProblem {
+interface SourceProblem {
   path: string
   /** A sentence that begins with the path and says what to do. */
   message: string

@@ -10,7 +10,7 @@ import { LineSplitter } from './line-splitter.ts'
 import { newOutcome } from './read-outcome.ts'
 import { readLines } from './read-lines.ts'
 import { columns, readAll } from './read-all.fixture.ts'
-import { readOriginal } from './read-original.ts'
+import { readOriginal } from './read-original.fixture.ts'
 import { decodeWindows1252 } from './text-encoding.ts'
 import type { LineBatch } from './line-splitter.ts'
 

@@ -14,7 +14,7 @@ export interface LineOptions extends ByteOptions {
   mostBytes?: number
 }
 
-export interface LineReader {
+interface LineReader {
   batches: AsyncGenerator<LineBatch>
   /** Grows while `batches` is read. */
   outcome: ReadOutcome

@@ -30,7 +30,7 @@ function reasonFor(group: string): Guess['reason'] {
   return group === 'DfltGrpPolicy' ? 'unknown-user' : 'password'
 }
 
-export interface SprayPlan {
+interface SprayPlan {
   names: readonly { user: string; group: string }[]
   rounds: number
   /** ms between two tries. */

@@ -1,4 +1,4 @@
-export type ArgusColumn =
+type ArgusColumn =
   | 'starttime'
   | 'lasttime'
   | 'dur'

@@ -2,7 +2,7 @@ import type { Verdict } from './verdicts.ts'
 import * as v from './verdicts.ts'
 
 /** Ids that share a verdict and a text; of several texts the first that fits is read. */
-export interface MessageRow {
+interface MessageRow {
   ids: string
   verdict: Verdict
   texts: readonly string[]

@@ -20,7 +20,7 @@ const network = ['network']
 const authentication = ['authentication', 'network']
 
 export const info: Verdict = { action: 'firewall-rule', category: network, type: ['info'] }
-export const infoSuccess: Verdict = { ...info, outcome: 'success' }
+const infoSuccess: Verdict = { ...info, outcome: 'success' }
 export const infoFailure: Verdict = { ...info, outcome: 'failure' }
 export const allowed: Verdict = { ...info, type: ['connection', 'allowed'], outcome: 'success' }
 export const denied: Verdict = { ...info, type: ['connection', 'denied'], outcome: 'success' }

@@ -2,7 +2,7 @@ import type { DecodeContext } from '../../decoder.ts'
 import { monthNumber, readTime, timestampEnd } from '../../timestamps.ts'
 
 /** What the text before the tag tells. */
-export interface IosHeader {
+interface IosHeader {
   /** Epoch ms of the device's clock, else of the relay's, else NaN. */
   time: number
   host: string

@@ -1,7 +1,7 @@
 import type { Verdict } from './verdict.ts'
 
 /** Mnemonics, with their facility where another has the same, that share a verdict and texts; the first that fits is read. */
-export interface IosMessage {
+interface IosMessage {
   names: string
   verdict?: Verdict
   texts: readonly string[]

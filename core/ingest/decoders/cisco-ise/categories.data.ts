@@ -1,7 +1,7 @@
 /** Names with the message codes they belong to; `*` is every message of the category. */
 type Names = Readonly<Record<string, string>>
 
-export interface IseCategory {
+interface IseCategory {
   category: Names
   type: Names
 }

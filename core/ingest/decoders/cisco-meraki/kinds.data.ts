@@ -1,5 +1,5 @@
 /** What Elastic's `cisco_meraki` integration makes of a kind of record, besides `network` and `info`. */
-export interface MerakiKind {
+interface MerakiKind {
   action?: string
   category?: readonly string[]
   type?: readonly string[]

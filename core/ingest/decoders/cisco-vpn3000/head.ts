@@ -1,7 +1,7 @@
 import { readIsoTime, timestampEnd } from '../../timestamps.ts'
 
 /** `31220 06/01/2005 19:05:22.120 SEV=8 IKEDBG/0 RPT=41554 192.0.2.7 text` */
-export interface ConcentratorHead {
+interface ConcentratorHead {
   time: number
   severity: number
   /** `CLASS/number`. */

@@ -1,6 +1,6 @@
 import type { VpnStep } from '../../../event/event.ts'
 
-export interface ConcentratorMessage {
+interface ConcentratorMessage {
   /** `CLASS/number`. */
   id: string
   step: VpnStep

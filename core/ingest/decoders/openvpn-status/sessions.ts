@@ -1,5 +1,5 @@
 /** A session as the snapshots so far have told of it. */
-export interface KnownSession {
+interface KnownSession {
   /** Epoch ms. */
   since: number
   /** Inner addresses that were told. */

@@ -30,7 +30,7 @@ export function readPrefix(body: string): Prefix | undefined {
 }
 
 /** `192.0.2.7:41445`, `[AF_INET]192.0.2.7:41445`, `[AF_INET6]2001:db8::1:41445`, `::ffff:192.0.2.7`. */
-export function readPeer(text: string): { address: string; port: number } | undefined {
+function readPeer(text: string): { address: string; port: number } | undefined {
   let peer = text
   if (peer.startsWith('[AF_')) peer = peer.slice(peer.indexOf(']') + 1)
   if (/^(?:udp|tcp)[46]?(?:-server)?:/.test(peer)) peer = peer.slice(peer.indexOf(':') + 1)

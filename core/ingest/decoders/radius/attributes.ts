@@ -148,7 +148,7 @@ function tagless(text: string | undefined): string | undefined {
 }
 
 /** `00-24-97-69-7a-c0`, `00:24:…`, `0024.9769.7ac0`, `002497697ac0`. */
-export function isMacAddress(text: string): boolean {
+function isMacAddress(text: string): boolean {
   if (text.length < 12 || text.length > 17) return false
   let digits = 0
   for (let i = 0; i < text.length; i++) {

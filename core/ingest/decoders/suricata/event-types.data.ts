@@ -1,5 +1,5 @@
 /** What every record of an EVE `event_type` has in common, as Elastic's Suricata integration maps it to ECS. */
-export interface EventType {
+interface EventType {
   kind?: 'alert' | 'metric'
   category?: readonly string[]
   type?: readonly string[]

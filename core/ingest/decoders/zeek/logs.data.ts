@@ -1,5 +1,5 @@
 /** What every record of a log has in common, as Elastic's Zeek integration maps it to ECS. */
-export interface ZeekLog {
+interface ZeekLog {
   /** ECS data set, where it is not the name of the log. */
   dataset?: string
   kind?: 'alert' | 'metric'

@@ -3,7 +3,7 @@ import type { Values } from '../flat-values.ts'
 import { defaultColumns } from './logs.data.ts'
 
 /** One line of a Zeek table; the log it is of, '' where the table does not say. */
-export interface ZeekRow extends Values {
+interface ZeekRow extends Values {
   log: string
 }
 
