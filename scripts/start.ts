@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 const root = resolve(import.meta.dirname, '..')
 
 if (isStale()) {
+  process.stderr.write('Building the screens, which takes a few seconds after a change…\n')
   const build = spawnSync('npm', ['run', '-s', 'build', '--', '--logLevel', 'warn'], {
     cwd: root,
     stdio: 'inherit',
@@ -13,6 +14,7 @@ if (isStale()) {
   })
   if (build.status !== 0) process.exit(build.status ?? 1)
 }
+process.stderr.write('Starting Sonic…\n')
 const sonic = spawn(process.execPath, [join('core', 'cli', 'sonic.ts'), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
