@@ -17,6 +17,12 @@ const attackList = z.string().transform((text, context) => {
   return scenarioNames.filter((name) => wanted.includes(name))
 })
 
+/** What is wrong is said after the option's name. */
+function wholeNumber(least: number, most: number) {
+  const message = `must be a whole number from ${least} to ${most}`
+  return z.coerce.number(message).int(message).min(least, message).max(most, message)
+}
+
 const flowMean = z.union(
   [
     z.literal('on').transform(() => 20),
@@ -29,23 +35,22 @@ const flowMean = z.union(
 /** Options as a command line gives them (text) or a program does (values). */
 export const simulationOptions = z
   .object({
-    users: z.coerce.number().int().min(2).max(20_000),
-    days: z.coerce.number().int().min(1).max(730),
-    seed: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
-    format: z.enum(formats).default('asa'),
+    users: wholeNumber(2, 20_000),
+    days: wholeNumber(1, 730),
+    seed: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(1),
+    format: z.enum(formats, `must be one of ${formats.join(', ')}`).default('asa'),
     /** Folder for the logs and labels.json; made where missing. */
     out: z.string().min(1),
     attacks: attackList.default([...scenarioNames]),
     /** Mean number of flows logged in a working day's session. */
     flows: flowMean.optional(),
     /** First midnight (UTC) of the period. */
-    start: z.iso
-      .datetime({ offset: true })
-      .or(z.iso.date())
+    start: z
+      .union([z.iso.datetime({ offset: true }), z.iso.date()], 'must be a date such as 2026-03-02')
       .default('2026-03-02')
       .transform((text) => Math.floor(Date.parse(text) / 86_400_000) * 86_400_000),
     /** Wanted total of lines, met approximately by choosing the number of flows. */
-    lines: z.coerce.number().int().min(1).max(1_000_000_000).optional(),
+    lines: wholeNumber(1, 1_000_000_000).optional(),
   })
   .refine((options) => options.flows === undefined || options.lines === undefined, {
     message: 'flows and lines exclude each other: lines chooses the number of flows',
