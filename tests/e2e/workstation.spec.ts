@@ -55,6 +55,7 @@ test('runs the built-in example, keeps the analyst’s status, and works by keyb
   await expect(page.getByRole('grid', { name: 'Incidents' })).toBeVisible()
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'Attack chain' })).toBeVisible()
   const title = await page.getByRole('heading', { level: 1 }).innerText()
 
   await page.getByRole('combobox', { name: 'Status' }).click()
