@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
@@ -44,6 +44,20 @@ describe('sonic simulate', () => {
     const { status, text } = await run(options)
     expect(status).toBe(2)
     expect(text).toContain(message)
+  })
+
+  it('leaves a log alone that no simulation made, and replaces its own', async () => {
+    const out = await mkdtemp(join(tmpdir(), 'sonic-simulate-'))
+    const options = { users: '8', days: '2', flows: 'off', attacks: 'none', out }
+    await writeFile(join(out, 'vpn-gw1.log'), 'evidence')
+    const { status, text } = await run(options)
+    expect(status).toBe(1)
+    expect(text).toMatch(/vpn-gw1\.log is there already, and no simulation made it: choose another folder/)
+    expect(await readFile(join(out, 'vpn-gw1.log'), 'utf8')).toBe('evidence')
+    await rm(join(out, 'vpn-gw1.log'))
+    expect((await run(options)).status).toBe(0)
+    expect((await run(options)).status).toBe(0)
+    await rm(out, { recursive: true })
   })
 
   it('fails with a sentence where it cannot write', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Action } from './action.ts'
@@ -58,6 +59,7 @@ export async function simulate(
     const names = pools.map((_, i) =>
       join(options.out, `vpn-gw${i + 1}.${format === 'pcap' ? 'pcap' : 'log'}`),
     )
+    refuseOthers(names, join(options.out, 'labels.json'))
     const logs =
       format === 'pcap'
         ? await filled(
@@ -80,6 +82,13 @@ export async function simulate(
   } catch (error) {
     throw explained(error, options.out)
   }
+}
+
+/** Logs with labels beside them are an earlier simulation's; any others are somebody's. @throws Error */
+function refuseOthers(paths: readonly string[], labels: string): void {
+  const other = existsSync(labels) ? undefined : paths.find((path) => existsSync(path))
+  if (other === undefined) return
+  throw new Error(`${other} is there already, and no simulation made it: choose another folder with --out.`)
 }
 
 interface Output {
