@@ -64,6 +64,7 @@ const found = () => ({
   incidents: store.incidents(),
   alerts: [...store.alerts()],
   overview: readOverview(store),
+  events: store.connection.prepare('SELECT sum(rows) FROM event_segments').pluck().get(),
 })
 const files = () => readdirSync(folder).filter((name) => name.startsWith('workspace'))
 
