@@ -69,6 +69,21 @@ test('events, places and originals come back as they were', () => {
   )
 })
 
+test('a text is never taken for a list that is written like it', () => {
+  const place = { source: 'a.log', offset: 0, length: 1, line: 1 }
+  const events = [{ 'event.category': ['a'] }, { 'event.category': ['a'] }, { 'event.category': [] }]
+  const texts = ['["a"]', '\0["a"]', '[]']
+  const segment = store(
+    texts.map((text, i) => ({
+      event: { '@timestamp': i, 'user.name': text, ...events[i] },
+      place,
+      original: text,
+    })),
+  )
+  expect(texts.map((_, row) => eventAt(segment, row)['user.name'])).toEqual(texts)
+  expect(events.map((_, row) => eventAt(segment, row)['event.category'])).toEqual([['a'], ['a'], []])
+})
+
 test('more than one block of originals', () => {
   const records = Array.from({ length: 3000 }, (_, i): Recorded => ({
     event: { '@timestamp': i, 'user.name': `user${i % 7}` },

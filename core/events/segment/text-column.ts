@@ -24,7 +24,8 @@ const valuesSchema = z.array(z.union([z.string(), z.array(z.string())]))
 
 export class TextColumnBuilder {
   readonly #codes: Uint32Array
-  readonly #known = new Map<string, number>()
+  readonly #texts = new Map<string, number>()
+  readonly #lists = new Map<string, number>()
   readonly #values: TextValue[] = []
 
   constructor(capacity: number) {
@@ -32,11 +33,12 @@ export class TextColumnBuilder {
   }
 
   set(row: number, value: TextValue): void {
-    const key = typeof value === 'string' ? value : `\0${JSON.stringify(value)}`
-    let code = this.#known.get(key)
+    const known = typeof value === 'string' ? this.#texts : this.#lists
+    const key = typeof value === 'string' ? value : JSON.stringify(value)
+    let code = known.get(key)
     if (code === undefined) {
       code = this.#values.push(value)
-      this.#known.set(key, code)
+      known.set(key, code)
     }
     this.#codes[row] = code
   }
