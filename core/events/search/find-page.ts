@@ -65,6 +65,7 @@ export async function findPage(
   )) {
     const worst = found[limit]
     if (worst && isBeyond(nearest(segment).time, worst.time, order)) break
+    if (after !== undefined && isPassed(segment, after, order)) continue
     const hits = hitsIn(segment, query).filter((hit) => after === undefined || compare(after, hit) < 0)
     found = [...found, ...hits].sort(compare).slice(0, limit + 1)
   }
@@ -96,6 +97,14 @@ function hitsIn(segment: Segment, query: Query): Hit[] {
 function isBeyond(time: number | null, worst: number | null, order: Order): boolean {
   if (worst === null || time === null) return false
   return order === 'newest' ? time < worst : time > worst
+}
+
+/** Whether the page before has had all that the segment can hold: its rows need not be looked at again. */
+function isPassed(segment: Segment, after: Cursor, order: Order): boolean {
+  const [furthest, back] =
+    order === 'newest' ? [segment.first, 'oldest' as const] : [segment.last, 'newest' as const]
+  // What has no time comes last, whatever segment it is in.
+  return isBeyond(furthest, after.time, back) && !timesOf(segment).includes(Number.NaN)
 }
 
 /** By time, then as they were stored; what has no time comes last in both orders. */
