@@ -14,6 +14,7 @@ const isTable = (path: string): boolean => /\.data\.ts$|\/data\//.test(path)
 const order = [
   'event',
   'settings',
+  'memory',
   'ingest',
   'enrich',
   'events',

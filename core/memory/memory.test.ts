@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fields, listOf, mapOf, plain } from './codec.ts'
+import { HeapBacking } from './heap-backing.fixture.ts'
+import { Memory } from './memory.ts'
+import type { Table } from './table.ts'
+
+const steps = fc.array(
+  fc.oneof(
+    fc.record({ does: fc.constantFrom('get', 'peek', 'set', 'demand', 'delete'), key: fc.nat(12) }),
+    fc.record({ does: fc.constant('pass'), key: fc.nat(40) }),
+    fc.record({ does: fc.constant('restart'), key: fc.constant(0) }),
+  ),
+  { maxLength: 80 },
+)
+
+interface Count {
+  n: number
+}
+
+function run(table: Table<number, Count>, does: string, key: number): unknown {
+  switch (does) {
+    case 'get': {
+      const count = table.get(key)
+      if (count) count.n += 1
+      return count?.n
+    }
+    case 'peek':
+      return table.peek(key)?.n
+    case 'set':
+      return table.set(key, { n: 100 })
+    case 'demand':
+      return (table.demand(key, () => ({ n: 0 })).n += 1)
+    case 'delete':
+      return table.delete(key)
+    default:
+      return table.pass(key)
+  }
+}
+
+describe('Memory', () => {
+  it('goes on after a restart as if there had been none, whatever has left memory', () => {
+    fc.assert(
+      fc.property(steps, fc.integer({ min: 1, max: 10 }), fc.nat(4), (all, bound, resident) => {
+        const options = { bound, memoryMs: 15, codec: plain<Count>() }
+        const undisturbed = new Memory().table<number, Count>('counts', options)
+        const backing = new HeapBacking()
+        let memory = new Memory(backing, resident)
+        let table = memory.table<number, Count>('counts', options)
+        let time = 0
+        for (const { does, key } of all) {
+          if (does === 'restart') {
+            backing.write(memory)
+            memory = new Memory(backing, resident)
+            table = memory.table<number, Count>('counts', options)
+            continue
+          }
+          if (does === 'pass') time += key
+          const at = does === 'pass' ? time : key
+          expect(run(table, does, at)).toEqual(run(undisturbed, does, at))
+          expect([table.size, table.evicted]).toEqual([undisturbed.size, undisturbed.evicted])
+        }
+      }),
+    )
+  })
+
+  it('holds no more than its bound and counts what it forgets', () => {
+    const table = new Memory().table<number, Count>('counts', { bound: 10, codec: plain() })
+    for (let key = 0; key < 100; key++) table.set(key, { n: key })
+    expect(table.size).toBeLessThanOrEqual(10)
+    expect(table.size + table.evicted).toBe(100)
+    expect(table.peek(99)).toEqual({ n: 99 })
+  })
+
+  it('restores single values', () => {
+    const backing = new HeapBacking()
+    const memory = new Memory(backing)
+    memory.cell('latest', { save: () => new Float32Array([1, NaN]), restore: () => {} })
+    backing.write(memory)
+    let restored: unknown
+    new Memory(backing).cell('latest', { save: () => 0, restore: (stored) => (restored = stored) })
+    expect(restored).toEqual(new Float32Array([1, NaN]))
+  })
+
+  it('refuses two tables of one name', () => {
+    const memory = new Memory()
+    memory.table('one', { bound: 1, codec: plain() })
+    expect(() => memory.table('one', { bound: 1, codec: plain() })).toThrow('two tables')
+  })
+})
+
+describe('codecs', () => {
+  const text = {
+    encode: (date: Date) => date.getTime(),
+    decode: (stored: unknown) => new Date(Number(stored)),
+  }
+
+  it('reach into objects, lists and maps', () => {
+    const codec = fields<{ at: Date; all: Date[]; by: Map<string, Date>; name: string }>({
+      at: text,
+      all: listOf(text),
+      by: mapOf(text),
+    })
+    const value = { at: new Date(1), all: [new Date(2)], by: new Map([['a', new Date(3)]]), name: 'n' }
+    expect(codec.encode(value)).toEqual({ at: 1, all: [2], by: new Map([['a', 3]]), name: 'n' })
+    expect(codec.decode(codec.encode(value))).toEqual(value)
+  })
+})

@@ -1,0 +1,88 @@
+import { Table } from './table.ts'
+import type { Key, TableOptions, TableState } from './table.ts'
+
+/** A change of what is remembered, as it is to be written; forgotten where `value` is absent. */
+export interface MemoryEntry {
+  table: string
+  key: Key
+  generation: number
+  /** Plain data, see `Codec`. */
+  value?: unknown
+}
+
+/** Where memory is kept between runs. */
+export interface MemoryBacking {
+  keys(table: string): Iterable<{ key: Key; generation: number }>
+  /** As it was written; undefined where there is none. */
+  read(table: string, key: Key): unknown
+}
+
+/** A single value that a stage remembers, beside its tables. */
+export interface Cell {
+  /** Plain data; must not change afterwards. */
+  save(): unknown
+  restore(stored: unknown): void
+}
+
+const cells = 'cell'
+const states = 'table'
+/** Entries of a table that stay in memory after they were written (ours: 50,000 profiles are some 250 MB). */
+const defaultResident = 50_000
+
+/**
+ * All that the stages remember between records: named, bounded tables, and single values. The stages own what they
+ * remember and change it in place; whoever commits writes what was `touched` in the transaction of the results, and calls
+ * `settle` when that has succeeded. A memory over the same backing then goes on exactly where this one stands.
+ */
+export class Memory {
+  readonly #backing: MemoryBacking | undefined
+  readonly #resident: number
+  readonly #tables = new Map<string, Table<Key, unknown>>()
+  readonly #cells = new Map<string, Cell>()
+
+  /** @param backing absent: nothing outlives the process, and nothing leaves memory */
+  constructor(backing?: MemoryBacking, resident = defaultResident) {
+    this.#backing = backing
+    this.#resident = resident
+  }
+
+  /** @param name unique, `room.what` */
+  table<K extends Key, Value>(name: string, options: TableOptions<Value>): Table<K, Value> {
+    if (this.#tables.has(name)) throw new Error(`The memory has two tables of the name ${name}.`)
+    const backing = this.#backing
+    const table = new Table<K, Value>(
+      options,
+      backing && { keys: () => backing.keys(name), read: (key) => backing.read(name, key) },
+      backing?.read(states, name) as TableState | undefined,
+    )
+    this.#tables.set(name, table as unknown as Table<Key, unknown>)
+    return table
+  }
+
+  /** Restores the value at once where one was kept. */
+  cell(name: string, cell: Cell): void {
+    if (this.#cells.has(name)) throw new Error(`The memory has two cells of the name ${name}.`)
+    this.#cells.set(name, cell)
+    const stored = this.#backing?.read(cells, name)
+    if (stored !== undefined) cell.restore(stored)
+  }
+
+  /** Entries forgotten so far because tables are bounded. */
+  get evicted(): number {
+    return [...this.#tables.values()].reduce((sum, { evicted }) => sum + evicted, 0)
+  }
+
+  /** What has changed since the last `settle`; single values always. */
+  *touched(): Generator<MemoryEntry> {
+    for (const [table, one] of this.#tables) {
+      for (const entry of one.touched()) yield { table, ...entry }
+      yield { table: states, key: table, generation: 0, value: one.state }
+    }
+    for (const [key, cell] of this.#cells) yield { table: cells, key, generation: 0, value: cell.save() }
+  }
+
+  /** What was touched is written. */
+  settle(): void {
+    for (const table of this.#tables.values()) table.settle(this.#resident)
+  }
+}
