@@ -25,11 +25,11 @@ export interface Found {
 }
 
 /**
- * The same act has the same alert in every import of its records, whatever their file is called and however it has grown:
- * the id is of who did it, what its first record says and where in the file that stands.
+ * The same act has the same alert in every import of its records, whatever their file is called, however it is cut or has
+ * grown: the id is of who did it, what its first record says, and which of several equal ones that is.
  */
 export function alertId({ kind, id, user, sourceIp, places: [place], originals: [original] }: Act): string {
-  const record = place && original !== undefined ? `${place.offset} ${original}` : id
+  const record = place && original !== undefined ? `${place.copy ?? 0} ${original}` : id
   return createHash('sha1').update(`${kind} ${user} ${sourceIp} ${record}`).digest('hex').slice(0, 16)
 }
 

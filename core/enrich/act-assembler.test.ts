@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { recordId } from '../event/record-id.ts'
 import type { Act } from '../event/act.ts'
 import type { Event } from '../event/event.ts'
 import { asa, assemble, assembler, noon, pushAll } from './assemble.fixture.ts'
@@ -125,7 +126,7 @@ test('whatever comes in, every line is evidence of at most one act and the batch
       expect(new Set(offsets).size).toBe(offsets.length)
       for (const act of whole) {
         expect(act.places.length).toBe(act.originals.length)
-        expect(act.id).toBe(`test.log#${act.places[0]?.offset}`)
+        expect(act.id).toBe(recordId(act.originals[0] ?? '', {}))
         expect(Object.keys(act)).toEqual(Object.keys(whole[0] ?? act))
       }
       const attempts = events.filter((event) => event['vpn.step'] === 'attempt').length
@@ -147,7 +148,7 @@ test('memory follows the configuration, not the input', () => {
       'vpn.step': 'assign',
       'vpn.assigned_ip': `10.9.${i >> 8}.${i & 255}`,
     })
-    target.push(event, { source: 'test.log', offset: i, length: 1, line: i }, '', acts)
+    target.push(event, { source: 'test.log', offset: i, length: 1, line: i }, `line ${i}`, acts)
   }
   expect(target.sessions.size).toBe(100)
   expect(target.counters.evicted).toBe(2 * 4_900)

@@ -1,5 +1,5 @@
 import type { Act, Session } from '../event/act.ts'
-import { placeId } from '../event/place-id.ts'
+import { recordId } from '../event/record-id.ts'
 import type { LeaseTable } from './leases.ts'
 import type { LoginAssembler, LoginWindows } from './login-assembler.ts'
 import { belongs, PendingTable } from './pending-table.ts'
@@ -115,7 +115,7 @@ export class EndAssembler {
     if (Number.isNaN(duration)) return undefined
     const { sessionId, place, user, time, sourceIp, assignedIp, gateway, event } = line
     const session: Session = {
-      id: sessionId === '' ? placeId(place) : sessionId,
+      id: sessionId === '' ? recordId(line.original, place) : sessionId,
       user,
       start: time - duration,
       end: time,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { recordId } from '../event/record-id.ts'
 import type { Event } from '../event/event.ts'
 import { asa, assemble, assembler, noon, pushAll, second } from './assemble.fixture.ts'
 
@@ -40,7 +41,7 @@ test('a connection built and torn down is one flow of the person who began it', 
   const acts = assemble([lease, built(10, '1'), teardown(30, '1')])
   expect(acts.map(({ kind }) => kind)).toEqual(['start', 'flow'])
   expect(acts[1]).toMatchObject({
-    id: 'test.log#100',
+    id: recordId('line 2', {}),
     time: noon + 10 * second,
     user: 'alice',
     outcome: 'success',

@@ -1,7 +1,7 @@
 import type { Act } from '../event/act.ts'
 import { createAct } from '../event/create-act.ts'
 import type { Event, Place } from '../event/event.ts'
-import { placeId } from '../event/place-id.ts'
+import { recordId } from '../event/record-id.ts'
 import { serviceByPort } from './data/services.ts'
 import { flowRole, isRefused } from './flow-role.ts'
 import type { LeaseTable } from './leases.ts'
@@ -79,7 +79,7 @@ export class FlowAssembler {
     const { event, place, original } = first
     const end = last?.event ?? event
     const act = createAct()
-    act.id = placeId(place)
+    act.id = recordId(original, place)
     act.kind = 'flow'
     act.outcome = isRefused(event) || isRefused(end) ? 'failure' : 'success'
     act.sourceIp = ip(event['source.ip'])

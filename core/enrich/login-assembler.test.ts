@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { recordId } from '../event/record-id.ts'
 import type { Event } from '../event/event.ts'
 import { asa, assemble, assembler, noon, pushAll, second } from './assemble.fixture.ts'
 
@@ -19,7 +20,7 @@ describe('a login', () => {
     const acts = assemble(login(0))
     expect(acts).toHaveLength(1)
     expect(acts[0]).toMatchObject({
-      id: 'test.log#0',
+      id: recordId('line 1', {}),
       kind: 'start',
       time: noon,
       outcome: 'success',
@@ -29,7 +30,13 @@ describe('a login', () => {
       group: 'Staff',
       assignedIp: '10.8.0.5',
       originals: ['line 1', 'line 2', 'line 3', 'line 4', 'line 5'],
-      session: { id: 'test.log#0', user: 'alice', start: noon, end: undefined, assignedIp: '10.8.0.5' },
+      session: {
+        id: recordId('line 1', {}),
+        user: 'alice',
+        start: noon,
+        end: undefined,
+        assignedIp: '10.8.0.5',
+      },
     })
     expect(acts[0]?.places.map(({ offset }) => offset)).toEqual([0, 100, 200, 300, 400])
   })

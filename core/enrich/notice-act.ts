@@ -1,7 +1,7 @@
 import type { Act, Notice } from '../event/act.ts'
 import { createAct } from '../event/create-act.ts'
 import type { Event, Place } from '../event/event.ts'
-import { placeId } from '../event/place-id.ts'
+import { recordId } from '../event/record-id.ts'
 import { isRefused } from './flow-role.ts'
 import type { LeaseTable } from './leases.ts'
 import { normaliseUser } from './normalise-user.ts'
@@ -13,7 +13,7 @@ export function noticeAct(
   event: Event,
   { place, original, leases }: { place: Place; original: string; leases: LeaseTable },
 ): Act {
-  const act = createAct({ id: placeId(place), kind: 'notice', notice })
+  const act = createAct({ id: recordId(original, place), kind: 'notice', notice })
   act.time = event['@timestamp']
   act.outcome = isRefused(event) ? 'failure' : (event['event.outcome'] ?? 'unknown')
   act.sourceIp = ip(event['source.ip'] ?? event['client.ip'])

@@ -1,7 +1,7 @@
 import type { Act } from '../event/act.ts'
 import { createAct } from '../event/create-act.ts'
 import type { Event, Place } from '../event/event.ts'
-import { placeId } from '../event/place-id.ts'
+import { recordId } from '../event/record-id.ts'
 import { normaliseIp } from './ip.ts'
 import type { Lane } from './lane.ts'
 import { normaliseUser } from './normalise-user.ts'
@@ -48,8 +48,8 @@ export function observerOf(event: Event): string {
 }
 
 /** The act that begins with this line, which is still to be added. */
-export function beginAct({ place, time, user }: VpnLine, kind: Act['kind']): Act {
-  return createAct({ id: placeId(place), kind, time, user })
+export function beginAct({ place, original, time, user }: VpnLine, kind: Act['kind']): Act {
+  return createAct({ id: recordId(original, place), kind, time, user })
 }
 
 /** The line is evidence of the act; it fills what the act does not know yet. */

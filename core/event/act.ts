@@ -5,7 +5,7 @@ import type { Place } from './event.ts'
  * An ASA login writes five lines and is one `start`; a rejected login writes two and is one `attempt`.
  */
 export interface Act {
-  /** Stable over repeated imports: digest-free, `<source>#<offset>` of the first record. */
+  /** Of its first record, see `recordId`: the same in every import of it. */
   id: string
   kind: ActKind | 'notice'
   /** Epoch ms of the moment the act happened (for a flow its start when known, for `end` the disconnect). */

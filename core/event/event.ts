@@ -179,6 +179,8 @@ export interface Place {
   length: number
   /** 1-based. */
   line: number
+  /** How many of the lines shortly before it are the same, byte for byte; absent for none. */
+  copy?: number
 }
 
 /** A line that is not a record of its format; the reason is a sentence for a person. */

@@ -20,8 +20,9 @@ export class DuplicateLines {
   #count = 0
   readonly #lines: number[] = []
 
-  add(text: string, line: number): void {
-    if (text.length > longestLine) return
+  /** @returns how many of the lines shortly before it are the same */
+  add(text: string, line: number): number {
+    if (text.length > longestLine) return 0
     const times = this.#held.get(text) ?? 0
     if (times > 0) {
       this.#count += 1
@@ -31,6 +32,7 @@ export class DuplicateLines {
     this.#window[this.#next] = text
     this.#next = (this.#next + 1) % duplicateWindow
     this.#held.set(text, (this.#held.get(text) ?? 0) + 1)
+    return times
   }
 
   report(): DuplicateReport {

@@ -41,13 +41,14 @@ export function decodeBatch(
       continue
     }
     const line = lines.firstLine + i
-    if (!isLong) tally.addLine(text, line)
-    const place = {
+    const copy = isLong ? 0 : tally.addLine(text, line)
+    const place: Place = {
       source,
       offset: lines.offsets[i] ?? 0,
       length: lines.lengths[i] ?? 0,
       line,
     }
+    if (copy > 0) place.copy = copy
     if (record instanceof Reject) tally.addReject(record, place.line, place.offset, text)
     else tally.addEvent(record)
     batch.records.push(record)

@@ -60,9 +60,12 @@ export class SourceTally {
     this.#clock = new ClockCheck(source.modified)
   }
 
-  /** A line that is not blank, before what it holds is known. */
-  addLine(text: string, line: number): void {
-    this.#duplicates.add(text, line)
+  /**
+   * A line that is not blank, before what it holds is known.
+   * @returns how many of the lines shortly before it are the same
+   */
+  addLine(text: string, line: number): number {
+    return this.#duplicates.add(text, line)
   }
 
   addEvent(event: Event): void {

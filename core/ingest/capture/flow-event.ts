@@ -102,5 +102,6 @@ export function flowText(event: Event): string {
       ? ''
       : ` (${event['network.protocol']}${name === '' ? '' : ` ${name}`})`
   const reason = event['event.reason'] === undefined ? '' : `: ${event['event.reason']}`
-  return `${event['network.transport'] ?? ''} ${end('source')} to ${end('destination')}${service}${counts}${reason}`
+  const time = new Date(event['@timestamp']).toISOString()
+  return `${time} ${event['network.transport'] ?? ''} ${end('source')} to ${end('destination')}${service}${counts}${reason}`
 }
