@@ -54,33 +54,33 @@ const upload = (time: number, user: string): Act[] =>
   )
 const hundredFailures = times(100, night, 10 * second).map((t) => failure(t, 'alice', attacker, away))
 
-async function serious(acts: readonly Act[]): Promise<Incident[]> {
-  return (await incidentsIn([...known, ...acts])).filter(({ severity }) => severity !== 'low')
+function serious(acts: readonly Act[]): Incident[] {
+  return incidentsIn([...known, ...acts]).filter(({ severity }) => severity !== 'low')
 }
 
 describe('what belongs together', () => {
-  it('a spray over 300 names from 40 addresses is one incident', async () => {
+  it('a spray over 300 names from 40 addresses is one incident', () => {
     const tries = times(600, night, 12 * second).map((t, i) =>
       failure(t, `user${i % 300}`, `45.1.1.${Math.floor(i / 6) % 40}`, { network: broadband, place: sydney }),
     )
-    const incidents = await serious(tries)
+    const incidents = serious(tries)
     expect(incidents).toHaveLength(1)
     expect(incidents[0]?.entities.sourceIps).toHaveLength(40)
     // Signals speak again when their count has doubled; those tried after the last time are not named.
     expect(incidents[0]?.entities.users.length).toBeGreaterThan(250)
   })
 
-  it('a success after a hundred failures raises it', async () => {
-    const [before, ...none] = await serious(hundredFailures)
-    const [after, ...others] = await serious([...hundredFailures, entry(night + hour / 2, 'alice')])
+  it('a success after a hundred failures raises it', () => {
+    const [before, ...none] = serious(hundredFailures)
+    const [after, ...others] = serious([...hundredFailures, entry(night + hour / 2, 'alice')])
     expect([none, others]).toEqual([[], []])
     expect(before?.id).toBe(after?.id)
     expect(after?.score).toBeGreaterThan((before?.score ?? 100) + 10)
     expect(after?.stages.map(({ tactic }) => tactic)).toEqual(['Credential Access', 'Initial Access'])
   })
 
-  it('scan and upload after a suspicious sign-in join it, in kill-chain order', async () => {
-    const [incident, ...others] = await serious([
+  it('scan and upload after a suspicious sign-in join it, in kill-chain order', () => {
+    const [incident, ...others] = serious([
       entry(night, 'alice'),
       ...scan(night + 5 * minute, 'alice'),
       ...upload(night + 20 * minute, 'alice'),
@@ -92,27 +92,27 @@ describe('what belongs together', () => {
       'Lateral Movement',
       'Exfiltration',
     ])
-    const [alone] = await serious([entry(night, 'alice')])
+    const [alone] = serious([entry(night, 'alice')])
     expect(incident?.score).toBeGreaterThan(alone?.score ?? 100)
   })
 
-  it('a list played from two machines of one provider, each name once, is one incident', async () => {
+  it('a list played from two machines of one provider, each name once, is one incident', () => {
     const tries = (source: string, first: number): Act[] =>
       times(40, night + first * second, 2 * second).map((t, i) =>
         failure(t, `name${first}-${i}`, source, away),
       )
     const list = [...tries('45.1.1.1', 0), ...tries('45.2.2.2', 1)]
-    expect(await serious(list)).toHaveLength(1)
+    expect(serious(list)).toHaveLength(1)
     const elsewhere = list.map((act) =>
       act.sourceIp === '45.2.2.2' ? { ...act, network: { ...hosting, number: 14061 } } : act,
     )
-    expect(await serious(elsewhere)).toHaveLength(2)
+    expect(serious(elsewhere)).toHaveLength(2)
   })
 })
 
 describe('what stays apart', () => {
-  it('two unrelated anomalies of a busy gateway', async () => {
-    const incidents = await serious([
+  it('two unrelated anomalies of a busy gateway', () => {
+    const incidents = serious([
       entry(night, 'alice'),
       ...upload(night + 10 * minute, 'bob').map((act) => ({
         ...act,
@@ -123,17 +123,17 @@ describe('what stays apart', () => {
     expect(new Set(incidents.map(({ entities }) => entities.users.join()))).toEqual(new Set(['alice', 'bob']))
   })
 
-  it('an intrusion, and a spray hours later that only tries the same name', async () => {
+  it('an intrusion, and a spray hours later that only tries the same name', () => {
     const tries = times(60, night + 5 * hour, 10 * second).map((t, i) =>
       failure(t, people[i % 8] ?? '', '45.9.9.9', { network: broadband, place: sydney }),
     )
-    const incidents = await serious([entry(night, 'alice'), ...scan(night + minute, 'alice'), ...tries])
+    const incidents = serious([entry(night, 'alice'), ...scan(night + minute, 'alice'), ...tries])
     expect(incidents).toHaveLength(2)
   })
 })
 
 describe('an incident that goes on', () => {
-  it('keeps its id and only grows, whatever the batch', async () => {
+  it('keeps its id and only grows, whatever the batch', () => {
     const acts = [
       ...known,
       ...hundredFailures,
@@ -141,10 +141,10 @@ describe('an incident that goes on', () => {
       ...scan(night + hour, 'alice'),
       ...upload(night + day / 2, 'alice'),
     ]
-    const [whole] = await incidentsIn(acts)
+    const [whole] = incidentsIn(acts)
     let seen: Incident | undefined
     for (const count of [50, 100, 101, 161, 201]) {
-      const [part] = (await incidentsIn(acts.slice(0, known.length + count))).filter(
+      const [part] = incidentsIn(acts.slice(0, known.length + count)).filter(
         ({ severity }) => severity !== 'low',
       )
       expect(part?.id).toBe(whole?.id)
@@ -153,6 +153,6 @@ describe('an incident that goes on', () => {
       expect(part?.score).toBeGreaterThanOrEqual(seen?.score ?? 0)
       seen = part
     }
-    expect(await incidentsIn(acts, 1)).toEqual(await incidentsIn(acts, 333))
+    expect(incidentsIn(acts, 1)).toEqual(incidentsIn(acts, 333))
   })
 })

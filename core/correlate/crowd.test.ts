@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Alert, Finding } from '../detect/alert.ts'
 import { isRepeat } from '../detect/alert.ts'
-import { batchOf, createDetector, scoresOf } from '../detect/detect.fixture.ts'
+import { batchOf, createDetector, detect, scoresOf } from '../detect/detect.fixture.ts'
 import type { DetectorOptions } from '../detect/detector.ts'
 import { RepeatedFindings } from '../detect/repeated-findings.ts'
 import { compileConditions } from '../detect/suppression-match.ts'
@@ -28,14 +28,14 @@ function* travels(start: number, people: readonly string[], block = 0): Generato
   }
 }
 
-async function findingsOf(acts: Iterable<Act>, size = 256, options: Partial<DetectorOptions> = {}) {
+function findingsOf(acts: Iterable<Act>, size = 256, options: Partial<DetectorOptions> = {}) {
   const detector = createDetector(options)
   const findings: Finding[] = []
   const teaching: Teaching[] = []
   const ordered = [...acts].sort((a, b) => a.time - b.time)
   for (let at = 0; at < ordered.length; at += size) {
     const batch = ordered.slice(at, at + size)
-    const detection = await detector.detect(batchOf(batch), scoresOf(batch.map(() => 0.5)))
+    const detection = detect(detector, batchOf(batch), scoresOf(batch.map(() => 0.5)))
     findings.push(...detection.findings)
     teaching.push(...detection.teaching)
   }
@@ -65,9 +65,9 @@ const alertsOf = (findings: readonly Finding[], user: string) =>
 const standsForOthers = ({ repeats }: Alert) => (repeats?.others ?? 0) > 0
 
 describe('a crowd of which each has one alert a day', () => {
-  it('is 500 alerts, the last of which counts the others, whatever the batches', async () => {
+  it('is 500 alerts, the last of which counts the others, whatever the batches', () => {
     const acts = [...travels(monday, names(crowd))]
-    const { findings } = await findingsOf(acts)
+    const { findings } = findingsOf(acts)
     const alerts = stored(findings)
     expect(findings).toHaveLength(crowd)
     expect(new Set(findings.map(({ severity }) => severity))).toEqual(new Set(['medium']))
@@ -77,28 +77,28 @@ describe('a crowd of which each has one alert a day', () => {
     expect(standIn?.repeats).toMatchObject({ count: crowd - 500, others: crowd - 500 })
     expect(standIn?.repeats?.entities.users).toHaveLength(crowd - 500)
     expect(standIn?.repeats?.originals).toHaveLength(50)
-    expect((await findingsOf(acts, 7)).findings).toEqual(findings)
+    expect(findingsOf(acts, 7).findings).toEqual(findings)
   })
 
-  it('is told one by one as long as somebody could read it', async () => {
-    const { findings } = await findingsOf(travels(monday, names(500)))
+  it('is told one by one as long as somebody could read it', () => {
+    const { findings } = findingsOf(travels(monday, names(500)))
     expect(findings.filter(isRepeat)).toEqual([])
   })
 
-  it('that goes on is a tenth on each day after, and whole again after a day without it', async () => {
-    const daily = async (...days: number[]) => {
+  it('that goes on is a tenth on each day after, and whole again after a day without it', () => {
+    const daily = (...days: number[]) => {
       const acts = days.flatMap((at) => [...travels(monday + at * day, names(crowd, `day${at}-`), at)])
-      const { findings } = await findingsOf(acts)
+      const { findings } = findingsOf(acts)
       return days.map(
         (at) => stored(findings).filter(({ time }) => Math.floor((time - monday) / day) === at).length,
       )
     }
-    expect(await daily(0, 1, 2)).toEqual([500, 50, 50])
-    expect(await daily(0, 2)).toEqual([500, 500])
+    expect(daily(0, 1, 2)).toEqual([500, 50, 50])
+    expect(daily(0, 2)).toEqual([500, 500])
   })
 
-  it('names at most 500 of a sort and counts the rest', async () => {
-    const { findings } = await findingsOf(travels(monday, names(1200)))
+  it('names at most 500 of a sort and counts the rest', () => {
+    const { findings } = findingsOf(travels(monday, names(1200)))
     const [standIn] = stored(findings).filter(standsForOthers)
     expect(standIn?.repeats?.entities.users).toHaveLength(500)
     expect(standIn?.repeats?.others).toBe(700)
@@ -110,16 +110,16 @@ describe('a crowd of which each has one alert a day', () => {
 })
 
 describe('in a crowd', () => {
-  it('something else is an alert of its own afterwards, too', async () => {
+  it('something else is an alert of its own afterwards, too', () => {
     const people = names(crowd)
     const later = monday + 3 * hour
     const guessed = Array.from({ length: 30 }, (_, i) => failure(later + i * second, 'user650'))
-    const { findings } = await findingsOf([...travels(monday, people), ...guessed])
+    const { findings } = findingsOf([...travels(monday, people), ...guessed])
     expect(alertsOf(findings, 'user650').map(({ signals }) => signals)).toEqual([['brute-force']])
   })
 
-  it('a person of whom something else was raised, and a stronger act, have an alert of their own', async () => {
-    const { findings } = await findingsOf(travels(monday, ['template']))
+  it('a person of whom something else was raised, and a stronger act, have an alert of their own', () => {
+    const { findings } = findingsOf(travels(monday, ['template']))
     const [template] = findings.filter((one): one is Alert => !isRepeat(one))
     if (!template) throw new Error('an alert')
     const fold = new RepeatedFindings()
@@ -141,8 +141,8 @@ describe('in a crowd', () => {
     expect(see('one like it', 51)).toMatchObject({ of: 'stronger', repeats: { others: 1 } })
   })
 
-  it('the others keep their incidents: none are joined over those that are counted, also when read back', async () => {
-    const { findings } = await findingsOf(travels(monday, names(crowd)))
+  it('the others keep their incidents: none are joined over those that are counted, also when read back', () => {
+    const { findings } = findingsOf(travels(monday, names(crowd)))
     const incidents = incidentsOf(findings)
     expect(incidents).toHaveLength(500)
     expect(incidentsOf(findings, 3)).toEqual(incidents)
@@ -151,8 +151,8 @@ describe('in a crowd', () => {
     expect(scores).toEqual(new Set(incidentsOf(findings.slice(0, 400)).map(({ score }) => score)))
   })
 
-  it('a rule hides the alert that stands for it only where it covers everybody', async () => {
-    const { findings } = await findingsOf(travels(monday, names(crowd)))
+  it('a rule hides the alert that stands for it only where it covers everybody', () => {
+    const { findings } = findingsOf(travels(monday, names(crowd)))
     const [standIn] = stored(findings).filter(standsForOthers)
     if (!standIn) throw new Error('a crowd')
     const hides = (conditions: Conditions) => compileConditions(conditions)(standIn)
@@ -162,21 +162,21 @@ describe('in a crowd', () => {
     expect(hides({ signals: standIn.signals })).toBe(true)
   })
 
-  it('acts without a name of a sort are not counted with an alert that has one', async () => {
+  it('acts without a name of a sort are not counted with an alert that has one', () => {
     const people = names(crowd)
     const acts = [...travels(monday, people)].map((act, i) =>
       i > 1200 ? { ...act, deviceId: 'laptop' } : act,
     )
-    const { findings } = await findingsOf(acts)
+    const { findings } = findingsOf(acts)
     const [standIn] = stored(findings).filter(standsForOthers)
     expect(standIn?.repeats?.entities.devices).toEqual([])
     expect(alertsOf(findings, 'user699')).toHaveLength(1)
   })
 
-  it('a verdict on the alert that stands for it does not let the others teach', async () => {
+  it('a verdict on the alert that stands for it does not let the others teach', () => {
     const acts = [...travels(monday, names(crowd))]
-    const standIn = stored((await findingsOf(acts)).findings).find(standsForOthers)?.id ?? ''
-    const { teaching, acts: ordered } = await findingsOf(acts, 256, { cleared: new Set([standIn]) })
+    const standIn = stored(findingsOf(acts).findings).find(standsForOthers)?.id ?? ''
+    const { teaching, acts: ordered } = findingsOf(acts, 256, { cleared: new Set([standIn]) })
     const abroad = ordered.flatMap(({ place }, i) => (place === sydney ? [teaching[i]] : []))
     expect(abroad.filter((one) => one === 'all')).toHaveLength(1)
   })

@@ -1,4 +1,4 @@
-import { batchOf, createDetector, scoresOf, uniform } from '../detect/detect.fixture.ts'
+import { batchOf, createDetector, detect, scoresOf, uniform } from '../detect/detect.fixture.ts'
 import type { Act } from '../event/act.ts'
 import { Correlator } from './correlator.ts'
 import type { Incident } from './incident.ts'
@@ -7,7 +7,7 @@ import type { Incident } from './incident.ts'
  * Incidents that acts give, most severe first: by the real detector, with scores of models that find nothing in
  * particular, in batches of `size`.
  */
-export async function incidentsIn(unsorted: readonly Act[], size = 256): Promise<Incident[]> {
+export function incidentsIn(unsorted: readonly Act[], size = 256): Incident[] {
   const acts = unsorted.toSorted((a, b) => a.time - b.time)
   const detector = createDetector()
   const correlator = new Correlator()
@@ -15,7 +15,8 @@ export async function incidentsIn(unsorted: readonly Act[], size = 256): Promise
   const incidents = new Map<string, Incident>()
   for (let at = 0; at < acts.length; at += size) {
     const batch = acts.slice(at, at + size)
-    const { findings } = await detector.detect(
+    const { findings } = detect(
+      detector,
       batchOf(batch),
       scoresOf(batch.map(() => 1e-4 + (1 - 1e-4) * random())),
     )

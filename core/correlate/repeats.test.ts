@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Alert, Finding } from '../detect/alert.ts'
 import { isRepeat } from '../detect/alert.ts'
-import { batchOf, createDetector, scoresOf } from '../detect/detect.fixture.ts'
+import { batchOf, createDetector, detect, scoresOf } from '../detect/detect.fixture.ts'
 import { compileConditions } from '../detect/suppression-match.ts'
 import { hour, login, monday, workdays } from '../detect/signals/signals.fixture.ts'
 import { Correlator } from './correlator.ts'
@@ -24,12 +24,12 @@ const flood = [
   ),
 ]
 
-async function findingsOf(size: number): Promise<Finding[]> {
+function findingsOf(size: number): Finding[] {
   const detector = createDetector()
   const findings: Finding[] = []
   for (let at = 0; at < flood.length; at += size) {
     const batch = flood.slice(at, at + size)
-    findings.push(...(await detector.detect(batchOf(batch), scoresOf(batch.map(() => 0.5)))).findings)
+    findings.push(...detect(detector, batchOf(batch), scoresOf(batch.map(() => 0.5))).findings)
   }
   return findings
 }
@@ -52,18 +52,18 @@ function stored(findings: readonly Finding[]): Alert[] {
 }
 
 describe('a flood of sign-ins from ever new addresses', () => {
-  it('is a few alerts that count the rest, whatever the batches', async () => {
-    const findings = await findingsOf(256)
+  it('is a few alerts that count the rest, whatever the batches', () => {
+    const findings = findingsOf(256)
     const alerts = stored(findings)
     const repeated = alerts.reduce((sum, { repeats }) => sum + (repeats?.count ?? 0), 0)
     expect(findings.length).toBeGreaterThan(acts / 2)
     expect(alerts.length + repeated).toBe(findings.length)
     expect(alerts.length).toBeLessThan(acts / 4)
-    expect(await findingsOf(7)).toEqual(findings)
+    expect(findingsOf(7)).toEqual(findings)
   })
 
-  it('keeps a sample of what repeats name and rest on, and their times', async () => {
-    const most = stored(await findingsOf(256)).reduce((best, one) =>
+  it('keeps a sample of what repeats name and rest on, and their times', () => {
+    const most = stored(findingsOf(256)).reduce((best, one) =>
       (one.repeats?.count ?? 0) > (best.repeats?.count ?? 0) ? one : best,
     )
     const { repeats } = most
@@ -75,8 +75,8 @@ describe('a flood of sign-ins from ever new addresses', () => {
     expect(repeats?.entities.sourceIps.length).toBe(repeats?.count)
   })
 
-  it('is one incident that lasts to its end and names all, with the score of alerts one by one', async () => {
-    const findings = await findingsOf(256)
+  it('is one incident that lasts to its end and names all, with the score of alerts one by one', () => {
+    const findings = findingsOf(256)
     const [incident, ...more] = incidentsOf(findings, 5)
     expect(more).toEqual([])
     expect(incident).toEqual(incidentsOf(findings, 1000)[0])
@@ -97,14 +97,14 @@ describe('a flood of sign-ins from ever new addresses', () => {
     expect(incident?.end).toBe(unfolded?.end)
   })
 
-  it('resumes from what is stored', async () => {
-    const findings = await findingsOf(256)
+  it('resumes from what is stored', () => {
+    const findings = findingsOf(256)
     const before = incidentsOf(findings, 1000)
     expect(incidentsOf(stored(findings), 1000)).toEqual(before)
   })
 
-  it('is hidden only by a rule that covers its repeats, too', async () => {
-    const [alert] = stored(await findingsOf(256)).filter(({ repeats }) => (repeats?.count ?? 0) > 50)
+  it('is hidden only by a rule that covers its repeats, too', () => {
+    const [alert] = stored(findingsOf(256)).filter(({ repeats }) => (repeats?.count ?? 0) > 50)
     if (!alert) throw new Error('an alert with repeats')
     const { repeats: _, ...alone } = alert
     const own = compileConditions({ sources: alert.entities.sourceIps })
@@ -114,8 +114,8 @@ describe('a flood of sign-ins from ever new addresses', () => {
   })
 })
 
-it('an address of a repeat joins others to the incident', async () => {
-  const findings = await findingsOf(256)
+it('an address of a repeat joins others to the incident', () => {
+  const findings = findingsOf(256)
   const correlator = new Correlator()
   correlator.add(findings)
   const last = findings.findLast(isRepeat)

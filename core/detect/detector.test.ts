@@ -4,7 +4,7 @@ import { detectorNames } from '../models/score.ts'
 import type { Teaching } from '../features/feature.ts'
 import type { DetectorName } from '../models/score.ts'
 import type { Alert, AlertScope } from './alert.ts'
-import { batchOf, createDetector, scoresOf, uniform } from './detect.fixture.ts'
+import { batchOf, createDetector, detect, scoresOf, uniform } from './detect.fixture.ts'
 import {
   attacker,
   day,
@@ -26,19 +26,14 @@ const sum = (alert: Alert): number =>
   alert.reasons.reduce((total, { contribution }) => total + contribution, 0)
 
 /** Alerts on acts whose p-values are drawn from (0.02, 1], but for those given. */
-async function alertsOn(
-  acts: Act[],
-  strange: ReadonlyMap<Act, number> = new Map(),
-  size = 256,
-): Promise<Alert[]> {
+function alertsOn(acts: Act[], strange: ReadonlyMap<Act, number> = new Map(), size = 256): Alert[] {
   const detector = createDetector()
   const random = uniform(11)
   const pValues = acts.map((act) => strange.get(act) ?? 0.02 + 0.98 * random())
   const alerts: Alert[] = []
   for (let at = 0; at < acts.length; at += size)
     alerts.push(
-      ...(await detector.detect(batchOf(acts.slice(at, at + size)), scoresOf(pValues.slice(at, at + size))))
-        .alerts,
+      ...detect(detector, batchOf(acts.slice(at, at + size)), scoresOf(pValues.slice(at, at + size))).alerts,
     )
   return alerts
 }
@@ -46,9 +41,9 @@ async function alertsOn(
 const history = workdays('alice', monday, 40, { deviceId: 'laptop-1' })
 
 describe('Detector', () => {
-  it('raises a lone outlier of the models as low, explained by its features', async () => {
+  it('raises a lone outlier of the models as low, explained by its features', () => {
     const odd = login(monday, 'alice', home, { deviceId: 'laptop-1' })
-    const [alert, ...more] = await alertsOn([...history, odd], new Map([[odd, 1e-4]]))
+    const [alert, ...more] = alertsOn([...history, odd], new Map([[odd, 1e-4]]))
     expect(more).toEqual([])
     expect(alert).toMatchObject({
       title: 'Unusual sign-in of alice',
@@ -67,33 +62,33 @@ describe('Detector', () => {
     expect((first?.contribution ?? 0) / (second?.contribution ?? 1)).toBeCloseTo(3, 1)
     expect(alert && sum(alert)).toBeCloseTo(alert?.score ?? -1, 6)
   })
-  it('is less sure of an outlier that fewer detectors agree on, and counts it all the same', async () => {
-    const scoreWhere = async (agreeing: readonly DetectorName[]): Promise<number> => {
+  it('is less sure of an outlier that fewer detectors agree on, and counts it all the same', () => {
+    const scoreWhere = (agreeing: readonly DetectorName[]): number => {
       const detector = createDetector()
       const scores = scoresOf([1e-4])
       for (const name of detectorNames) if (!agreeing.includes(name)) scores[name] = Float32Array.of(0.5)
-      const [alert] = (await detector.detect(batchOf([login(monday, 'bob')]), scores)).alerts
+      const [alert] = detect(detector, batchOf([login(monday, 'bob')]), scores).alerts
       expect(detector.modelAlerts.raised).toBe(1)
       return alert?.score ?? -1
     }
-    expect(await scoreWhere([])).toBe(2)
-    expect(await scoreWhere(['lof'])).toBe(6)
-    expect(await scoreWhere(['lof', 'lstm'])).toBe(28)
-    expect(await scoreWhere(detectorNames)).toBe(39.9)
+    expect(scoreWhere([])).toBe(2)
+    expect(scoreWhere(['lof'])).toBe(6)
+    expect(scoreWhere(['lof', 'lstm'])).toBe(28)
+    expect(scoreWhere(detectorNames)).toBe(39.9)
   })
-  it('raises nothing by models alone where no alerts are asked of them', async () => {
+  it('raises nothing by models alone where no alerts are asked of them', () => {
     const detector = createDetector({ alertBudget: 0 })
-    expect((await detector.detect(batchOf([login(monday, 'bob')]), scoresOf([1e-6]))).alerts).toEqual([])
+    expect(detect(detector, batchOf([login(monday, 'bob')]), scoresOf([1e-6])).alerts).toEqual([])
     expect(detector.modelAlerts).toEqual({ askedPerDay: 0, raised: 0, days: 0 })
   })
-  it('merges models, signals and circumstances of one act into one alert that adds up', async () => {
+  it('merges models, signals and circumstances of one act into one alert that adds up', () => {
     const stolen = login(monday + hour, 'alice', attacker, {
       place: sydney,
       network: hosting,
       deviceId: 'kali',
     })
     const acts = [...history, login(monday, 'alice', home, { deviceId: 'laptop-1' }), stolen]
-    const [alert, ...more] = await alertsOn(acts, new Map([[stolen, 1e-3]]))
+    const [alert, ...more] = alertsOn(acts, new Map([[stolen, 1e-3]]))
     expect(more).toEqual([])
     expect(alert?.signals).toEqual(
       expect.arrayContaining(['impossible-travel', 'new-country', 'new-network-hosting', 'new-device']),
@@ -108,49 +103,49 @@ describe('Detector', () => {
     })
     expect(alert?.reasons.some(({ feature }) => feature === 'bytes_up')).toBe(true)
   })
-  it('withholds what is suspicious from teaching, unless the alert was cleared or a rule allows it', async () => {
+  it('withholds what is suspicious from teaching, unless the alert was cleared or a rule allows it', () => {
     const travel = { place: sydney, network: hosting, deviceId: 'kali' }
     const acts = [...history, login(monday + hour, 'alice', attacker, travel)]
-    const lesson = async (options: Partial<DetectorOptions>) => {
+    const lesson = (options: Partial<DetectorOptions>) => {
       const scores = scoresOf(acts.map(() => 0.5))
-      const { alerts, teaching } = await createDetector(options).detect(batchOf(acts), scores)
+      const { alerts, teaching } = detect(createDetector(options), batchOf(acts), scores)
       return { id: alerts[0]?.id ?? '', last: teaching.at(-1) }
     }
-    const { id, last } = await lesson({})
+    const { id, last } = lesson({})
     expect(last).toBe('nothing')
-    expect((await lesson({ cleared: new Set([id]) })).last).toBe('all')
+    expect(lesson({ cleared: new Set([id]) }).last).toBe('all')
     const asked: AlertScope[] = []
-    const allowed = await lesson({ isAllowed: (alert) => asked.push(alert) > 0 })
+    const allowed = lesson({ isAllowed: (alert) => asked.push(alert) > 0 })
     expect(allowed.last).toBe('all')
     expect(asked).toMatchObject([{ entities: { users: ['alice'] }, gateway: 'vpn1' }])
-    expect((await lesson({ isAllowed: () => false })).last).toBe('nothing')
+    expect(lesson({ isAllowed: () => false }).last).toBe('nothing')
   })
-  it('lets what repeats a flagged act within its window teach no more than that act, in whatever batch it comes', async () => {
+  it('lets what repeats a flagged act within its window teach no more than that act, in whatever batch it comes', () => {
     const travel = { place: sydney, network: hosting, deviceId: 'kali' }
     const stolen = [1, 2, 3].map((hours) => login(monday + hours * hour, 'alice', attacker, travel))
-    const lessons = async (options: Partial<DetectorOptions>, size: number) => {
+    const lessons = (options: Partial<DetectorOptions>, size: number) => {
       const detector = createDetector(options)
       const acts = [...history, ...stolen, login(monday + 2 * day, 'alice', home, { deviceId: 'laptop-1' })]
       const found = { ids: [] as string[], teaching: [] as Teaching[] }
       for (let at = 0; at < acts.length; at += size) {
         const some = acts.slice(at, at + size)
-        const { alerts, teaching } = await detector.detect(batchOf(some), scoresOf(some.map(() => 0.5)))
+        const { alerts, teaching } = detect(detector, batchOf(some), scoresOf(some.map(() => 0.5)))
         found.ids.push(...alerts.map(({ id }) => id))
         found.teaching.push(...teaching)
       }
       return { ids: found.ids, last: found.teaching.slice(-4) }
     }
-    const { ids, last } = await lessons({}, 256)
+    const { ids, last } = lessons({}, 256)
     expect(ids).toHaveLength(1)
     expect(last).toEqual(['nothing', 'nothing', 'nothing', 'all'])
-    expect(await lessons({}, 1)).toEqual({ ids, last })
-    const cleared = await lessons({ cleared: new Set(ids) }, 256)
+    expect(lessons({}, 1)).toEqual({ ids, last })
+    const cleared = lessons({ cleared: new Set(ids) }, 256)
     expect(cleared.last).toEqual(['all', 'all', 'all', 'all'])
   })
-  it('lets what comes after a first sign-in, or one after long silence, teach: that is no repeat of it', async () => {
+  it('lets what comes after a first sign-in, or one after long silence, teach: that is no repeat of it', () => {
     const own = { deviceId: 'laptop-1' }
     const attempt = { kind: 'attempt' } as const
-    const lessons = async (before: Act[], user: string) => {
+    const lessons = (before: Act[], user: string) => {
       const stolen = login(monday, user, attacker, {
         ...attempt,
         place: sydney,
@@ -158,39 +153,39 @@ describe('Detector', () => {
         deviceId: 'kali',
       })
       const acts = [...before, stolen, login(monday + hour, user, home, { ...attempt, ...own })]
-      const { teaching } = await createDetector().detect(batchOf(acts), scoresOf(acts.map(() => 0.5)))
+      const { teaching } = detect(createDetector(), batchOf(acts), scoresOf(acts.map(() => 0.5)))
       return teaching.slice(-2)
     }
     const others = workdays('bob', monday, 90)
     const silent = workdays('alice', monday - 60 * day, 30, own)
     const before = [...silent, ...others].sort((a, b) => a.time - b.time)
-    expect(await lessons(before, 'alice')).toEqual(['nothing', 'all'])
-    expect(await lessons(others, 'carol')).toEqual(['nothing', 'all'])
+    expect(lessons(before, 'alice')).toEqual(['nothing', 'all'])
+    expect(lessons(others, 'carol')).toEqual(['nothing', 'all'])
   })
-  it('marks the models alone as informational, and shows normal acts beside what they find odd', async () => {
+  it('marks the models alone as informational, and shows normal acts beside what they find odd', () => {
     const odd = login(monday, 'alice', home, { deviceId: 'laptop-1' })
     const others = ['bob', 'carol'].flatMap((user) => workdays(user, monday, 9))
     const before = [...history, ...others].sort((a, b) => a.time - b.time)
-    const [alert] = await alertsOn([...before, odd], new Map([[odd, 1e-4]]))
+    const [alert] = alertsOn([...before, odd], new Map([[odd, 1e-4]]))
     expect(alert?.informational).toBe(true)
     expect(alert?.terms?.lines).toMatchObject([{ name: 'model', impact: 40, maturity: 1, record: 1 }])
     const people = ['alice', 'bob', 'carol']
     const sentences = people.map((user) => `${user} signed in from ${home} (Berlin, DE)`)
     expect(alert?.nearest?.map(({ text }) => text).sort()).toEqual(sentences)
   })
-  it('tells what would lower an alert, and is informational no more where evidence agrees', async () => {
+  it('tells what would lower an alert, and is informational no more where evidence agrees', () => {
     const stolen = login(monday + hour, 'alice', attacker, {
       place: sydney,
       network: hosting,
       deviceId: 'kali',
     })
     const acts = [...history, login(monday, 'alice', home, { deviceId: 'laptop-1' }), stolen]
-    const [alert] = await alertsOn(acts)
+    const [alert] = alertsOn(acts)
     expect(alert?.informational).toBeUndefined()
     expect(alert?.lower?.length).toBeGreaterThan(2)
     for (const { score } of alert?.lower ?? []) expect(score).toBeLessThan(alert?.score ?? 0)
   })
-  it('believes a rule less that the analyst has called wrong of this person', async () => {
+  it('believes a rule less that the analyst has called wrong of this person', () => {
     const acts = times(40, monday, 1000).map((t) => failure(t, 'alice', attacker))
     const wrong = Array.from({ length: 6 }, (_, i) => ({
       incident: String(i),
@@ -199,46 +194,46 @@ describe('Detector', () => {
       confirmed: false,
     }))
     const p = acts.map(() => 0.5)
-    const raised = async (verdicts: Verdicts) =>
-      (await createDetector({ verdicts }).detect(batchOf(acts), scoresOf(p))).alerts
-    const [before] = await raised(new Verdicts([]))
+    const raised = (verdicts: Verdicts) =>
+      detect(createDetector({ verdicts }), batchOf(acts), scoresOf(p)).alerts
+    const [before] = raised(new Verdicts([]))
     expect(before?.signals).toEqual(['brute-force'])
     expect(before?.score).toBeGreaterThan(15)
-    expect(await raised(new Verdicts(wrong))).toEqual([])
+    expect(raised(new Verdicts(wrong))).toEqual([])
   })
-  it('says what is usual of the person and their peers where that is known', async () => {
+  it('says what is usual of the person and their peers where that is known', () => {
     const range = {
       low: Math.log1p(60e6),
       high: Math.log1p(210e6),
       peersBelow: { count: 8, of: 9, limit: Math.log1p(400e6) },
     }
     const batch = { ...batchOf([login(monday, 'bob')]), ranges: new Map([[0, new Map([[1, range]])]]) }
-    const [alert] = (await createDetector().detect(batch, scoresOf([1e-4]))).alerts
+    const [alert] = detect(createDetector(), batch, scoresOf([1e-4])).alerts
     expect(alert?.reasons[0]).toMatchObject({ usual: '60 MB to 210 MB' })
     expect(alert?.reasons[0]?.text).toContain('; usually 60 MB to 210 MB; 8 of 9 peers stay under 400 MB')
   })
-  it('speaks softly of a person whose baseline is young', async () => {
-    const scoreAt = async (maturity: number): Promise<[number, number]> => {
+  it('speaks softly of a person whose baseline is young', () => {
+    const scoreAt = (maturity: number): [number, number] => {
       const batch = batchOf([login(monday, 'bob')], maturity)
-      const [alert] = (await createDetector().detect(batch, scoresOf([1e-4]))).alerts
+      const [alert] = detect(createDetector(), batch, scoresOf([1e-4])).alerts
       return [alert?.score ?? -1, alert?.terms?.lines[0]?.maturity ?? -1]
     }
-    const [grown, young] = [await scoreAt(1), await scoreAt(0)]
+    const [grown, young] = [scoreAt(1), scoreAt(0)]
     expect([grown[1], young[1]]).toEqual([1, 0.5])
     expect(young[0]).toBeLessThan(0.6 * grown[0])
   })
-  it('does not report weak context alone', async () => {
-    expect(await alertsOn([...history, login(monday, 'alice', home, { deviceId: 'laptop-2' })])).toEqual([])
+  it('does not report weak context alone', () => {
+    expect(alertsOn([...history, login(monday, 'alice', home, { deviceId: 'laptop-2' })])).toEqual([])
   })
-  it('does not learn from what it flags', async () => {
+  it('does not learn from what it flags', () => {
     const stolen = (at: number): Act =>
       login(at, 'alice', attacker, { place: sydney, network: hosting, deviceId: 'kali' })
-    const [, second] = await alertsOn([...history, stolen(monday - 20 * hour), stolen(monday + 8 * day)])
+    const [, second] = alertsOn([...history, stolen(monday - 20 * hour), stolen(monday + 8 * day)])
     expect(second?.signals).toContain('new-network-hosting')
   })
-  it('keeps at most 50 records, first and last among them, and unknown numbers out of JSON', async () => {
+  it('keeps at most 50 records, first and last among them, and unknown numbers out of JSON', () => {
     const acts = times(400, monday, 1000).map((t, i) => failure(t, `user${i}`))
-    const alerts = await alertsOn(acts)
+    const alerts = alertsOn(acts)
     expect(alerts.length).toBeGreaterThan(3)
     expect(alerts.length).toBeLessThan(16)
     for (const alert of alerts) {
@@ -249,7 +244,7 @@ describe('Detector', () => {
     expect(alerts.at(-1)?.events[0]).toEqual(acts[0]?.places[0])
     expect(new Set(alerts.map(({ id }) => id)).size).toBe(alerts.length)
   })
-  it('gives the same alerts for any batch size', async () => {
+  it('gives the same alerts for any batch size', () => {
     const stolen = login(monday + hour, 'alice', attacker, { place: sydney, network: hosting })
     const acts = [
       ...history,
@@ -258,11 +253,11 @@ describe('Detector', () => {
       ...times(60, monday + 2 * hour, 1000).map((t, i) => flow(t, 'alice', '10.1.1.1', 1000 + i)),
     ]
     const strange = new Map([[stolen, 1e-3]])
-    const whole = await alertsOn(acts, strange, acts.length)
-    expect(await alertsOn(acts, strange, 1)).toEqual(whole)
-    expect(await alertsOn(acts, strange, 7)).toEqual(whole)
+    const whole = alertsOn(acts, strange, acts.length)
+    expect(alertsOn(acts, strange, 1)).toEqual(whole)
+    expect(alertsOn(acts, strange, 7)).toEqual(whole)
   })
-  it('survives acts with nothing in them', async () => {
+  it('survives acts with nothing in them', () => {
     const empty = (['attempt', 'start', 'end', 'flow'] as const).flatMap((kind) =>
       ['success', 'failure', 'unknown'].map((outcome) => ({
         ...failure(Number.NaN, '', ''),
@@ -271,6 +266,6 @@ describe('Detector', () => {
         gateway: '',
       })),
     )
-    await expect(alertsOn([...empty, ...empty])).resolves.toEqual([])
+    expect(alertsOn([...empty, ...empty])).toEqual([])
   })
 })

@@ -1,5 +1,7 @@
 import type { Act } from '../event/act.ts'
 import type { Feature, FeatureBatch, Teaching } from '../features/feature.ts'
+import type { ExplanationRequest } from '../models/explain.ts'
+import { detectorNames } from '../models/score.ts'
 import type { Contribution, Scores } from '../models/score.ts'
 import { alertEvidence } from './alert-evidence.ts'
 import { isRepeat } from './alert.ts'
@@ -50,8 +52,6 @@ export interface DetectorOptions {
   verdicts?: Verdicts
   /** What the analyst's verdicts say of alerts like one; absent while there are few. */
   triage?: Triage | undefined
-  /** What the row's features contribute to its fused score. */
-  explain: (row: number, batch: FeatureBatch, scores: Scores) => Promise<Contribution[]>
   /** A sentence for a person: why this value of this feature stands out. */
   describe: DescribeReason
   /** Ids of alerts that an analyst has cleared: their acts may teach what is normal. */
@@ -60,13 +60,26 @@ export interface DetectorOptions {
   isAllowed?: (alert: AlertScope) => boolean
 }
 
+/** What is found in a batch, before its alerts are explained. */
 export interface Detection {
+  /** What each act of the batch may teach: see `Teaching`. */
+  teaching: Teaching[]
+  /** What the models are to be asked; the answers, in this order, are for `explain`. */
+  requests: ExplanationRequest[]
+  /** In order of the acts. */
+  found: readonly (AlertRepeat | Unexplained)[]
+  batch: FeatureBatch
+  scores: Scores
+}
+
+/** `request`: which of the requests is about it; undefined where the models are not asked. */
+type Unexplained = Found & { request: number | undefined }
+
+export interface Explained {
   /** In order of the acts. */
   findings: Finding[]
   /** Those of the findings that are alerts of their own. */
   alerts: Alert[]
-  /** What each act of the batch may teach: see `Teaching`. */
-  teaching: Teaching[]
 }
 
 /**
@@ -102,21 +115,51 @@ export class Detector {
     return this.#context.evicted
   }
 
-  async detect(batch: FeatureBatch, scores: Scores): Promise<Detection> {
-    const found: (Found | AlertRepeat)[] = []
+  /** Decides on the acts of a batch and learns from them; `explain` makes alerts of what is found. */
+  detect(batch: FeatureBatch, scores: Scores): Detection {
+    const found: (Unexplained | AlertRepeat)[] = []
+    const requests: ExplanationRequest[] = []
     const teaching: Teaching[] = []
     for (const [row, act] of batch.acts.entries()) {
       const one = this.#examine(row, act, batch, scores)
       const repeat = one && isReported(one) ? this.#repeated.fold(unexplained(one)) : undefined
-      if (one && isReported(one)) found.push(repeat ?? one)
+      if (one && isReported(one))
+        found.push(repeat ?? { ...one, request: this.#ask(one, requests, batch, scores) })
       const verdict = this.#context.repeats.settle(this.#teachingOf(act, one, repeat))
       this.#context.history.learn(act, verdict)
       teaching.push(verdict)
     }
-    const findings: Finding[] = []
-    // One at a time: explaining runs the model, and alerts are few.
-    for (const one of found) findings.push('of' in one ? one : await this.#alert(one, batch, scores))
-    return { findings, alerts: findings.filter((one): one is Alert => !isRepeat(one)), teaching }
+    return { teaching, requests, found, batch, scores }
+  }
+
+  /** @param answers what each feature adds to what the models say, one a request: see `explainRow` */
+  explain({ found, batch, scores }: Detection, answers: readonly Contribution[][]): Explained {
+    const findings = found.map((one): Finding => {
+      if ('of' in one) return one
+      return this.#alert(one, batch, scores, contributionsTo(one, answers))
+    })
+    return { findings, alerts: findings.filter((one): one is Alert => !isRepeat(one)) }
+  }
+
+  /** Adds to the requests what the models are asked about an alert, and tells where; undefined where they are not asked. */
+  #ask(
+    { act, row, byModel, scope }: Found,
+    requests: ExplanationRequest[],
+    batch: FeatureBatch,
+    scores: Scores,
+  ): number | undefined {
+    if (act.kind === 'notice' || !byModel) return undefined
+    if (!this.#explanations.admits(scope.signals, act.time)) return undefined
+    const width = this.#options.features.length
+    const [from, to] = [row * width, (row + 1) * width]
+    const asked = requests.push({
+      row: batch.rows.slice(from, to),
+      usual: batch.usual.slice(from, to),
+      kind: act.kind,
+      fused: scores.fused[row] ?? 0,
+      lstm: scores.z[row * detectorNames.length + detectorNames.indexOf('lstm')] ?? Number.NaN,
+    })
+    return asked - 1
   }
 
   #teachingOf(act: Act, found: Found | undefined, repeat: AlertRepeat | undefined): Teaching {
@@ -185,11 +228,15 @@ export class Detector {
     ]
   }
 
-  async #alert(found: Found, batch: FeatureBatch, scores: Scores): Promise<Alert> {
+  #alert(
+    found: Found,
+    batch: FeatureBatch,
+    scores: Scores,
+    contributions: readonly Contribution[] | undefined,
+  ): Alert {
     const { act, row, hits, lines, circumstances, priority, nearest } = found
     const { features, describe } = this.#options
     const values = this.#rowOf(batch, row)
-    const contributions = await this.#contributions(found, batch, scores)
     const strongest = priority.lines[0]?.name
     const lower = counterfactuals(
       lines,
@@ -223,17 +270,6 @@ export class Detector {
     }
   }
 
-  /** What each feature adds to what the models say; undefined where they are not asked any more. */
-  async #contributions(
-    { act, row, byModel, scope }: Found,
-    batch: FeatureBatch,
-    scores: Scores,
-  ): Promise<Contribution[] | undefined> {
-    if (!byModel) return []
-    if (!this.#explanations.admits(scope.signals, act.time)) return undefined
-    return this.#options.explain(row, batch, scores)
-  }
-
   /** The fewest of the heaviest features without which the models would not have spoken. */
   #decisive(contributions: readonly Contribution[], described: { act: Act; row: Float32Array }): string[] {
     const last = contributions.findIndex(({ without = 0 }) => without > corroborating.pValue)
@@ -242,6 +278,15 @@ export class Detector {
       return feature ? this.#options.describe(feature, usual, Number.NaN, described) : []
     })
   }
+}
+
+/** undefined: the models speak, but are not asked why. */
+function contributionsTo(
+  { byModel, request }: Unexplained,
+  answers: readonly Contribution[][],
+): readonly Contribution[] | undefined {
+  if (!byModel) return []
+  return request === undefined ? undefined : (answers[request] ?? [])
 }
 
 function levels(scores: Scores, row: number): Alert['detectors'] {

@@ -13,7 +13,7 @@ export interface Calls {
   /** Puts the prepared generation in place of the one in use; users' sequences begin anew. */
   adopt: (nothing: undefined) => void
   score: (columns: ScoringColumns) => Scores
-  explain: (request: ExplanationRequest) => Contribution[]
+  explain: (requests: readonly ExplanationRequest[]) => Contribution[][]
   testProviders: (generation: Generation) => ProviderTest[]
   train: (request: { data: TrainingData; options: TrainingOptions }) => TrainedEnsemble
   /** Releases everything and ends the thread. */

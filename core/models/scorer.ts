@@ -61,11 +61,15 @@ export class Scorer {
     return this.#calibrator.apply(await this.#session.score(rows, users, tokens), kinds)
   }
 
-  /** See `explainRow`. */
-  explain(request: ExplanationRequest): Promise<Contribution[]> {
+  /** Explains each row, see `explainRow`. */
+  async explainAll(requests: readonly ExplanationRequest[]): Promise<Contribution[][]> {
     const { medians } = this.manifest
     const scoreStatic = (rows: Float32Array) => this.#session.scoreStatic(rows)
-    return explainRow(request, { calibrator: this.#calibrator, medians, scoreStatic })
+    const using = { calibrator: this.#calibrator, medians, scoreStatic }
+    const explained: Contribution[][] = []
+    // One at a time: each runs the model some hundred times.
+    for (const request of requests) explained.push(await explainRow(request, using))
+    return explained
   }
 
   /** Ends the session; the scorer must not be used after that, nor while a call is under way. */

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { batchOf } from './acts.fixture.ts'
 import { measureGain } from './choose-workers.ts'
+import type { ExplanationRequest } from './explain.ts'
 import type { Generation } from './manifest.ts'
 import { detectorNames } from './score.ts'
 import type { Scores } from './score.ts'
@@ -17,6 +18,14 @@ const data = syntheticData(640, 2)
 const batches = Array.from({ length: 10 }, (_, i) => batchOf(data, i * 64, (i + 1) * 64))
 let generation: Generation
 let other: Generation
+
+/** A row of which one feature is out of the usual. */
+const unusual = (feature: number): ExplanationRequest => ({
+  row: Float32Array.from(generation.manifest.medians).fill(50, feature, feature + 1),
+  usual: Float32Array.from(generation.manifest.medians),
+  kind: 'flow',
+  fused: 3,
+})
 
 beforeAll(async () => {
   generation = await trainEnsemble(syntheticData(600, 1), options)
@@ -157,16 +166,23 @@ test('a generation that cannot be opened leaves the old one in place', async () 
 test.each([1, 2] as const)('close during a run lets everything asked of %i workers finish, then refuses', async (workers) => {
   const client = await ScoringClient.open(generation, { workers })
   const asked = batches.map((batch) => client.score(batch))
-  const explained = client.explain({
-    row: Float32Array.from(generation.manifest.medians).fill(50, 0, 3),
-    usual: Float32Array.from(generation.manifest.medians),
-    kind: 'flow',
-    fused: 3,
-  })
+  const explained = client.explainAll([unusual(0), unusual(1)])
   await Promise.all([client.close(), client.close()])
   expect((await Promise.all(asked)).map(({ pValue }) => pValue.length)).toEqual(batches.map(() => 64))
-  expect((await explained).length).toBeGreaterThan(0)
+  expect((await explained).map(([first]) => first !== undefined)).toEqual([true, true])
   await expect(client.score(batchOf(data, 0, 1))).rejects.toThrow('closed')
+})
+
+test.each([1, 2] as const)('rows are explained in their order, the same by %i workers as on the calling thread', async (workers) => {
+  const requests = Array.from({ length: 5 }, (_, i) => unusual(i))
+  const scorer = await Scorer.open(generation)
+  const expected = await scorer.explainAll(requests)
+  await scorer.close()
+  const client = await ScoringClient.open(generation, { workers })
+  expect(await client.explainAll(requests)).toEqual(expected)
+  expect(await client.explainAll([])).toEqual([])
+  await client.close()
+  expect(new Set(expected.map(([first]) => first?.feature)).size).toBe(5)
 })
 
 test('training on a worker gives the same generation and leaves this thread free', async () => {

@@ -80,11 +80,17 @@ export class ScoringClient {
     }
   }
 
-  /** See `explainRow`. */
-  async explain(request: ExplanationRequest): Promise<Contribution[]> {
+  /** Explains each row, see `explainRow`; the workers share them. */
+  async explainAll(requests: readonly ExplanationRequest[]): Promise<Contribution[][]> {
     this.#assertOpen()
-    const [first] = this.#channels
-    return first ? first.call('explain', request) : []
+    const share = Math.ceil(requests.length / this.#channels.length)
+    const explained = await Promise.all(
+      this.#channels.flatMap((channel, i) => {
+        const some = requests.slice(i * share, (i + 1) * share)
+        return some.length > 0 ? [channel.call('explain', some)] : []
+      }),
+    )
+    return explained.flat()
   }
 
   /**

@@ -54,7 +54,7 @@ async function perform(request: Request): Promise<ReturnType<Calls[CallName]>> {
     case 'score':
       return loaded().scoreColumns(request.argument)
     case 'explain':
-      return loaded().explain(request.argument)
+      return loaded().explainAll(request.argument)
     case 'testProviders':
       return testAllProviders(request.argument)
     case 'train':

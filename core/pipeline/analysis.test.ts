@@ -28,6 +28,7 @@ function analyse(batches: number) {
       if (++scored > batches) throw new Error('the scoring worker ended (exit status 134)')
       return scoresOf(acts.map(() => 0.5))
     },
+    explain: async () => [],
     detector: createDetector(),
     correlator: new Correlator(),
     onSettled: () => {},

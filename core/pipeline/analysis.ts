@@ -8,7 +8,8 @@ import { actKinds, type Act } from '../event/act.ts'
 import type { FeatureBatch } from '../features/feature.ts'
 import { Featuriser } from '../features/featuriser.ts'
 import type { ScenarioCoverage } from '../ingest/import-report.ts'
-import type { Scores } from '../models/score.ts'
+import type { ExplanationRequest } from '../models/explain.ts'
+import type { Contribution, Scores } from '../models/score.ts'
 import type { Store } from '../store/store.ts'
 import { countAct, countAlert, emptyTally, type TallyDelta } from '../store/tally.ts'
 import { ActQueue } from './act-queue.ts'
@@ -31,6 +32,7 @@ interface AnalysisOptions {
   importId: string
   store: Store
   score: (batch: FeatureBatch) => Promise<Scores>
+  explain: (requests: readonly ExplanationRequest[]) => Promise<Contribution[][]>
   detector: Detector
   correlator: Correlator
   clock: StageClock
@@ -170,11 +172,14 @@ export class Analysis {
   }
 
   async #settle(batch: FeatureBatch, scored: Promise<Scores>): Promise<void> {
-    const { clock, detector, correlator, onScored } = this.#options
+    const { clock, detector, correlator, explain, onScored } = this.#options
     const scores = await scored
     if (this.#isCut) return
-    const { findings, alerts, teaching } = await clock.measure('detect', () => detector.detect(batch, scores))
+    const detection = clock.measure('detect', () => detector.detect(batch, scores))
+    const { requests, teaching } = detection
+    const answers = requests.length > 0 ? await explain(requests) : []
     if (this.#isCut) return
+    const { findings, alerts } = clock.measure('detect', () => detector.explain(detection, answers))
     onScored?.(batch, scores, alerts)
     clock.measure('detect', () => {
       for (const [row, act] of batch.acts.entries()) {

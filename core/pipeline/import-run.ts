@@ -86,7 +86,7 @@ export class ImportRun {
     this.#paths = job.paths.join(', ')
     this.#events = context.keepsEvents === false ? undefined : new EventRecorder(context.store, job.id)
     this.#meter = new ProgressMeter(job, context.onProgress)
-    this.detector = createDetector(scoring, this.settings, feedback, Date.now())
+    this.detector = createDetector(this.settings, feedback, Date.now())
     this.analysis = new Analysis({
       importId: job.id,
       store: context.store,
@@ -95,6 +95,7 @@ export class ImportRun {
         await this.#ready
         return scoring.score(batch)
       },
+      explain: (requests) => scoring.explainAll(requests),
       detector: this.detector,
       correlator: new Correlator(),
       signal: context.signal,

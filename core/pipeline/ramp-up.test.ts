@@ -72,11 +72,8 @@ beforeAll(async () => {
     store,
     clock: new StageClock(),
     score: (batch) => scoring.score(batch),
-    detector: new Detector({
-      features: catalogue,
-      describe: describeReason,
-      explain: () => Promise.resolve([]),
-    }),
+    explain: async () => [],
+    detector: new Detector({ features: catalogue, describe: describeReason }),
     correlator: new Correlator(),
     onSettled: () => {},
     onCommit: () => {},
