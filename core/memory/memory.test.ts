@@ -7,7 +7,7 @@ import type { Table } from './table.ts'
 
 const steps = fc.array(
   fc.oneof(
-    fc.record({ does: fc.constantFrom('get', 'peek', 'set', 'demand', 'delete'), key: fc.nat(12) }),
+    fc.record({ does: fc.constantFrom('get', 'peek', 'amend', 'set', 'demand', 'delete'), key: fc.nat(12) }),
     fc.record({ does: fc.constant('pass'), key: fc.nat(40) }),
     fc.record({ does: fc.constant('restart'), key: fc.constant(0) }),
   ),
@@ -23,6 +23,11 @@ function run(table: Table<number, Count>, does: string, key: number): unknown {
     case 'get': {
       const count = table.get(key)
       if (count) count.n += 1
+      return count?.n
+    }
+    case 'amend': {
+      const count = table.amend(key)
+      if (count) count.n += 10
       return count?.n
     }
     case 'peek':
@@ -70,6 +75,36 @@ describe('Memory', () => {
     expect(table.size).toBeLessThanOrEqual(10)
     expect(table.size + table.evicted).toBe(100)
     expect(table.peek(99)).toEqual({ n: 99 })
+  })
+
+  it('releases each value that leaves, however it does', () => {
+    const open = new Set<Count>()
+    const make = (): Count => {
+      const count = { n: 0 }
+      open.add(count)
+      return count
+    }
+    const codec = { encode: () => 0, decode: make }
+    const release = (count: Count): boolean => open.delete(count)
+    const backing = new HeapBacking()
+    const memory = new Memory(backing, 2)
+    const table = memory.table<number, Count>('counts', { bound: 8, codec, release })
+    for (let key = 0; key < 40; key++) {
+      table.demand(key % 11, make)
+      if (key % 5 === 0) table.set(key % 11, make())
+      if (key % 7 === 0) backing.write(memory)
+      expect(open.size).toBeLessThanOrEqual(table.size)
+    }
+    for (const key of [...table.keys()]) table.delete(key)
+    expect(open.size).toBe(0)
+  })
+
+  it('writes nothing of what came and went between two commits', () => {
+    const memory = new Memory(new HeapBacking())
+    const table = memory.table<number, Count>('counts', { bound: 8, codec: plain() })
+    table.set(1, { n: 1 })
+    table.delete(1)
+    expect([...memory.touched()].filter((entry) => entry.table === 'counts')).toEqual([])
   })
 
   it('restores single values', () => {

@@ -8,6 +8,8 @@ export interface TableOptions<Value> {
   /** What was not used for as long (ms of event time) is forgotten too, at the latest after twice as long: see `pass`. */
   memoryMs?: number
   codec: Codec<Value>
+  /** Called with a value that leaves memory, whether it was forgotten or can come back: gives back what it took. */
+  release?: (value: Value) => void
 }
 
 /** How much of a table has been used when: what decides, besides the entries, what is forgotten next. */
@@ -37,6 +39,8 @@ interface Slot<Value> {
   generation: number
   /** Got or set since the last `settle`. */
   isTouched: boolean
+  /** The backing has it, or an older state of it. */
+  isWritten: boolean
   /** Number of `settle`s before its last use. */
   used: number
 }
@@ -51,6 +55,7 @@ export class Table<K extends Key, Value> {
   readonly #codec: Codec<Value>
   readonly #half: number
   readonly #memoryMs: number
+  readonly #release: ((value: Value) => void) | undefined
   readonly #backing: TableBacking | undefined
   readonly #slots = new Map<K, Slot<Value>>()
   #touched: K[] = []
@@ -61,17 +66,18 @@ export class Table<K extends Key, Value> {
   #state: TableState = { generation: 0, begun: 0, evicted: 0 }
 
   constructor(
-    { bound, memoryMs = Infinity, codec }: TableOptions<Value>,
+    { bound, memoryMs = Infinity, codec, release }: TableOptions<Value>,
     backing?: TableBacking,
     state?: TableState,
   ) {
     this.#codec = codec
     this.#half = Math.max(1, Math.floor(bound / 2))
     this.#memoryMs = memoryMs
+    this.#release = release
     this.#backing = backing
     if (state) this.#state = { ...state }
     for (const { key, generation } of backing?.keys() ?? []) {
-      this.#slots.set(key as K, { value: undefined, generation, isTouched: false, used: 0 })
+      this.#slots.set(key as K, { value: undefined, generation, isTouched: false, isWritten: true, used: 0 })
       if (generation === this.#state.generation) this.#young += 1
     }
   }
@@ -104,6 +110,14 @@ export class Table<K extends Key, Value> {
     return this.#load(key, slot)
   }
 
+  /** As `get`, without counting as use. */
+  amend(key: K): Value | undefined {
+    const slot = this.#slots.get(key)
+    if (slot === undefined) return undefined
+    this.#touch(key, slot)
+    return this.#load(key, slot)
+  }
+
   /** The entry, for reading only, without counting as use. */
   peek(key: K): Value | undefined {
     const slot = this.#slots.get(key)
@@ -123,15 +137,17 @@ export class Table<K extends Key, Value> {
     const slot = this.#slots.get(key)
     if (slot !== undefined) {
       if (slot.value === undefined) this.#resident += 1
+      else if (slot.value !== value) this.#release?.(slot.value)
       slot.value = value
       this.#use(key, slot)
       return
     }
     this.#makeRoom()
-    const made = { value, generation: this.#state.generation, isTouched: true, used: this.#settled }
+    const isWritten = this.#forgotten.delete(key)
+    const generation = this.#state.generation
+    const made = { value, generation, isTouched: false, isWritten, used: this.#settled }
     this.#slots.set(key, made)
-    this.#forgotten.delete(key)
-    this.#touched.push(key)
+    this.#touch(key, made)
     this.#young += 1
     this.#resident += 1
   }
@@ -162,7 +178,9 @@ export class Table<K extends Key, Value> {
   settle(mostResident: number): void {
     for (const key of this.#touched) {
       const slot = this.#slots.get(key)
-      if (slot) slot.isTouched = false
+      if (!slot) continue
+      slot.isTouched = false
+      slot.isWritten = true
     }
     this.#touched = []
     this.#forgotten.clear()
@@ -173,17 +191,22 @@ export class Table<K extends Key, Value> {
     const oldest = uses.sort((a, b) => b - a)[mostResident >> 1] ?? 0
     for (const slot of this.#slots.values()) {
       if (slot.value === undefined || slot.used > oldest) continue
+      this.#release?.(slot.value)
       slot.value = undefined
       this.#resident -= 1
     }
   }
 
+  /** Without a backing nothing is ever written. */
+  #touch(key: K, slot: Slot<Value>): void {
+    if (slot.isTouched || this.#backing === undefined) return
+    slot.isTouched = true
+    this.#touched.push(key)
+  }
+
   #use(key: K, slot: Slot<Value>): void {
     slot.used = this.#settled
-    if (!slot.isTouched) {
-      slot.isTouched = true
-      this.#touched.push(key)
-    }
+    this.#touch(key, slot)
     if (slot.generation === this.#state.generation) return
     // Young before there is room, so that making it does not drop the entry in hand.
     const hadRoom = this.#young < this.#half
@@ -216,7 +239,9 @@ export class Table<K extends Key, Value> {
 
   #drop(key: K, slot: Slot<Value>): void {
     this.#slots.delete(key)
-    if (slot.value !== undefined) this.#resident -= 1
-    if (this.#backing !== undefined) this.#forgotten.add(key)
+    if (slot.isWritten) this.#forgotten.add(key)
+    if (slot.value === undefined) return
+    this.#resident -= 1
+    this.#release?.(slot.value)
   }
 }
