@@ -1,37 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Memory } from '../memory/memory.ts'
 import { fingerprint } from './fingerprint.ts'
 import { OpenSessions } from './open-sessions.ts'
-import { RecencyMap } from './recency-map.ts'
 import { countRecent, countRecentWith, emptySet, touch } from './recent-set.ts'
 import { StepMatrix } from './step-matrix.ts'
-
-describe('RecencyMap', () => {
-  it('keeps what is used, forgets what is not, and never exceeds its limit', () => {
-    const map = new RecencyMap<string>(10)
-    map.set(0, 'kept')
-    for (let key = 1; key <= 100; key++) {
-      map.set(key, 'passing')
-      expect(map.get(0)).toBe('kept')
-      expect(map.size).toBeLessThanOrEqual(10)
-    }
-    expect(map.get(1)).toBeUndefined()
-    expect(map.evicted).toBe(101 - map.size)
-  })
-
-  it('forgets by time what was not used, though not to make room', () => {
-    const map = new RecencyMap<string>(10, 100)
-    map.set(1, 'one')
-    map.set(2, 'two')
-    for (let time = 1000; time <= 1400; time += 50) {
-      map.pass(time)
-      expect(map.get(1)).toBe('one')
-      if (time < 1100) expect(map.peek(2)).toBe('two')
-    }
-    expect(map.peek(2)).toBeUndefined()
-    expect(map.evicted).toBe(0)
-  })
-})
 
 const few = { most: 4, window: 100 }
 
@@ -99,7 +72,7 @@ describe('OpenSessions', () => {
 
 describe('StepMatrix', () => {
   it('gives shares that sum to one, before and after forgetting', () => {
-    const steps = new StepMatrix(4)
+    const steps = new StepMatrix(4, new Memory())
     for (let index = 0; index < 70_000; index++) steps.teach(1, index % 10 === 0 ? 2 : 3)
     const shares = [0, 1, 2, 3].map((to) => steps.share(1, to))
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5)

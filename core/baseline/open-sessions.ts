@@ -2,7 +2,7 @@ const limit = 16
 /** A session without an end record is taken for over after a day. */
 const staleMs = 86_400_000
 
-interface Open {
+export interface Open {
   key: number
   start: number
   country: number
@@ -11,7 +11,16 @@ interface Open {
 
 /** The sessions a person has open, at most 16; the oldest gives way. Keys and sources are fingerprints, NaN for none; a country that is not known is 0. */
 export class OpenSessions {
-  #sessions: Open[] = []
+  #sessions: readonly Open[]
+
+  constructor(sessions: readonly Open[] = []) {
+    this.#sessions = sessions
+  }
+
+  /** Never changed afterwards. */
+  save(): readonly Open[] {
+    return this.#sessions
+  }
 
   open(key: number, start: number, country: number, source: number): void {
     const others = this.#sessions.filter((session) => session.key !== key && session.start > start - staleMs)

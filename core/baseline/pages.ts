@@ -5,15 +5,22 @@ export interface Page {
   bytes: Uint8Array
 }
 
+/** Where a record stands. */
+export interface Room {
+  page: Page
+  at: number
+}
+
 /**
- * Records of one length, side by side in large buffers: arrays of one's own would cost every owner another 300 bytes. A
- * buffer is let go with the last of its owners, so there may be as many records as there are owners times those of a page.
+ * Records of one length, side by side in large buffers: arrays of one's own would cost every owner another 300 bytes. What
+ * is given back is taken anew; a buffer is let go with the last of its owners where none of its records was given back.
  */
 export class Pages {
   readonly #length: number
   readonly #records: number
   #page: Page
   #next = 0
+  readonly #free: Room[] = []
 
   /** `length` of a record, in floats; `records` of a page. */
   constructor(length: number, records: number) {
@@ -22,13 +29,26 @@ export class Pages {
     this.#page = pageOf(length * records)
   }
 
-  /** Room for another record, all zeros: `at` in the page that `page` gives now. */
-  take(): { page: Page; at: number } {
+  /** Room for another record, all zeros. */
+  take(): Room {
+    const free = this.#free.pop()
+    if (free) return free
     if (this.#next === this.#records) {
       this.#page = pageOf(this.#length * this.#records)
       this.#next = 0
     }
     return { page: this.#page, at: this.#length * this.#next++ }
+  }
+
+  /** The record's owner must not touch it any more. */
+  giveBack(room: Room): void {
+    room.page.floats.fill(0, room.at, room.at + this.#length)
+    this.#free.push(room)
+  }
+
+  /** Bytes of a record. */
+  get size(): number {
+    return 4 * this.#length
   }
 }
 

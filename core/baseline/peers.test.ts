@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { plain } from '../memory/codec.ts'
+import { Memory } from '../memory/memory.ts'
+import type { Table } from '../memory/table.ts'
 import { behaviourOf, behaviourSize } from './behaviour.ts'
 import { addCentroid, nearest, refine } from './clusters.ts'
 import { PeerGroups } from './peers.ts'
 import { Profile } from './profile.ts'
-import { RecencyMap } from './recency-map.ts'
 import { dimensions, moments, organisationSlots, personSlots, shapeOf } from './shape.ts'
 
 const dayMs = 86_400_000
@@ -32,9 +34,10 @@ function organisation(): Profile {
 }
 
 /** Groups of `count` people, every other one a night worker, after a day has begun that they all were seen on. */
-function groupsOf(count: number): { groups: PeerGroups; people: RecencyMap<Profile> } {
-  const people = new RecencyMap<Profile>(10 * count)
-  const groups = new PeerGroups(people, organisation())
+function groupsOf(count: number): { groups: PeerGroups; people: Table<number, Profile> } {
+  const memory = new Memory()
+  const people = memory.table<number, Profile>('people', { bound: 10 * count, codec: plain() })
+  const groups = new PeerGroups(people, organisation(), memory)
   for (let id = 1; id <= count; id++) {
     const profile = people.demand(id * 1e9, () =>
       id % 2 ? personOf('office', 10 + (id % 97) / 50) : personOf('night', 18),

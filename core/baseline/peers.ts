@@ -1,8 +1,10 @@
 import { behaviourOf } from './behaviour.ts'
+import type { Memory } from '../memory/memory.ts'
+import type { Table } from '../memory/table.ts'
+import { plain, saved } from '../memory/codec.ts'
 import { addCentroid, nearest, refine } from './clusters.ts'
-import { Profile } from './profile.ts'
-import type { RecencyMap } from './recency-map.ts'
-import { dimensions, peerSlots, shapeOf } from './shape.ts'
+import { PeerGroup } from './peer-group.ts'
+import type { Profile } from './profile.ts'
 import type { Moment } from './shape.ts'
 
 const dayMs = 86_400_000
@@ -14,12 +16,8 @@ const peoplePerGroup = 10
 const leastMembers = 3
 /** About ten working days: younger people lean on the organisation. */
 const leastMaturity = 0.5
-/** No member speaks with more than this many observations of a kind: the norm is of people, not of the busiest. */
-const voice = 50
 /** Who did nothing for this long is no example. */
 const idleMs = 30 * dayMs
-
-const peerShape = shapeOf(peerSlots, [], true)
 
 /** How many of a person's peers were asked, and how many of them usually stay below a value. */
 interface PeerCount {
@@ -34,26 +32,37 @@ interface PeerCount {
  * order.
  */
 export class PeerGroups {
-  readonly #profiles: RecencyMap<Profile>
+  readonly #profiles: Table<number, Profile>
   readonly #organisation: Profile
   /** Of all mature people those with the lowest fingerprints: a random sample that stays the same from day to day. */
-  #sample = new Set<number>()
+  readonly #sample: Table<number, true>
   #highest = Infinity
-  readonly #centroids: Float32Array[] = []
-  #groups: Profile[] = []
-  #sizes: number[] = []
+  /** By number, from 0 on. */
+  readonly #groups: Table<number, PeerGroup>
   #day = NaN
   #round = 0
   #acts = 0
 
-  constructor(profiles: RecencyMap<Profile>, organisation: Profile) {
+  constructor(profiles: Table<number, Profile>, organisation: Profile, memory: Memory) {
     this.#profiles = profiles
     this.#organisation = organisation
+    // Neither ever forgets.
+    this.#sample = memory.table('baseline.sample', { bound: 8 * mostSampled, codec: plain<true>() })
+    this.#groups = memory.table('baseline.groups', { bound: 4 * mostGroups, codec: saved(PeerGroup.restore) })
+    memory.cell('baseline.peers', {
+      save: () => [this.#highest, this.#day, this.#round, this.#acts],
+      restore: ([highest = Infinity, day = NaN, round = 0, acts = 0]) => {
+        this.#highest = highest
+        this.#day = day
+        this.#round = round
+        this.#acts = acts
+      },
+    })
   }
 
   /** Number of groups. */
   get size(): number {
-    return this.#groups.length
+    return this.#groups.size
   }
 
   /**
@@ -72,7 +81,8 @@ export class PeerGroups {
   /** The profile of the person's group; undefined while the person is too young, or alike nobody. */
   groupOf(entity: number, profile: Profile, time: number): Profile | undefined {
     if (profile.round !== this.#round) this.#place(entity, profile, time)
-    return (this.#sizes[profile.group] ?? 0) >= leastMembers ? this.#groups[profile.group] : undefined
+    const group = this.#groups.peek(profile.group)
+    return group && group.size >= leastMembers ? group.profile : undefined
   }
 
   /**
@@ -83,7 +93,7 @@ export class PeerGroups {
     const group = this.#profiles.peek(entity)?.group ?? -1
     const found = { peers: 0, below: 0 }
     if (group < 0) return found
-    for (const other of this.#sample) {
+    for (const other of this.#sample.keys()) {
       const profile = other === entity ? undefined : this.#profiles.peek(other)
       const usual = profile?.group === group ? profile.quantile(moment, 0.9) : NaN
       if (Number.isNaN(usual)) continue
@@ -100,50 +110,59 @@ export class PeerGroups {
     profile.apart = NaN
     if (profile.maturity(time) < leastMaturity) return
     this.#draw(entity)
-    if (this.#centroids.length === 0) return
-    profile.group = nearest(this.#centroids, behaviourOf(profile, this.#organisation))
-    profile.apart = servicesApart(profile, this.#groups[profile.group])
+    if (this.#groups.size === 0) return
+    profile.group = nearest(this.#centroids(), behaviourOf(profile, this.#organisation))
+    profile.apart = this.#groups.peek(profile.group)?.servicesApart(profile) ?? NaN
   }
 
   #draw(entity: number): void {
     if (entity > this.#highest) return
-    this.#sample.add(entity)
+    this.#sample.set(entity, true)
     if (this.#sample.size < 2 * mostSampled) return
-    const kept = [...this.#sample].toSorted((a, b) => a - b).slice(0, mostSampled)
-    this.#sample = new Set(kept)
-    this.#highest = kept.at(-1) ?? Infinity
+    const sorted = [...this.#sample.keys()].toSorted((a, b) => a - b)
+    for (const dropped of sorted.slice(mostSampled)) this.#sample.delete(dropped)
+    this.#highest = sorted[mostSampled - 1] ?? Infinity
   }
 
   #regroup(time: number): void {
     const members = this.#members(time)
     const points = members.map((profile) => behaviourOf(profile, this.#organisation))
     const wanted = Math.min(mostGroups, Math.floor(members.length / peoplePerGroup))
-    while (this.#centroids.length < wanted) {
-      const before = this.#centroids.length
-      addCentroid(this.#centroids, points)
-      if (this.#centroids.length === before) break
+    const centroids = this.#centroids()
+    while (centroids.length < wanted) {
+      const before = centroids.length
+      addCentroid(centroids, points)
+      if (centroids.length === before) break
     }
-    refine(this.#centroids, points)
+    refine(centroids, points)
     this.#round += 1
-    this.#groups = this.#centroids.map(() => new Profile(peerShape))
-    this.#sizes = this.#centroids.map(() => 0)
-    for (const group of this.#groups) group.advance(time)
+    const groups = centroids.map((centroid) => new PeerGroup(centroid))
+    for (const [index, group] of groups.entries()) {
+      group.profile.advance(time)
+      this.#groups.set(index, group)
+    }
     for (const [index, point] of points.entries()) {
       const profile = members[index]
-      const group = nearest(this.#centroids, point)
+      const group = nearest(centroids, point)
       if (!profile || group < 0) continue
       profile.group = group
       profile.round = this.#round
-      this.#groups[group]?.absorb(profile, voice)
-      this.#sizes[group] = (this.#sizes[group] ?? 0) + 1
+      groups[group]?.add(profile)
     }
-    for (const profile of members) profile.apart = servicesApart(profile, this.#groups[profile.group])
+    for (const profile of members) profile.apart = groups[profile.group]?.servicesApart(profile) ?? NaN
+  }
+
+  /** Copies. */
+  #centroids(): Float32Array[] {
+    return Array.from({ length: this.#groups.size }, (_, index) =>
+      Float32Array.from(this.#groups.peek(index)?.centroid ?? []),
+    )
   }
 
   #members(time: number): Profile[] {
     const members: Profile[] = []
-    for (const entity of [...this.#sample].toSorted((a, b) => a - b).slice(0, mostSampled)) {
-      const profile = this.#profiles.peek(entity)
+    for (const entity of [...this.#sample.keys()].toSorted((a, b) => a - b).slice(0, mostSampled)) {
+      const profile = this.#profiles.amend(entity)
       if (profile && profile.lastSeen > time - idleMs) {
         profile.advance(time)
         members.push(profile)
@@ -154,22 +173,4 @@ export class PeerGroups {
     if (members.length < mostSampled) this.#highest = Infinity
     return members
   }
-}
-
-/** Cosine distance between the services two profiles use: 0 alike, 1 nothing in common; NaN where one uses none. */
-function servicesApart(profile: Profile, group: Profile | undefined): number {
-  if (!group) return NaN
-  const { service } = dimensions
-  let product = 0
-  let own = 0
-  for (let index = 0; index < profile.shape.slots[service].size; index++) {
-    const weight = profile.weightOf(service, index)
-    if (weight === 0) break
-    own += weight * weight
-    product += weight * group.weight(service, profile.keyOf(service, index))
-  }
-  let others = 0
-  for (let index = 0; index < group.shape.slots[service].size; index++)
-    others += group.weightOf(service, index) ** 2
-  return own > 0 && others > 0 ? 1 - product / Math.sqrt(own * others) : NaN
 }

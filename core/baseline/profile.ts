@@ -1,5 +1,7 @@
 import { hourOf, hoursOfWeek, slotOfWeek, smoothedHour } from './hour-profile.ts'
-import type { LastActs } from './last-acts.ts'
+import { LastActs } from './last-acts.ts'
+import type { SavedLastActs } from './last-acts.ts'
+import type { Room } from './pages.ts'
 import {
   mergeSketch,
   scaleSketch,
@@ -9,6 +11,7 @@ import {
   teachSketch,
 } from './quantile-sketch.ts'
 import type { Summary } from './quantile-sketch.ts'
+import { ProfileFacts } from './profile-facts.ts'
 import { allDimensions, allMoments, dimensions } from './shape.ts'
 import type { Dimension, Moment, Shape } from './shape.ts'
 import { fold, slotOf } from './top-k.ts'
@@ -25,33 +28,23 @@ const hourGrain = 16
 const enough = 200
 const spacing = 7
 
+export interface SavedProfile {
+  record: Uint8Array
+  last: SavedLastActs | undefined
+  facts: readonly number[]
+  /** Landmark, last active hour, now, unit, taught. */
+  clock: readonly number[]
+}
+
 /**
  * What is normal for one person, a peer group or the organisation: a record of fixed length whose positions a `Shape`
  * gives. Call `advance` with an act's time before asking or teaching. Weights grow by
  * forward decay (Cormode et al., ICDE 2009) and are scaled down every half-life.
  */
-export class Profile {
+export class Profile extends ProfileFacts {
   readonly shape: Shape
   /** Of a person. */
   readonly last: LastActs | undefined
-  firstSeen = NaN
-  /** Of the last successful act. */
-  lastSeen = NaN
-  lastSignIn = NaN
-  /** When and where the last sign-in with a known place was. */
-  located = NaN
-  latitude = NaN
-  longitude = NaN
-  signIns = 0
-  /** Values that had to make room for others. */
-  evicted = 0
-  /** Strength of the authentication the person usually passes. */
-  strength = NaN
-  /** The peer group, -1 while in none, and the round in which it was chosen. */
-  group = -1
-  round = -1
-  /** How far the person's services are from the group's, at the beginning of the round. */
-  apart = NaN
   #landmark = NaN
   /** Weights, then coordinates. */
   readonly #floats: Float32Array
@@ -59,7 +52,8 @@ export class Profile {
   readonly #words: Uint16Array
   /** Hours of a person. */
   readonly #bytes: Uint8Array
-  /** Where the profile's record begins among them. */
+  /** Where the profile's record stands, and where it begins among the floats, words and bytes. */
+  readonly #room: Room
   readonly #at: number
   readonly #wordsAt: number
   readonly #bytesAt: number
@@ -72,9 +66,11 @@ export class Profile {
   #taught = 0
 
   constructor(shape: Shape, last?: LastActs) {
+    super()
     this.shape = shape
     this.last = last
-    const { page, at } = shape.pages.take()
+    this.#room = shape.pages.take()
+    const { page, at } = this.#room
     this.#floats = page.floats
     this.#words = page.words
     this.#bytes = page.bytes
@@ -82,6 +78,31 @@ export class Profile {
     this.#wordsAt = 2 * at
     this.#bytesAt = 4 * at
     this.#keysAt = this.#wordsAt + shape.keys
+  }
+
+  save(): SavedProfile {
+    const clock = [this.#landmark, this.#lastHour, this.#now, this.#unit, this.#taught]
+    const record = this.#bytes.slice(this.#bytesAt, this.#bytesAt + this.shape.pages.size)
+    return { record, last: this.last?.save(), facts: this.facts, clock }
+  }
+
+  /** A profile of the same shape as it was saved. */
+  static restore(shape: Shape, { record, last, facts, clock }: SavedProfile): Profile {
+    const profile = new Profile(shape, last && LastActs.restore(last))
+    profile.#bytes.set(record, profile.#bytesAt)
+    profile.facts = facts
+    const [landmark = NaN, lastHour = NaN, now = NaN, unit = 1, taught = 0] = clock
+    profile.#landmark = landmark
+    profile.#lastHour = lastHour
+    profile.#now = now
+    profile.#unit = unit
+    profile.#taught = taught
+    return profile
+  }
+
+  /** Gives its record back; the profile must not be used any more. */
+  release(): void {
+    this.shape.pages.giveBack(this.#room)
   }
 
   /** Late acts count as if made at the last rescaling, so a single wrong clock can't silence a profile. */
@@ -106,18 +127,6 @@ export class Profile {
         this.#bytes[slot] = Math.round((this.#bytes[slot] ?? 0) * factor)
     this.#landmark = time
     this.#unit = 1
-  }
-
-  /** 0..1; 1 from 14 days and 20 sign-ins on. */
-  maturity(time: number): number {
-    const days = this.firstSeen <= time ? (time - this.firstSeen) / dayMs : 0
-    return Math.min(1, days / 14) * Math.min(1, this.signIns / 20)
-  }
-
-  /** Notes that the profile's owner did something successfully. */
-  notice(time: number): void {
-    if (!(this.firstSeen <= time)) this.firstSeen = time
-    if (!(this.lastSeen >= time)) this.lastSeen = time
   }
 
   /** Whether what is taught at `time` begins another active hour. Hours of the day before are taken for counted. */

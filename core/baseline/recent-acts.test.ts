@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { gapsLength, touchGaps } from './recent-gaps.ts'
 import type { Return } from './recent-gaps.ts'
-import { LastActs } from './last-acts.ts'
 import { RecentReasons } from './recent-reasons.ts'
 import { RecentOfEntity } from './recent.ts'
 
@@ -57,7 +56,7 @@ describe('gaps between connections', () => {
 
 describe('RecentOfEntity', () => {
   it('lets failures go once nobody can ask for them, and not before', () => {
-    const recent = new RecentOfEntity(new LastActs())
+    const recent = new RecentOfEntity()
     const nothing = recent.failures
     recent.noteFailures(begin)
     recent.noteReason(1, begin)

@@ -1,9 +1,23 @@
 const limit = 16
 
+export interface SavedReasons {
+  keys: readonly number[]
+  times: readonly number[]
+}
+
 /** Why a person's latest sign-ins failed: the last sixteen reasons, with their times. */
 export class RecentReasons {
-  readonly #keys: number[] = []
-  readonly #times: number[] = []
+  readonly #keys: number[]
+  readonly #times: number[]
+
+  constructor({ keys, times }: SavedReasons = { keys: [], times: [] }) {
+    this.#keys = [...keys]
+    this.#times = [...times]
+  }
+
+  save(): SavedReasons {
+    return { keys: this.#keys, times: this.#times }
+  }
 
   add(key: number, time: number): void {
     let slot = this.#times.length

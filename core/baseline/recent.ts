@@ -1,6 +1,8 @@
-import type { LastActs } from './last-acts.ts'
+import { LastActs } from './last-acts.ts'
+import type { SavedLastActs } from './last-acts.ts'
 import { gapsLength } from './recent-gaps.ts'
 import { RecentReasons } from './recent-reasons.ts'
+import type { SavedReasons } from './recent-reasons.ts'
 import { emptySet, touch } from './recent-set.ts'
 import type { RecentSet } from './recent-set.ts'
 import { addTo, layCounters } from './rolling-counters.ts'
@@ -56,13 +58,28 @@ export const deviceWindowMs = 30 * dayMs
 /** Of the people seen with one device. */
 export const peopleBounds = { most: 16, window: deviceWindowMs }
 
+/** What there is none of is absent. */
+interface SavedOfEntity {
+  last: SavedLastActs | undefined
+  logins: Float32Array | undefined
+  traffic: Float32Array | undefined
+  failures: Float32Array | undefined
+  failuresUntil: number
+  reasons: SavedReasons | undefined
+  sources: RecentSet
+  countries: RecentSet
+  destinations: RecentSet
+  ports: RecentSet
+}
+
 /**
  * What a person (or an address nobody is known behind) did lately, whether or not it may be learned from. Counters and
  * sets come into being with the first act of their kind: the fields are read, the `note` methods write. Failures go again
  * once they are a day old, since most people have none; all of it may go when there was no act for `recentMemoryMs`.
  */
 export class RecentOfEntity {
-  readonly last: LastActs
+  /** Of who has no profile; with the first profile it goes over to that. */
+  last: LastActs | undefined
   logins = noLogins
   /** With the gaps between connections. */
   traffic = noTraffic
@@ -77,8 +94,35 @@ export class RecentOfEntity {
   ports = emptySet
   #failuresUntil = NaN
 
-  constructor(last: LastActs) {
-    this.last = last
+  save(): SavedOfEntity {
+    const { last, logins, traffic, failures, reasons, sources, countries, destinations, ports } = this
+    return {
+      last: last?.save(),
+      logins: logins === noLogins ? undefined : logins,
+      traffic: traffic === noTraffic ? undefined : traffic,
+      failures: failures === noFailures ? undefined : failures,
+      failuresUntil: this.#failuresUntil,
+      reasons: reasons?.save(),
+      sources,
+      countries,
+      destinations,
+      ports,
+    }
+  }
+
+  static restore(this: void, stored: SavedOfEntity): RecentOfEntity {
+    const recent = new RecentOfEntity()
+    recent.last = stored.last && LastActs.restore(stored.last)
+    recent.logins = stored.logins?.slice() ?? noLogins
+    recent.traffic = stored.traffic?.slice() ?? noTraffic
+    recent.failures = stored.failures?.slice() ?? noFailures
+    recent.#failuresUntil = stored.failuresUntil
+    recent.reasons = stored.reasons && new RecentReasons(stored.reasons)
+    recent.sources = stored.sources
+    recent.countries = stored.countries
+    recent.destinations = stored.destinations
+    recent.ports = stored.ports
+    return recent
   }
 
   noteLogins(): Float32Array {
@@ -130,10 +174,27 @@ export const recentMemoryMs = dayMs + latenessMs
 /** Nobody asks for what came from an address longer ago. */
 export const sourceMemoryMs = hourMs + latenessMs
 
+interface SavedOfSource {
+  failures: Float32Array | undefined
+  users: RecentSet
+}
+
 /** What came from one outer address lately. */
 export class RecentOfSource {
   failures = noFailuresOfSource
   users: RecentSet = emptySet
+
+  save(): SavedOfSource {
+    const { failures, users } = this
+    return { failures: failures === noFailuresOfSource ? undefined : failures, users }
+  }
+
+  static restore(this: void, { failures, users }: SavedOfSource): RecentOfSource {
+    const source = new RecentOfSource()
+    source.failures = failures?.slice() ?? noFailuresOfSource
+    source.users = users
+    return source
+  }
 
   noteUser(key: number, time: number): void {
     this.users = touch(this.users, userBounds, key, time)

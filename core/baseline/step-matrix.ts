@@ -1,32 +1,35 @@
+import type { Memory } from '../memory/memory.ts'
+import type { Table } from '../memory/table.ts'
+
 /** Beyond this many steps from one token its row is halved, so the organisation's habits can change. */
 const halveAt = 65_536
 
 /** How often each token follows each other in the whole organisation: a first-order Markov chain. */
 export class StepMatrix {
   readonly #tokens: number
-  readonly #counts: Float32Array
-  readonly #totals: Float32Array
+  /** By token: how often each token followed it, then the sum. */
+  readonly #rows: Table<number, Float32Array>
 
-  constructor(tokens: number) {
+  constructor(tokens: number, memory: Memory) {
     this.#tokens = tokens
-    this.#counts = new Float32Array(tokens * tokens)
-    this.#totals = new Float32Array(tokens)
+    const decode = (stored: unknown): Float32Array => Float32Array.from(stored as Float32Array)
+    // So many that none is ever forgotten.
+    const bound = 4 * tokens
+    this.#rows = memory.table('baseline.steps', { bound, codec: { encode: (row) => row, decode } })
   }
 
   /** Add-one smoothed with the weight of one step in all. */
   share(from: number, to: number): number {
-    const count = this.#counts[from * this.#tokens + to] ?? 0
-    return (count + 1 / this.#tokens) / ((this.#totals[from] ?? 0) + 1)
+    const row = this.#rows.peek(from)
+    return ((row?.[to] ?? 0) + 1 / this.#tokens) / ((row?.[this.#tokens] ?? 0) + 1)
   }
 
   teach(from: number, to: number): void {
-    const at = from * this.#tokens + to
-    this.#counts[at] = (this.#counts[at] ?? 0) + 1
-    const total = (this.#totals[from] ?? 0) + 1
-    this.#totals[from] = total
+    const row = this.#rows.demand(from, () => new Float32Array(this.#tokens + 1))
+    row[to] = (row[to] ?? 0) + 1
+    const total = (row[this.#tokens] ?? 0) + 1
+    row[this.#tokens] = total
     if (total < halveAt) return
-    this.#totals[from] = total / 2
-    for (let index = from * this.#tokens; index < (from + 1) * this.#tokens; index++)
-      this.#counts[index] = (this.#counts[index] ?? 0) / 2
+    for (let index = 0; index <= this.#tokens; index++) row[index] = (row[index] ?? 0) / 2
   }
 }

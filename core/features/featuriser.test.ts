@@ -8,37 +8,12 @@ import { column, featureCount } from './catalogue.ts'
 import type { FeatureName } from './catalogue.ts'
 import { Featuriser } from './featuriser.ts'
 import { vocabulary } from './tokens.ts'
+import { weeks } from './weeks.fixture.ts'
 
 const minute = 60_000
 const day = 86_400_000
 const monday = Date.UTC(2026, 2, 2, 9)
 const elsewhere = { country: 'BR', city: 'Recife', latitude: -8.05, longitude: -34.9 }
-
-/** A few weeks of a few people: sign-ins, failures, ends and flows, from a fixed seed. */
-function weeks(count: number): Act[] {
-  let state = 7
-  const below = (limit: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * limit)
-  }
-  return Array.from({ length: count }, (_, index) => {
-    const kind = actKinds[below(4)] ?? 'flow'
-    return actOf({
-      kind,
-      time: monday + index * 20 * minute - below(5) * minute,
-      outcome: kind === 'attempt' || below(20) === 0 ? 'failure' : 'success',
-      user: `user${below(5)}`,
-      sourceIp: `198.51.100.${below(20)}`,
-      destinationIp: `10.0.0.${below(60)}`,
-      destinationPort: [443, 22, 445][below(3)] ?? 0,
-      sessionId: `s${below(9)}`,
-      place: below(9) === 0 ? elsewhere : actOf().place,
-      bytesUp: below(1e6),
-      bytesDown: below(1e7),
-      duration: below(1e7),
-    })
-  })
-}
 
 function valueOf(featuriser: Featuriser, act: Act, name: FeatureName): number {
   return featuriser.featurise([act]).rows[column[name]] ?? NaN

@@ -1,8 +1,12 @@
 import type { Act } from '../event/act.ts'
+import { plain, saved } from '../memory/codec.ts'
+import { Memory } from '../memory/memory.ts'
+import type { Table } from '../memory/table.ts'
 import { fingerprint } from '../baseline/fingerprint.ts'
 import { LastActs } from '../baseline/last-acts.ts'
 import { PeerGroups } from '../baseline/peers.ts'
 import { Profile } from '../baseline/profile.ts'
+import type { SavedProfile } from '../baseline/profile.ts'
 import { emptySet, touch } from '../baseline/recent-set.ts'
 import type { RecentSet } from '../baseline/recent-set.ts'
 import {
@@ -13,13 +17,13 @@ import {
   RecentOfSource,
   sourceMemoryMs,
 } from '../baseline/recent.ts'
-import { RecencyMap } from '../baseline/recency-map.ts'
 import { dimensions, organisationSlots, personSlots, shapeOf } from '../baseline/shape.ts'
 import { StepMatrix } from '../baseline/step-matrix.ts'
 import { featureCount } from './catalogue.ts'
 import type { FeatureBatch, Teaching } from './feature.ts'
 import { HeldLessons } from './held-lessons.ts'
 import { learn } from './learn.ts'
+import type { Lesson } from './lesson.ts'
 import { notice } from './notice.ts'
 import { observe } from './observe.ts'
 import { readAct } from './read-act.ts'
@@ -36,7 +40,6 @@ const mostSpare = 16
 /** The end of ECMAScript's calendar; a time beyond it is nonsense. */
 const latestMs = 8.64e15
 
-const personShape = shapeOf(personSlots, usualColumns, false)
 const organisationShape = shapeOf(organisationSlots, [], true)
 
 interface FeaturiserCounts {
@@ -61,6 +64,8 @@ interface FeaturiserCounts {
 }
 
 interface FeaturiserOptions {
+  /** Where everything is remembered. */
+  memory?: Memory
   /** Bounds users, sources and devices each; those not seen for longest are forgotten. Default 200,000. */
   maxUsers?: number
   /** Event time, ms, that an act waits before it teaches; 0, the default, teaches at once. */
@@ -74,13 +79,15 @@ interface FeaturiserOptions {
  * rows. The one who acts is the user or, where nobody is known, the source address.
  */
 export class Featuriser {
-  readonly #organisation = new Profile(organisationShape)
-  readonly #steps = new StepMatrix(vocabulary.length)
-  readonly #profiles: RecencyMap<Profile>
+  readonly #organisation: Profile
+  readonly #steps: StepMatrix
+  /** Its pages of records go with the featuriser. */
+  readonly #personShape = shapeOf(personSlots, usualColumns, false)
+  readonly #profiles: Table<number, Profile>
   readonly #peers: PeerGroups
-  readonly #recent: RecencyMap<RecentOfEntity>
-  readonly #sources: RecencyMap<RecentOfSource>
-  readonly #devices: RecencyMap<RecentSet>
+  readonly #recent: Table<number, RecentOfEntity>
+  readonly #sources: Table<number, RecentOfSource>
+  readonly #devices: Table<number, RecentSet>
   readonly #held: HeldLessons
   /** Views of acts that have taught. */
   readonly #spare: View[] = []
@@ -91,13 +98,38 @@ export class Featuriser {
   #evictedValues = 0
   #withheld = 0
 
-  constructor({ maxUsers = 200_000, holdMs = 0 }: FeaturiserOptions = {}) {
-    this.#held = new HeldLessons(holdMs)
-    this.#profiles = new RecencyMap(maxUsers)
-    this.#peers = new PeerGroups(this.#profiles, this.#organisation)
-    this.#recent = new RecencyMap(maxUsers, recentMemoryMs)
-    this.#sources = new RecencyMap(maxUsers, sourceMemoryMs)
-    this.#devices = new RecencyMap(maxUsers)
+  constructor({ memory = new Memory(), maxUsers: bound = 200_000, holdMs = 0 }: FeaturiserOptions = {}) {
+    this.#held = new HeldLessons(holdMs, memory)
+    this.#organisation = rememberOrganisation(memory)
+    this.#steps = new StepMatrix(vocabulary.length, memory)
+    this.#profiles = memory.table('features.profiles', {
+      bound,
+      codec: saved((stored: SavedProfile) => Profile.restore(this.#personShape, stored)),
+      release: (profile) => profile.release(),
+    })
+    this.#peers = new PeerGroups(this.#profiles, this.#organisation, memory)
+    this.#recent = memory.table('features.recent', {
+      bound,
+      memoryMs: recentMemoryMs,
+      codec: saved(RecentOfEntity.restore),
+    })
+    this.#sources = memory.table('features.sources', {
+      bound,
+      memoryMs: sourceMemoryMs,
+      codec: saved(RecentOfSource.restore),
+    })
+    this.#devices = memory.table('features.devices', { bound, codec: plain<RecentSet>() })
+    memory.cell('features.counts', {
+      save: () => [this.#latest, this.#acts, this.#late, this.#tooLate, this.#evictedValues, this.#withheld],
+      restore: ([latest = -Infinity, acts = 0, late = 0, tooLate = 0, evictedValues = 0, withheld = 0]) => {
+        this.#latest = latest
+        this.#acts = acts
+        this.#late = late
+        this.#tooLate = tooLate
+        this.#evictedValues = evictedValues
+        this.#withheld = withheld
+      },
+    })
   }
 
   get counts(): FeaturiserCounts {
@@ -172,15 +204,17 @@ export class Featuriser {
     profile?.advance(time)
     this.#organisation.advance(time)
     this.#peers.pass(time)
-    const recent = this.#recentOf(name, entity, profile)
-    const view = this.#spare.pop() ?? new View(act, recent, rows, this.#organisation, this.#steps)
+    const recent = this.#recentOf(name, entity)
+    const last = profile?.last ?? (recent.last ??= new LastActs())
+    const view = this.#spare.pop() ?? new View(act, recent, last, rows, this.#organisation, this.#steps)
     view.act = act
     view.time = time
     view.entity = entity
     view.profile = profile
     view.peers = profile && this.#peers.groupOf(entity, profile, time)
     view.recent = recent
-    view.previous = recent.last.token
+    view.last = last
+    view.previous = last.token
     view.rows = rows
     view.at = at
     readAct(view, name)
@@ -191,12 +225,8 @@ export class Featuriser {
   }
 
   /** Acts of nobody have no recent past: what they share is only that nothing is known. */
-  #recentOf(name: string, entity: number, profile: Profile | undefined): RecentOfEntity {
-    const known = name === '' ? undefined : this.#recent.get(entity)
-    if (known) return known
-    const recent = new RecentOfEntity(profile?.last ?? new LastActs())
-    if (name !== '') this.#recent.set(entity, recent)
-    return recent
+  #recentOf(name: string, entity: number): RecentOfEntity {
+    return name === '' ? new RecentOfEntity() : this.#recent.demand(entity, newRecent)
   }
 
   #peopleOf(device: number): RecentSet {
@@ -209,7 +239,7 @@ export class Featuriser {
 
   /** What is known at once, whatever becomes of the act: where somebody is, and what he did last. */
   #remember(view: View): void {
-    const { act, failed, recent, time, token } = view
+    const { act, failed, last, recent, time, token } = view
     const country = keyOf(view, dimensions.country)
     if (!failed) {
       if (!Number.isNaN(view.device))
@@ -218,38 +248,39 @@ export class Featuriser {
       const profile = this.#ownProfile(view)
       if (profile) notice(view, profile)
     }
-    const { last } = recent
     if (act.kind === 'start') last.sessions.open(view.session, time, country, view.address)
     if (act.kind === 'end') last.sessions.close(view.session)
     if (failed && view.login) last.noteFailure(time)
     if (act.kind === 'flow') last.noteFlow(time)
     last.note(time, token)
+    view.isKnown = view.profile !== undefined
     this.#held.add(view, this.#latest)
   }
 
   #learn(): void {
-    for (let view = this.#held.take(this.#latest); view; view = this.#held.take(this.#latest)) {
-      const { teaching = 'all' } = view
+    for (let lesson = this.#held.take(this.#latest); lesson; lesson = this.#held.take(this.#latest)) {
+      const { teaching = 'all' } = lesson
       if (teaching !== 'all') this.#withheld += 1
-      if (teaching !== 'nothing') this.#teach(view, teaching)
-      if (this.#spare.length < mostSpare) this.#spare.push(view)
+      if (teaching !== 'nothing') this.#teach(lesson, teaching)
+      if (lesson instanceof View && this.#spare.length < mostSpare) this.#spare.push(lesson)
     }
   }
 
-  #teach(view: View, teaching: Teaching): void {
-    const { failed, previous, profile, time, token } = view
+  #teach(lesson: Lesson, teaching: Teaching): void {
+    const { entity, failed, isKnown, previous, time, token } = lesson
     const organisation = this.#organisation
+    const profile = isKnown ? this.#profiles.amend(entity) : undefined
     // A guesser repeats himself; that must not become the habit.
     if (!(failed && previous === token)) {
       this.#steps.teach(previous, token)
       profile?.teachStep(previous, token)
     }
     if (failed) return
-    learn(view, organisation, teaching)
+    learn(lesson, organisation, teaching)
     organisation.notice(time)
     if (!profile) return
     const evicted = profile.evicted
-    learn(view, profile, teaching)
+    learn(lesson, profile, teaching)
     this.#evictedValues += profile.evicted - evicted
     // The organisation's hours are the sum of its people's: somebody is always there.
     if (profile.beginsHour(time)) {
@@ -263,11 +294,25 @@ export class Featuriser {
     if (view.act.user === '' && view.act.sourceIp === '') return undefined
     view.profile ??= this.#profiles.get(view.entity)
     if (view.profile) return view.profile
-    view.profile = new Profile(personShape, view.recent.last)
+    view.profile = new Profile(this.#personShape, view.last)
+    view.recent.last = undefined
     view.profile.advance(view.time)
     this.#profiles.set(view.entity, view.profile)
     return view.profile
   }
+}
+
+function rememberOrganisation(memory: Memory): Profile {
+  let organisation = new Profile(organisationShape)
+  memory.cell('features.organisation', {
+    save: () => organisation.save(),
+    restore: (stored: SavedProfile) => (organisation = Profile.restore(organisationShape, stored)),
+  })
+  return organisation
+}
+
+function newRecent(): RecentOfEntity {
+  return new RecentOfEntity()
 }
 
 function newSource(): RecentOfSource {

@@ -35,7 +35,7 @@ function observeLogin(view: View): void {
 }
 
 function observeFlow(view: View): void {
-  const { act, failed, recent, time } = view
+  const { act, failed, last, recent, time } = view
   const traffic = recent.noteTraffic()
   addTo(traffic, trafficCounters.flows, time, 1)
   addTo(traffic, trafficCounters.flowsNow, time, 1)
@@ -47,8 +47,7 @@ function observeFlow(view: View): void {
   if (!Number.isNaN(up)) addTo(traffic, trafficCounters.upFlow, time, up)
   const size = Math.log1p(bytesOf(act))
   if (!Number.isNaN(size)) addTo(traffic, trafficCounters.bytes, time, size)
-  if (recent.last.flow <= time)
-    addTo(traffic, trafficCounters.gaps, time, Math.log1p((time - recent.last.flow) / 1000))
+  if (last.flow <= time) addTo(traffic, trafficCounters.gaps, time, Math.log1p((time - last.flow) / 1000))
   if (!Number.isNaN(view.destination))
     touchGaps(traffic, view.destination ^ act.destinationPort, time, view.back)
 }

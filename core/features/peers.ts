@@ -13,7 +13,7 @@ export function writePeers(view: View): void {
   if (!peers) return
   put(view, column.hour_surprise_peers, -Math.log(peers.hourShare(time, anyHour)))
   if (act.kind === 'flow' || act.kind === 'end') {
-    const scope = scopeOf(act)
+    const scope = scopeOf(act.kind)
     z(view, peers, column.bytes_up_peers_z, scope.up, column.bytes_up)
     z(view, peers, column.bytes_down_peers_z, scope.down, column.bytes_down)
     z(view, peers, column.bytes_total_peers_z, scope.total, column.bytes_total)

@@ -3,8 +3,8 @@ import { put } from './view.ts'
 import type { View } from './view.ts'
 
 export function writeSequence(view: View): void {
-  const { profile, recent, steps, token } = view
-  const strangers = steps.share(recent.last.token, token)
-  const share = profile ? profile.stepShare(recent.last.token, token, strangers) : strangers
+  const { previous, profile, steps, token } = view
+  const strangers = steps.share(previous, token)
+  const share = profile ? profile.stepShare(previous, token, strangers) : strangers
   put(view, column.token_surprise, -Math.log(share))
 }

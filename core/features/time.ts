@@ -37,7 +37,7 @@ export function writeTime(view: View): void {
   put(view, off_hours, weekday >= 5 || hour < 7 || hour >= 19 ? 1 : 0)
   const strangers = view.organisation.hourShare(time, anyHour)
   put(view, hour_surprise, -Math.log(profile ? profile.hourShare(time, strangers) : strangers))
-  put(view, since_act, Math.log1p(elapsed(view.recent.last.act, time) / 1000))
+  put(view, since_act, Math.log1p(elapsed(view.last.act, time) / 1000))
   writeLocalTime(view)
   if (!profile) return
   put(view, since_sign_in, Math.log1p(elapsed(profile.lastSignIn, time) / 1000))

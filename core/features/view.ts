@@ -1,4 +1,5 @@
 import type { Act } from '../event/act.ts'
+import type { LastActs } from '../baseline/last-acts.ts'
 import { robustZ } from '../baseline/robust-z.ts'
 import type { Profile } from '../baseline/profile.ts'
 import type { Return } from '../baseline/recent-gaps.ts'
@@ -10,14 +11,16 @@ import type { Dimension, Moment } from '../baseline/shape.ts'
 import type { StepMatrix } from '../baseline/step-matrix.ts'
 import type { Teaching } from './feature.ts'
 import { noKeys } from './keys.ts'
+import type { Lesson } from './lesson.ts'
 
 /**
  * An act and what is known when it happens: all that a feature may look at. Recent counts include the act itself,
  * profiles don't. It is kept until the act has taught; then it is filled anew with another act, since making one for every
  * act costs more than many features.
  */
-export class View {
+export class View implements Lesson {
   act: Act
+  kind: Act['kind']
   time = NaN
   /** An attempt, a start, or an end whose start was not seen: says who signed in from where. */
   login = false
@@ -34,17 +37,24 @@ export class View {
   internal = false
   /** Fingerprint of the device; NaN where the act tells none, or says nothing of sign-ins. */
   device = NaN
+  /** Of the authentication; NaN where the act is no login or tells none. */
+  strength = NaN
+  /** Where the act came from. */
+  latitude = NaN
+  longitude = NaN
   readonly keys = noKeys()
   token = 0
   /** Token of the entity's act before this one. */
   previous = 0
-  /** undefined until the entity did something successfully. */
+  /** undefined until the entity did something successfully. Not to be used once the act is held: profiles come and go. */
   profile: Profile | undefined
+  isKnown = false
   /** Of the people who behave like the entity; undefined while it is in no group. */
   peers: Profile | undefined
   readonly organisation: Profile
   readonly steps: StepMatrix
   recent: RecentOfEntity
+  last: LastActs
   /** For logins from a known address. */
   source: RecentOfSource | undefined
   /** People seen with the act's device. */
@@ -54,22 +64,22 @@ export class View {
   rows: Float32Array
   /** Where the act's row begins. */
   at = 0
-  /** While it waits to teach: the youngest time seen when the act came, so that lessons fall due in the order of the acts. */
   stamp = NaN
-  /** Number of the act, counted from 0. */
   number = 0
-  /** undefined until the act is judged. */
   teaching: Teaching | undefined
 
   constructor(
     act: Act,
     recent: RecentOfEntity,
+    last: LastActs,
     rows: Float32Array,
     organisation: Profile,
     steps: StepMatrix,
   ) {
     this.act = act
+    this.kind = act.kind
     this.recent = recent
+    this.last = last
     this.rows = rows
     this.organisation = organisation
     this.steps = steps
@@ -121,8 +131,8 @@ export const scopes = {
 
 export type Scope = (typeof scopes)[keyof typeof scopes]
 
-export function scopeOf(act: Act): Scope {
-  return act.kind === 'flow' ? scopes.flow : scopes.session
+export function scopeOf(kind: Act['kind']): Scope {
+  return kind === 'flow' ? scopes.flow : scopes.session
 }
 
 /** A count as a record gives it; NaN where it gives none or nonsense. */

@@ -11,7 +11,7 @@ const hourly: Moments = { mean: NaN, deviation: NaN }
 export function writeVolume(view: View): void {
   const { act } = view
   if (act.kind !== 'flow' && act.kind !== 'end') return
-  const scope = scopeOf(act)
+  const scope = scopeOf(act.kind)
   const bytesUp = amount(act.bytesUp)
   const bytesDown = amount(act.bytesDown)
   const up = Math.log1p(bytesUp)

@@ -1,6 +1,7 @@
 /**
  * How a value is kept: as plain data (objects, arrays, maps, sets, typed arrays, numbers, texts) that the structured clone
- * algorithm can write. `decode(encode(value))` behaves as `value` does from then on.
+ * algorithm can write. `decode(encode(value))` behaves as `value` does from then on. Typed arrays that come to `decode` may
+ * be views of larger memory: copy those that are kept.
  */
 export interface Codec<Value> {
   encode(value: Value): unknown
@@ -10,6 +11,13 @@ export interface Codec<Value> {
 /** For a value that is plain data itself. */
 export function plain<Value>(): Codec<Value> {
   return { encode: (value) => value, decode: (stored) => stored as Value }
+}
+
+/** For an object that says itself, as plain data, what is to be kept of it. */
+export function saved<Stored, Value extends { save(): Stored }>(
+  restore: (stored: Stored) => Value,
+): Codec<Value> {
+  return { encode: (value) => value.save(), decode: (stored) => restore(stored as Stored) }
 }
 
 /** For an object of which some properties have a codec of their own; the others are plain. */

@@ -8,7 +8,8 @@ export class HeapBacking implements MemoryBacking {
 
   read(table: string, key: Key): unknown {
     const entry = this.#entries.get(table)?.get(key)
-    return entry && deserialize(entry.bytes)
+    // A copy, since arrays that are read may be views of what they are read from.
+    return entry && deserialize(Buffer.from(entry.bytes))
   }
 
   *keys(table: string): Generator<{ key: Key; generation: number }> {

@@ -71,10 +71,27 @@ describe('Memory', () => {
 
   it('holds no more than its bound and counts what it forgets', () => {
     const table = new Memory().table<number, Count>('counts', { bound: 10, codec: plain() })
-    for (let key = 0; key < 100; key++) table.set(key, { n: key })
-    expect(table.size).toBeLessThanOrEqual(10)
+    table.set(0, { n: 0 })
+    for (let key = 1; key < 100; key++) {
+      table.set(key, { n: key })
+      expect(table.get(0)).toEqual({ n: 0 })
+      expect(table.size).toBeLessThanOrEqual(10)
+    }
     expect(table.size + table.evicted).toBe(100)
     expect(table.peek(99)).toEqual({ n: 99 })
+  })
+
+  it('forgets by time what was not used, though not to make room', () => {
+    const table = new Memory().table<number, Count>('counts', { bound: 10, memoryMs: 100, codec: plain() })
+    table.set(1, { n: 1 })
+    table.set(2, { n: 2 })
+    for (let time = 1000; time <= 1400; time += 50) {
+      table.pass(time)
+      expect(table.get(1)).toEqual({ n: 1 })
+      if (time < 1100) expect(table.peek(2)).toEqual({ n: 2 })
+    }
+    expect(table.peek(2)).toBeUndefined()
+    expect(table.evicted).toBe(0)
   })
 
   it('releases each value that leaves, however it does', () => {
@@ -95,7 +112,7 @@ describe('Memory', () => {
       if (key % 7 === 0) backing.write(memory)
       expect(open.size).toBeLessThanOrEqual(table.size)
     }
-    for (const key of [...table.keys()]) table.delete(key)
+    for (const key of table.keys()) table.delete(key)
     expect(open.size).toBe(0)
   })
 

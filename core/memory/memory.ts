@@ -18,10 +18,10 @@ export interface MemoryBacking {
 }
 
 /** A single value that a stage remembers, beside its tables. */
-export interface Cell {
+export interface Cell<Stored = unknown> {
   /** Plain data; must not change afterwards. */
-  save(): unknown
-  restore(stored: unknown): void
+  save(): Stored
+  restore(stored: Stored): void
 }
 
 const cells = 'cell'
@@ -60,11 +60,11 @@ export class Memory {
   }
 
   /** Restores the value at once where one was kept. */
-  cell(name: string, cell: Cell): void {
+  cell<Stored>(name: string, cell: Cell<Stored>): void {
     if (this.#cells.has(name)) throw new Error(`The memory has two cells of the name ${name}.`)
-    this.#cells.set(name, cell)
+    this.#cells.set(name, cell as Cell)
     const stored = this.#backing?.read(cells, name)
-    if (stored !== undefined) cell.restore(stored)
+    if (stored !== undefined) cell.restore(stored as Stored)
   }
 
   /** Entries forgotten so far because tables are bounded. */
