@@ -10,6 +10,7 @@ import { day, hour } from '../detect/signals/units.ts'
 import { failure, hosting, login, monday, sydney } from '../detect/signals/signals.fixture.ts'
 import type { Act } from '../event/act.ts'
 import type { Teaching } from '../features/feature.ts'
+import { Memory } from '../memory/memory.ts'
 import { Correlator } from './correlator.ts'
 import type { Incident } from './incident.ts'
 
@@ -122,7 +123,7 @@ describe('in a crowd', () => {
     const { findings } = findingsOf(travels(monday, ['template']))
     const [template] = findings.filter((one): one is Alert => !isRepeat(one))
     if (!template) throw new Error('an alert')
-    const fold = new RepeatedFindings()
+    const fold = new RepeatedFindings(new Memory())
     const see = (user: string, score: number, parts: Partial<Alert> = {}) => {
       const act = login(monday, user)
       const traits = { ...template, ...parts }

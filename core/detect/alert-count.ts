@@ -1,5 +1,6 @@
 import type { Act } from '../event/act.ts'
 import type { Place } from '../event/event.ts'
+import { through } from '../memory/codec.ts'
 import { keptEntities } from './alert.ts'
 import type { AlertEntities, AlertRepeats, AlertScope } from './alert.ts'
 
@@ -19,13 +20,31 @@ const sorts = [
 
 /** An alert that was raised, and what is counted with it. */
 export class AlertCount {
+  static readonly codec = through(
+    (one: AlertCount) => ({
+      alert: one.alert,
+      who: one.#who,
+      others: one.#others,
+      names: one.#names,
+      repeats: one.#repeats,
+      isSettled: one.#isSettled,
+    }),
+    ({ alert, who, others, names, repeats, isSettled }) => {
+      const one = new AlertCount(alert, who, false)
+      one.#others = others
+      one.#names = names
+      one.#repeats = repeats
+      one.#isSettled = isSettled
+      return one
+    },
+  )
   readonly alert: string
   /** Whose alert it is. */
   readonly #who: string
   /** The others it stands for; undefined where it stands for acts of its own person only. */
-  readonly #others: Set<string> | undefined
+  #others: Set<string> | undefined
   /** All names of a sort, from when they are more than are kept. */
-  readonly #names = new Map<keyof AlertEntities, Set<string>>()
+  #names = new Map<keyof AlertEntities, Set<string>>()
   #repeats: AlertRepeats | undefined
   #isSettled = false
 

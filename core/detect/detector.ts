@@ -1,5 +1,6 @@
 import type { Act } from '../event/act.ts'
 import type { Feature, FeatureBatch, Teaching } from '../features/feature.ts'
+import { Memory } from '../memory/memory.ts'
 import type { ExplanationRequest } from '../models/explain.ts'
 import { detectorNames } from '../models/score.ts'
 import type { Contribution, Scores } from '../models/score.ts'
@@ -26,7 +27,9 @@ import { NormalActs } from './normal-acts.ts'
 import { prioritise } from './priority.ts'
 import type { Line } from './priority.ts'
 import { RepeatedFindings } from './repeated-findings.ts'
+import { History } from './signals/history.ts'
 import { signalFactories } from './signals/index.ts'
+import { Repeats } from './signals/realert.ts'
 import { SignalContext } from './signals/signal-context.ts'
 import type { Signal } from './signals/signal.ts'
 import { isOutside } from './signals/address.ts'
@@ -45,6 +48,8 @@ const corroborating = { pValue: 0.01, agreement: corroboratingAgreement }
 const normalP = 0.1
 
 export interface DetectorOptions {
+  /** Holds all that the detector remembers from act to act. */
+  memory?: Memory
   features: readonly Feature[]
   /** Alerts a day that the models raise where no signal speaks. */
   alertBudget?: number
@@ -88,19 +93,25 @@ export interface Explained {
  */
 export class Detector {
   readonly #options: DetectorOptions
-  readonly #context = new SignalContext()
+  readonly #history: History
+  readonly #repeats = new Repeats()
   readonly #signals: Record<Act['kind'], Signal[]> = { attempt: [], start: [], end: [], flow: [], notice: [] }
   readonly #threshold: AdaptiveThreshold
   readonly #normal: NormalActs
-  readonly #repeated = new RepeatedFindings()
-  readonly #explanations = new ExplanationBudget()
+  readonly #repeated: RepeatedFindings
+  readonly #explanations: ExplanationBudget
 
   constructor(options: DetectorOptions) {
+    const { features, alertBudget = defaultAlertBudget, memory = new Memory() } = options
     this.#options = options
-    this.#normal = new NormalActs(options.features)
-    this.#threshold = new AdaptiveThreshold(options.alertBudget ?? defaultAlertBudget)
+    this.#history = new History(memory)
+    this.#normal = new NormalActs(features, memory)
+    this.#threshold = new AdaptiveThreshold(alertBudget, memory)
+    this.#repeated = new RepeatedFindings(memory)
+    this.#explanations = new ExplanationBudget(memory)
+    const shared = { memory, history: this.#history, repeats: this.#repeats }
     for (const factory of signalFactories) {
-      const signal = factory.create(this.#context)
+      const signal = factory.create(new SignalContext(factory.name, shared))
       for (const kind of factory.kinds) this.#signals[kind].push(signal)
     }
   }
@@ -108,11 +119,6 @@ export class Detector {
   /** Alerts so far that the models raised where no signal spoke, which is what the budget counts. */
   get modelAlerts(): RealisedBudget {
     return this.#threshold.realised
-  }
-
-  /** Entities that signals have forgotten because their memory is bounded. */
-  get evicted(): number {
-    return this.#context.evicted
   }
 
   /** Decides on the acts of a batch and learns from them; `explain` makes alerts of what is found. */
@@ -125,8 +131,8 @@ export class Detector {
       const repeat = one && isReported(one) ? this.#repeated.fold(unexplained(one)) : undefined
       if (one && isReported(one))
         found.push(repeat ?? { ...one, request: this.#ask(one, requests, batch, scores) })
-      const verdict = this.#context.repeats.settle(this.#teachingOf(act, one, repeat))
-      this.#context.history.learn(act, verdict)
+      const verdict = this.#repeats.settle(this.#teachingOf(act, one, repeat))
+      this.#history.learn(act, verdict)
       teaching.push(verdict)
     }
     return { teaching, requests, found, batch, scores }
@@ -190,7 +196,7 @@ export class Detector {
     if (byModel) evidence.push({ ...modelLine(agreed), family: familyOf(evidence) })
     const maturity = act.user === '' ? undefined : batch.maturity[row]
     const lines = evidence.map((line) => this.#weigh(line, act.user, maturity))
-    const circumstances = circumstancesOf(act, hits, this.#context.history)
+    const circumstances = circumstancesOf(act, hits, this.#history)
     const told = this.#options.triage?.circumstance({ detectors: levels(scores, row), lines, circumstances })
     if (told) circumstances.push(told)
     const priority = prioritise(lines, circumstances)
@@ -221,10 +227,9 @@ export class Detector {
   }
 
   #shared(entities: AlertEntities): string[] {
-    const { history } = this.#context
     return [
-      ...entities.sourceIps.filter((ip) => history.isSharedSource(ip)),
-      ...entities.destinations.filter((ip) => !isOutside(ip) || history.isPopularDestination(ip)),
+      ...entities.sourceIps.filter((ip) => this.#history.isSharedSource(ip)),
+      ...entities.destinations.filter((ip) => !isOutside(ip) || this.#history.isPopularDestination(ip)),
     ]
   }
 

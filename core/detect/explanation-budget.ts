@@ -1,4 +1,6 @@
-import { BoundedMap } from './signals/bounded-map.ts'
+import { plain } from '../memory/codec.ts'
+import type { Memory } from '../memory/memory.ts'
+import type { Table } from '../memory/table.ts'
 
 const day = 86_400_000
 /**
@@ -18,13 +20,17 @@ interface Asked {
 
 /** Decides, alert by alert in order of the acts, of which the models are asked why. */
 export class ExplanationBudget {
-  readonly #asked = new BoundedMap<Asked>(remembered)
+  readonly #asked: Table<string, Asked>
+
+  constructor(memory: Memory) {
+    this.#asked = memory.table('detect.explained', { bound: remembered, codec: plain() })
+  }
 
   /** Always for what the models say alone: their own budget bounds it. */
   admits(signals: readonly string[], time: number): boolean {
     if (signals.length === 0) return true
     const today = Math.floor(time / day)
-    const asked = this.#asked.getOrCreate(signals.join(), () => ({ day: today, count: 0, most: mostAlike }))
+    const asked = this.#asked.demand(signals.join(), () => ({ day: today, count: 0, most: mostAlike }))
     if (today > asked.day) {
       const isGoingOn = today === asked.day + 1 && asked.count >= mostAlike
       asked.most = isGoingOn ? mostGoingOn : mostAlike

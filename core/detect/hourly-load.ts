@@ -1,3 +1,5 @@
+import { through } from '../memory/codec.ts'
+
 const hour = 3_600_000
 const hoursAWeek = 168
 /** An hour in which nothing was ever seen still expects this many acts. */
@@ -8,8 +10,30 @@ const least = 0.01
  * the week has been seen, the mean hour stands in.
  */
 export class HourlyLoad {
-  readonly #means = new Float64Array(hoursAWeek)
-  readonly #weeks = new Uint8Array(hoursAWeek)
+  static readonly codec = through(
+    (one: HourlyLoad) => ({
+      means: one.#means,
+      weeks: one.#weeks,
+      hour: one.#hour,
+      count: one.#count,
+      hours: one.#hours,
+      mean: one.#mean,
+      meanRoot: one.#meanRoot,
+    }),
+    ({ means, weeks, hour: at, count, hours, mean, meanRoot }) => {
+      const one = new HourlyLoad()
+      one.#means = means
+      one.#weeks = weeks
+      one.#hour = at
+      one.#count = count
+      one.#hours = hours
+      one.#mean = mean
+      one.#meanRoot = meanRoot
+      return one
+    },
+  )
+  #means = new Float64Array(hoursAWeek)
+  #weeks = new Uint8Array(hoursAWeek)
   #hour = -1
   #count = 0
   #hours = 0

@@ -1,7 +1,12 @@
+import { actKinds } from '../event/act.ts'
 import type { Act, ActKind } from '../event/act.ts'
 import { describeReason } from '../features/describe.ts'
 import type { Feature } from '../features/feature.ts'
-import { createRng, randomInt } from '../models/rng.ts'
+import { plain } from '../memory/codec.ts'
+import { Memory } from '../memory/memory.ts'
+import type { Table } from '../memory/table.ts'
+import { createRng, randomInt, seedAfter } from '../models/rng.ts'
+import type { Rng } from '../models/rng.ts'
 import { actSentence, summarise } from './act-sentence.ts'
 import type { ActSummary } from './act-sentence.ts'
 import type { NormalAct } from './alert.ts'
@@ -10,6 +15,7 @@ import type { NormalAct } from './alert.ts'
 const capacity = 256
 /** Once full, one in so many normal acts takes a place: the kept ones are mostly of the last `capacity x oneIn`. */
 const oneIn = 8
+const seed = 1
 const told = 3
 const toldDifferences = 2
 /** No feature counts for more than this many standard deviations, or one wild value would hide all others. */
@@ -22,13 +28,29 @@ const furthest = 3
  */
 export class NormalActs {
   readonly #features: readonly Feature[]
-  readonly #random = createRng(1)
+  /** What is kept, `<kind> <place>`; it is read from `#kept`, where the rows lie side by side. */
+  readonly #examples: Table<string, { act: ActSummary; row: Float32Array }>
   readonly #kept: Record<ActKind, { acts: ActSummary[]; rows: Float32Array }>
+  #draws = 0
+  #rng = createRng(seed)
+  readonly #random: Rng = () => {
+    this.#draws += 1
+    return this.#rng()
+  }
 
-  constructor(features: readonly Feature[]) {
+  constructor(features: readonly Feature[], memory = new Memory()) {
     this.#features = features
     const reservoir = () => ({ acts: [], rows: new Float32Array(capacity * features.length) })
     this.#kept = { attempt: reservoir(), start: reservoir(), end: reservoir(), flow: reservoir() }
+    this.#examples = memory.table('detect.normal.examples', { bound: Infinity, codec: plain() })
+    for (const kind of actKinds) this.#restore(kind)
+    memory.cell('detect.normal.draws', {
+      save: () => this.#draws,
+      restore: (draws) => {
+        this.#draws = draws as number
+        this.#rng = createRng(seedAfter(seed, this.#draws))
+      },
+    })
   }
 
   /** Takes in an act that models and signals found nothing in. */
@@ -39,6 +61,17 @@ export class NormalActs {
     const at = acts.length < capacity ? acts.length : randomInt(this.#random, capacity)
     acts[at] = summarise(act)
     rows.set(row, at * this.#features.length)
+    this.#examples.set(`${act.kind} ${at}`, { act: acts[at], row: row.slice() })
+  }
+
+  #restore(kind: ActKind): void {
+    const { acts, rows } = this.#kept[kind]
+    for (let at = 0; at < capacity; at++) {
+      const example = this.#examples.peek(`${kind} ${at}`)
+      if (example === undefined) return
+      acts.push(example.act)
+      rows.set(example.row, at * this.#features.length)
+    }
   }
 
   /** The nearest of the kept acts, nearest first. */

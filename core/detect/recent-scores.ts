@@ -1,3 +1,5 @@
+import { through } from '../memory/codec.ts'
+
 const day = 86_400_000
 /** Time in which a score's weight falls to 1/e: about four weeks, as long as hours of the week are remembered (ours). */
 const memory = 28 * day
@@ -16,8 +18,19 @@ const heaviest = 1e12
  * were calibrated on, and scores are told apart beyond the resolution of the calibration set. Equal scores count as higher.
  */
 export class RecentScores {
+  static readonly codec = through(
+    (one: RecentScores) => ({ tree: one.#tree, total: one.#total, prior: one.#prior, start: one.#start }),
+    ({ tree, total, prior: left, start }) => {
+      const one = new RecentScores()
+      one.#tree = tree
+      one.#total = total
+      one.#prior = left
+      one.#start = start
+      return one
+    },
+  )
   /** Fenwick tree over bins, highest score first. */
-  readonly #tree = new Float64Array(bins + 1)
+  #tree = new Float64Array(bins + 1)
   #total = 0
   #prior = prior
   #start = Number.NaN

@@ -1,8 +1,10 @@
 import type { Act } from '../event/act.ts'
+import { plain } from '../memory/codec.ts'
+import type { Memory } from '../memory/memory.ts'
+import type { Table } from '../memory/table.ts'
 import { AlertCount } from './alert-count.ts'
 import type { AlertRepeat, AlertScope, AlertTraits } from './alert.ts'
 import { Crowd } from './crowd.ts'
-import { BoundedMap } from './signals/bounded-map.ts'
 
 const day = 86_400_000
 /**
@@ -38,8 +40,8 @@ interface Raised {
 interface Finding {
   raised: number
   strongest: number
-  /** Of the latest alert that was raised. */
-  count: AlertCount
+  /** Id of the latest alert that was raised. */
+  alert: string
 }
 
 /**
@@ -50,10 +52,23 @@ interface Finding {
  * with the alert of another, unless something else was raised of them within a day that is no crowd's.
  */
 export class RepeatedFindings {
-  readonly #findings = new BoundedMap<Finding>(remembered)
-  readonly #crowds = new BoundedMap<Crowd>(rememberedCrowds)
+  readonly #findings: Table<string, Finding>
+  readonly #crowds: Table<string, Crowd>
+  /**
+   * What is counted with an alert that a finding or a crowd has. It is used with each of them, so where it is bounded by twice
+   * as many it is never forgotten first.
+   */
+  readonly #counts: Table<string, AlertCount>
   /** What was raised of a person (or address), by kind, that raised longest ago first. */
-  readonly #raisedOf = new BoundedMap<Map<string, Raised>>(remembered)
+  readonly #raisedOf: Table<string, Map<string, Raised>>
+
+  constructor(memory: Memory) {
+    const mostCounts = 2 * (remembered + rememberedCrowds)
+    this.#findings = memory.table('detect.repeats.findings', { bound: remembered, codec: plain() })
+    this.#crowds = memory.table('detect.repeats.crowds', { bound: rememberedCrowds, codec: Crowd.codec })
+    this.#counts = memory.table('detect.repeats.counts', { bound: mostCounts, codec: AlertCount.codec })
+    this.#raisedOf = memory.table('detect.repeats.raised', { bound: remembered, codec: plain() })
+  }
 
   /** The alert that the act is counted with; undefined where it is to be an alert of its own. In order of the acts. */
   fold(found: UnexplainedAlert): AlertRepeat | undefined {
@@ -64,40 +79,54 @@ export class RepeatedFindings {
       return undefined
     }
     const kind = kindOf(found)
-    const crowd = this.#crowds.getOrCreate(kind, () => new Crowd(traits.severity))
+    const crowd = this.#crowds.demand(kind, () => new Crowd(traits.severity))
+    const before = crowd.standIn
     const today = Math.floor(act.time / day)
     crowd.see(today)
+    if (crowd.standIn !== before) this.#retire(before)
+    const standIn = this.#countOf(crowd.standIn)
     const key = JSON.stringify([today, who, kind])
     const own = this.#findings.get(key)
-    if (own && own.raised >= (crowd.isMany ? 1 : raisedOneByOne) && score < own.strongest + strongerBy)
-      return counted(own.count, who, found)
-    const standIn = own ? undefined : crowd.standIn(score, strongerBy)
-    if (standIn && !this.#isOddOneOut(who, traits))
+    const count = this.#countOf(own?.alert)
+    const isRepeated = own !== undefined && own.raised >= (crowd.isMany ? 1 : raisedOneByOne)
+    if (count && isRepeated && score < own.strongest + strongerBy) return counted(count, who, found)
+    if (standIn && !own && crowd.covers(score, strongerBy) && !this.#isOddOneOut(who, traits))
       return { ...counted(standIn, who, found), isOfOther: true }
 
     const standsIn = crowd.needsStandIn(score, strongerBy, own === undefined)
-    const count = new AlertCount(id, who, standsIn)
-    crowd.raise(score, own === undefined, standsIn ? count : undefined)
+    if (standsIn) this.#retire(crowd.standIn)
+    if (own && own.alert !== crowd.standIn) this.#counts.delete(own.alert)
+    crowd.raise(score, own === undefined, standsIn ? id : undefined)
+    this.#counts.set(id, new AlertCount(id, who, standsIn))
     this.#findings.set(key, {
       raised: (own?.raised ?? 0) + 1,
       strongest: Math.max(score, own?.strongest ?? 0),
-      count,
+      alert: id,
     })
     this.#note(who, kind, traits)
     return undefined
   }
 
+  #countOf(alert: string | undefined): AlertCount | undefined {
+    return alert === undefined ? undefined : this.#counts.get(alert)
+  }
+
+  /** The alert stands for no others any more. */
+  #retire(alert: string | undefined): void {
+    this.#countOf(alert)?.settle()
+  }
+
   /** Whether a person was told of within a day for something else, by the models or a signal, of which there is no crowd. */
   #isOddOneOut(who: string, { time, signals }: AlertTraits): boolean {
-    for (const [kind, raised] of this.#raisedOf.get(who) ?? []) {
+    for (const [kind, raised] of this.#raisedOf.peek(who) ?? []) {
       const isOther = kind === byModels || raised.signals.some((name) => !signals.includes(name))
-      if (isOther && time - raised.time < day && !this.#crowds.get(kind)?.isFull) return true
+      if (isOther && time - raised.time < day && !this.#crowds.peek(kind)?.isFull) return true
     }
     return false
   }
 
   #note(who: string, kind: string, { time, signals }: AlertTraits): void {
-    const raised = this.#raisedOf.getOrCreate(who, () => new Map<string, Raised>())
+    const raised = this.#raisedOf.demand(who, () => new Map<string, Raised>())
     raised.delete(kind)
     raised.set(kind, { time, signals })
     const [oldest] = raised.keys()

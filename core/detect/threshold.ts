@@ -1,4 +1,7 @@
 import type { ActKind } from '../event/act.ts'
+import { fields } from '../memory/codec.ts'
+import { Memory } from '../memory/memory.ts'
+import type { Table } from '../memory/table.ts'
 import { HourlyLoad } from './hourly-load.ts'
 import { RecentScores } from './recent-scores.ts'
 
@@ -11,6 +14,26 @@ const gain = 1
 const owedDays = { least: -3, most: 1 }
 /** A gap in the log counts as no more hours. */
 const longestGap = 24
+
+interface Kind {
+  load: HourlyLoad
+  scores: RecentScores
+  /** Outliers in a mean hour. */
+  share: number
+}
+
+const kindCodec = fields<Kind>({ load: HourlyLoad.codec, scores: RecentScores.codec })
+
+/** Of all kinds together. */
+interface Sums {
+  /** In the order in which they came. */
+  kinds: ActKind[]
+  hour: number
+  owed: number
+  raised: number
+  first: number
+  last: number
+}
 
 /** How an alert budget was kept. */
 export interface RealisedBudget {
@@ -36,61 +59,65 @@ export interface RealisedBudget {
  */
 export class AdaptiveThreshold {
   readonly #budget: number
-  readonly #kinds = new Map<ActKind, Kind>()
-  #hour = -Infinity
-  #owed = 0
-  #raised = 0
-  #first = Infinity
-  #last = -Infinity
+  readonly #kinds: Table<ActKind, Kind>
+  #sums: Sums = { kinds: [], hour: -Infinity, owed: 0, raised: 0, first: Infinity, last: -Infinity }
 
   /** @param budget outliers a day; 0 for none */
-  constructor(budget: number) {
+  constructor(budget: number, memory = new Memory()) {
     this.#budget = budget
+    this.#kinds = memory.table('detect.threshold.kinds', { bound: Infinity, codec: kindCodec })
+    memory.cell('detect.threshold.sums', {
+      save: () => structuredClone(this.#sums),
+      restore: (stored) => (this.#sums = stored as Sums),
+    })
   }
 
   /** Takes in one scored act, in event order; `time` in epoch ms, `pValue` and `fused` as the models give them. */
   isOutlier(kind: ActKind, time: number, pValue: number, fused: number): boolean {
     if (!Number.isFinite(time)) return false
-    this.#first = Math.min(this.#first, time)
-    this.#last = Math.max(this.#last, time)
+    this.#sums.first = Math.min(this.#sums.first, time)
+    this.#sums.last = Math.max(this.#sums.last, time)
     this.#advance(time)
-    const seen = this.#kinds.get(kind) ?? { load: new HourlyLoad(), scores: new RecentScores(), share: 0 }
-    this.#kinds.set(kind, seen)
+    const seen = this.#kinds.demand(kind, () => {
+      this.#sums.kinds.push(kind)
+      return { load: new HourlyLoad(), scores: new RecentScores(), share: 0 }
+    })
     seen.load.add(time)
     if (seen.load.isYoung) this.#shareOut()
     const isOutlier = seen.scores.see(time, fused, pValue) <= this.#levelOf(seen, time)
     if (isOutlier) {
-      this.#raised += 1
+      this.#sums.raised += 1
       this.#owe(-1)
     }
     return isOutlier
   }
 
   get realised(): RealisedBudget {
-    const days = Math.max(0, this.#last - this.#first) / (24 * hour)
-    return { askedPerDay: this.#budget, raised: this.#raised, days }
+    const { raised, first, last } = this.#sums
+    return { askedPerDay: this.#budget, raised, days: Math.max(0, last - first) / (24 * hour) }
   }
 
   /** The largest p-value that is an outlier for a kind at a time; undefined for a kind not seen yet. */
   level(kind: ActKind, time: number): number | undefined {
-    const seen = this.#kinds.get(kind)
+    const seen = this.#kinds.peek(kind)
     return seen && this.#levelOf(seen, time)
   }
 
   #levelOf({ load, share }: Kind, time: number): number {
     if (this.#budget <= 0) return 0
     const wanted = (share * load.weight(time)) / load.expected(time)
-    return Math.min(highestLevel, wanted * Math.exp((gain * this.#owed) / this.#budget))
+    return Math.min(highestLevel, wanted * Math.exp((gain * this.#sums.owed) / this.#budget))
   }
 
   /** Lets time pass: the budget of the hours gone by is owed, and their load is known. */
   #advance(time: number): void {
     const now = Math.floor(time / hour)
-    if (now <= this.#hour) return
-    const kinds = [...this.#kinds.values()]
-    for (let at = Math.max(this.#hour, now - longestGap); at < now; at++)
+    const { hour: before } = this.#sums
+    if (now <= before) return
+    const kinds = this.#seen()
+    for (let at = Math.max(before, now - longestGap); at < now; at++)
       this.#owe(kinds.reduce((sum, { share, load }) => sum + share * load.weight(at * hour), 0))
-    this.#hour = now
+    this.#sums.hour = now
     for (const { load } of kinds) load.advance(time)
     this.#shareOut()
   }
@@ -98,22 +125,20 @@ export class AdaptiveThreshold {
   /** Equal shares; what a kind is too rare to use goes to the more frequent ones. */
   #shareOut(): void {
     let left = this.#budget / 24
-    const byLoad = [...this.#kinds.values()].sort((a, b) => a.load.mean - b.load.mean)
+    const byLoad = this.#seen().sort((a, b) => a.load.mean - b.load.mean)
     for (const [i, kind] of byLoad.entries()) {
       kind.share = Math.min(highestLevel * kind.load.mean, left / (byLoad.length - i))
       left -= kind.share
     }
   }
 
-  #owe(outliers: number): void {
-    const owed = this.#owed + outliers
-    this.#owed = Math.min(owedDays.most * this.#budget, Math.max(owedDays.least * this.#budget, owed))
+  /** What is known of each kind, to be changed; in the order in which they came. */
+  #seen(): Kind[] {
+    return this.#sums.kinds.flatMap((kind) => this.#kinds.get(kind) ?? [])
   }
-}
 
-interface Kind {
-  load: HourlyLoad
-  scores: RecentScores
-  /** Outliers in a mean hour. */
-  share: number
+  #owe(outliers: number): void {
+    const owed = this.#sums.owed + outliers
+    this.#sums.owed = Math.min(owedDays.most * this.#budget, Math.max(owedDays.least * this.#budget, owed))
+  }
 }

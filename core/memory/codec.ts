@@ -20,22 +20,30 @@ export function saved<Stored, Value extends { save(): Stored }>(
   return { encode: (value) => value.save(), decode: (stored) => restore(stored as Stored) }
 }
 
+/** For a value that is turned into plain data, and back. */
+export function through<Value, Stored>(
+  encode: (value: Value) => Stored,
+  decode: (stored: Stored) => Value,
+): Codec<Value> {
+  return { encode, decode: (stored) => decode(stored as Stored) }
+}
+
 /** For an object of which some properties have a codec of their own; the others are plain. */
 export function fields<Value extends object>(codecs: {
   readonly [Name in keyof Value]?: Codec<Value[Name]>
 }): Codec<Value> {
   const names = Object.keys(codecs) as (keyof Value)[]
-  const through = (value: Value, change: (codec: Codec<unknown>, one: unknown) => unknown): Value => {
+  const change = (value: Value, by: (codec: Codec<unknown>, one: unknown) => unknown): Value => {
     const copy = { ...value }
     for (const name of names) {
       const codec = codecs[name] as Codec<unknown> | undefined
-      if (codec && copy[name] !== undefined) copy[name] = change(codec, copy[name]) as Value[typeof name]
+      if (codec && copy[name] !== undefined) copy[name] = by(codec, copy[name]) as Value[typeof name]
     }
     return copy
   }
   return {
-    encode: (value) => through(value, (codec, one) => codec.encode(one)),
-    decode: (stored) => through(stored as Value, (codec, one) => codec.decode(one)),
+    encode: (value) => change(value, (codec, one) => codec.encode(one)),
+    decode: (stored) => change(stored as Value, (codec, one) => codec.decode(one)),
   }
 }
 

@@ -215,6 +215,7 @@ export class Table<K extends Key, Value> {
     this.#young += 1
   }
 
+  /** Where nothing is ever written nobody settles, and the list would grow for ever. */
   #load(key: K, slot: Slot<Value>): Value {
     if (slot.value !== undefined) return slot.value
     const value = this.#codec.decode(this.#backing?.read(key))

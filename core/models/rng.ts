@@ -1,16 +1,23 @@
 /** A seeded source of uniform numbers in [0, 1): the only randomness training knows. */
 export type Rng = () => number
 
+const step = 0x6d2b79f5
+
 /** mulberry32 (Tommy Ettinger, public domain): 32 bits of state, period 2^32, ample for sampling and initial weights. */
 export function createRng(seed: number): Rng {
   let state = seed >>> 0
   return () => {
-    state = (state + 0x6d2b79f5) >>> 0
+    state = (state + step) >>> 0
     let t = state
     t = Math.imul(t ^ (t >>> 15), t | 1)
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }
+}
+
+/** The seed with which a generator goes on as one of `seed` does after `draws` numbers. */
+export function seedAfter(seed: number, draws: number): number {
+  return (seed + Math.imul(draws, step)) >>> 0
 }
 
 /** A uniform integer in [0, bound). */

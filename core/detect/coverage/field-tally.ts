@@ -1,4 +1,5 @@
 import type { Act } from '../../event/act.ts'
+import { Memory } from '../../memory/memory.ts'
 
 /** What coverage asks of acts: whether they name a field. */
 const fields = {
@@ -38,46 +39,58 @@ interface KindCount {
   named: number[]
 }
 
+interface Tally {
+  kinds: Map<string, KindCount>
+  first: number
+  last: number
+  people: number
+  known: number
+}
+
 /** Counts over all acts of an import which fields they name, and how long and how well their people are known. */
 export class FieldTally {
-  readonly #kinds = new Map<string, KindCount>()
-  #first = Infinity
-  #last = -Infinity
-  #people = 0
-  #known = 0
+  #tally: Tally = { kinds: new Map(), first: Infinity, last: -Infinity, people: 0, known: 0 }
+
+  constructor(memory = new Memory()) {
+    memory.cell('detect.coverage', {
+      save: () => structuredClone(this.#tally),
+      restore: (stored) => (this.#tally = stored as Tally),
+    })
+  }
 
   /** @param maturity 0..1, of the acting person's baseline when the act came */
   add(act: Act, maturity: number): void {
-    let count = this.#kinds.get(act.kind)
+    const tally = this.#tally
+    let count = tally.kinds.get(act.kind)
     if (!count) {
       count = { acts: 0, named: tests.map(() => 0) }
-      this.#kinds.set(act.kind, count)
+      tally.kinds.set(act.kind, count)
     }
     count.acts += 1
     for (let i = 0; i < tests.length; i++) if (tests[i]?.(act)) count.named[i] = (count.named[i] ?? 0) + 1
-    if (act.time < this.#first) this.#first = act.time
-    if (act.time > this.#last) this.#last = act.time
+    if (act.time < tally.first) tally.first = act.time
+    if (act.time > tally.last) tally.last = act.time
     if (act.user === '') return
-    this.#people += 1
-    if (maturity >= 1) this.#known += 1
+    tally.people += 1
+    if (maturity >= 1) tally.known += 1
   }
 
   acts(kind: Act['kind']): number {
-    return this.#kinds.get(kind)?.acts ?? 0
+    return this.#tally.kinds.get(kind)?.acts ?? 0
   }
 
   /** Share of the acts of a kind that name a field, 0..1; 0 where there is no such act. */
   share(kind: Act['kind'], field: FieldName): number {
-    const count = this.#kinds.get(kind)
+    const count = this.#tally.kinds.get(kind)
     return count ? (count.named[names.indexOf(field)] ?? 0) / count.acts : 0
   }
 
   get days(): number {
-    return Math.max(0, this.#last - this.#first) / dayMs || 0
+    return Math.max(0, this.#tally.last - this.#tally.first) / dayMs || 0
   }
 
   /** Share of people's acts that came when their baseline was mature, 0..1. */
   get maturity(): number {
-    return this.#people === 0 ? 0 : this.#known / this.#people
+    return this.#tally.people === 0 ? 0 : this.#tally.known / this.#tally.people
   }
 }

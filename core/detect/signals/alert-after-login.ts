@@ -17,9 +17,9 @@ export const alertAfterLoginSignal: SignalFactory = {
   name: 'alert-after-login',
   kinds: ['start', 'notice'],
   create({ remember, realert }) {
-    const logins = remember<Act>()
-    const alerts = remember<Act>()
-    const people = remember<BoundedSet<string>>(4096)
+    const logins = remember<Act>('logins')
+    const alerts = remember<Act>('alerts')
+    const people = remember<BoundedSet<string>>('people', { bound: 4096, codec: BoundedSet.codec() })
     const speak = realert(day)
 
     function chain(login: Act, alert: Act): SignalHit | undefined {
@@ -50,16 +50,16 @@ export const alertAfterLoginSignal: SignalFactory = {
         if (act.kind === 'start') {
           logins.set(act.user, act)
           // The lines of a login are waited for: an alert may be told before the login it followed.
-          const alert = alerts.get(act.user)
+          const alert = alerts.peek(act.user)
           return alert && chain(act, alert)
         }
         if (act.notice?.category !== 'intrusion_alert' || act.notice.severity === 'low') return undefined
-        const known = people.getOrCreate(act.notice.name, () => new BoundedSet<string>(64))
+        const known = people.demand(act.notice.name, () => new BoundedSet<string>(64))
         const isUsual = known.has(act.user) || known.size >= 3
         known.add(act.user)
         if (isUsual) return undefined
         alerts.set(act.user, act)
-        const login = logins.get(act.user)
+        const login = logins.peek(act.user)
         return login && chain(login, act)
       },
     }

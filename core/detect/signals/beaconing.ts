@@ -33,7 +33,7 @@ export const beaconingSignal: SignalFactory = {
   name: 'beaconing',
   kinds: ['flow'],
   create({ history, remember, realert }) {
-    const pairs = remember<Connections>()
+    const pairs = remember<Connections>('pairs')
     const speak = realert(3 * day)
     return {
       see(act: Act) {
@@ -42,7 +42,7 @@ export const beaconingSignal: SignalFactory = {
         if (!isOutside(destinationIp) || isOutside(act.sourceIp)) return undefined
         const actor = act.user || act.sourceIp
         const key = `${actor} ${destinationIp}`
-        const pair = pairs.getOrCreate(key, () => ({
+        const pair = pairs.demand(key, () => ({
           times: [],
           sizes: [],
           seen: 0,

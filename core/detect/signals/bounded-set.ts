@@ -1,10 +1,18 @@
+import { through } from '../../memory/codec.ts'
+
 /** The `capacity` most recently added distinct values, in order of their last addition. */
 export class BoundedSet<T> {
+  static readonly codec = <T>() =>
+    through(
+      (set: BoundedSet<T>) => ({ capacity: set.#capacity, values: set.values() }),
+      ({ capacity, values }) => new BoundedSet(capacity, values),
+    )
   readonly #capacity: number
-  readonly #values = new Set<T>()
+  readonly #values: Set<T>
 
-  constructor(capacity: number) {
+  constructor(capacity: number, values: Iterable<T> = []) {
     this.#capacity = capacity
+    this.#values = new Set(values)
   }
 
   get size(): number {

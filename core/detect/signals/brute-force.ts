@@ -1,4 +1,5 @@
 import type { Act } from '../../event/act.ts'
+import { fields } from '../../memory/codec.ts'
 import { Evidence } from './evidence.ts'
 import { isFailedLogin } from './login.ts'
 import { because } from './signal.ts'
@@ -8,6 +9,12 @@ import { day, hour, second } from './units.ts'
 
 const slowFailures = 20
 const fastFailures = 18
+
+interface Account {
+  slow: SlidingCounts
+  fast: SlidingCounts
+  evidence: Evidence
+}
 
 /**
  * Many failures for one account: 20 within an hour (Microsoft Sentinel, Pulse Connect Secure rules) or 18 within 45 s
@@ -20,7 +27,13 @@ export const bruteForceSignal: SignalFactory = {
   name: 'brute-force',
   kinds: ['attempt', 'start'],
   create({ history, remember, realert }) {
-    const accounts = remember<{ slow: SlidingCounts; fast: SlidingCounts; evidence: Evidence }>()
+    const accounts = remember('accounts', {
+      codec: fields<Account>({
+        slow: SlidingCounts.codec,
+        fast: SlidingCounts.codec,
+        evidence: Evidence.codec,
+      }),
+    })
     const speak = realert(day)
     return {
       see(act: Act) {
@@ -30,7 +43,7 @@ export const bruteForceSignal: SignalFactory = {
           if (familiar) accounts.delete(act.user)
           return undefined
         }
-        const account = accounts.getOrCreate(act.user, () => ({
+        const account = accounts.demand(act.user, () => ({
           slow: new SlidingCounts(hour, 1024),
           fast: new SlidingCounts(45 * second, 64),
           evidence: new Evidence(),

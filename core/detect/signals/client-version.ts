@@ -1,10 +1,19 @@
 import type { Act } from '../../event/act.ts'
+import { fields } from '../../memory/codec.ts'
 import { BoundedSet } from './bounded-set.ts'
 import { isLogin } from './login.ts'
 import { RunningMean } from './running-mean.ts'
 import { because } from './signal.ts'
 import type { SignalFactory } from './signal.ts'
 import { day } from './units.ts'
+
+/** Versions that anybody used lately, and the share of recent logins that changed theirs. */
+interface Recent {
+  common: BoundedSet<string>
+  changed: RunningMean
+}
+
+const recentCodec = fields<Recent>({ common: BoundedSet.codec(), changed: RunningMean.codec })
 
 /**
  * A client older than the one the person used before, or one nobody here uses (Sentinel: uncommon among peers; the
@@ -16,16 +25,20 @@ import { day } from './units.ts'
 export const clientVersionSignal: SignalFactory = {
   name: 'client-version',
   kinds: ['attempt', 'start'],
-  create({ remember, realert }) {
-    const people = remember<{ version: string; logins: number }>()
-    const common = new BoundedSet<string>(64)
-    const changed = new RunningMean(50)
+  create({ remember, keep, realert }) {
+    const people = remember<{ version: string; logins: number }>('people')
+    let recent: Recent = { common: new BoundedSet(64), changed: new RunningMean(50) }
+    keep('recent', {
+      save: () => recentCodec.encode(recent),
+      restore: (stored) => (recent = recentCodec.decode(stored)),
+    })
     const speak = realert(30 * day)
     return {
       see(act: Act) {
         const { user, clientVersion } = act
         if (user === '' || clientVersion === '' || !isLogin(act)) return undefined
-        const person = people.getOrCreate(user, () => ({ version: clientVersion, logins: 0 }))
+        const { common, changed } = recent
+        const person = people.demand(user, () => ({ version: clientVersion, logins: 0 }))
         const before = person.version
         const isNewHere = !common.has(clientVersion)
         const wave = changed.count >= 20 && changed.mean > 0.2

@@ -22,12 +22,12 @@ export const concurrentSessionsSignal: SignalFactory = {
   name: 'concurrent-sessions',
   kinds: ['start', 'end'],
   create({ history, remember, realert }) {
-    const open = remember<Act[]>()
+    const open = remember<Act[]>('open')
     const speak = realert(day)
     return {
       see(act: Act) {
         if (act.user === '') return undefined
-        const sessions = open.getOrCreate(act.user, () => [])
+        const sessions = open.demand(act.user, () => [])
         if (!isLogin(act)) {
           close(sessions, act)
           return undefined

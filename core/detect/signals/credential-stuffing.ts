@@ -1,4 +1,5 @@
 import type { Act } from '../../event/act.ts'
+import { fields } from '../../memory/codec.ts'
 import { Evidence } from './evidence.ts'
 import { isFailedLogin } from './login.ts'
 import { because } from './signal.ts'
@@ -18,13 +19,18 @@ export const credentialStuffingSignal: SignalFactory = {
   name: 'credential-stuffing',
   kinds: ['attempt'],
   create({ history, remember, realert }) {
-    const sources = remember<{ users: SlidingCounts; evidence: Evidence }>()
+    const sources = remember('sources', {
+      codec: fields<{ users: SlidingCounts; evidence: Evidence }>({
+        users: SlidingCounts.codec,
+        evidence: Evidence.codec,
+      }),
+    })
     const speak = realert(day)
     return {
       see(act: Act) {
         if (act.sourceIp === '' || act.user === '' || !isFailedLogin(act)) return undefined
         if (history.isFamiliar(act.user, act.sourceIp)) return undefined
-        const { users, evidence } = sources.getOrCreate(act.sourceIp, () => ({
+        const { users, evidence } = sources.demand(act.sourceIp, () => ({
           users: new SlidingCounts(window),
           evidence: new Evidence(),
         }))

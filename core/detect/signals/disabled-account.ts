@@ -26,14 +26,14 @@ export const disabledAccountSignal: SignalFactory = {
   name: 'disabled-account',
   kinds: ['attempt', 'start'],
   create({ history, remember, realert }) {
-    const refused = remember<Act>()
+    const refused = remember<Act>('refused')
     const speak = realert(7 * day)
     return {
       see(act: Act) {
         const { user, reason } = act
         if (user === '') return undefined
         if (isLogin(act)) {
-          const before = refused.get(user)
+          const before = refused.peek(user)
           refused.delete(user)
           if (!before || act.time - before.time > 30 * day) return undefined
           return {

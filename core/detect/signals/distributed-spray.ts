@@ -1,4 +1,5 @@
 import type { Act } from '../../event/act.ts'
+import { fields } from '../../memory/codec.ts'
 import { Evidence } from './evidence.ts'
 import { isFailedLogin, isLogin } from './login.ts'
 import { RunningMean } from './running-mean.ts'
@@ -18,6 +19,13 @@ interface GatewayState {
   failuresThisHour: number
 }
 
+const stateCodec = fields<GatewayState>({
+  users: SlidingCounts.codec,
+  sources: SlidingCounts.codec,
+  evidence: Evidence.codec,
+  hourly: RunningMean.codec,
+})
+
 /**
  * Many sources try many accounts at one gateway within an hour: 5 sources, 8 users, 25 attempts, at most 5 a user
  * on average (Elastic), and more than mean + 3 sigma of that gateway's hourly failures (Splunk), so that a busy gateway's
@@ -31,17 +39,18 @@ export const distributedSpraySignal: SignalFactory = {
   name: 'distributed-spray',
   kinds: ['attempt', 'start'],
   create({ history, remember, realert }) {
-    const gateways = remember<GatewayState>(512)
+    const gateways = remember<GatewayState>('gateways', { bound: 512, codec: stateCodec })
     const speak = realert(day)
     return {
       see(act: Act) {
         if (act.sourceIp === '' || act.user === '') return undefined
         if (isLogin(act)) {
-          gateways.get(act.gateway)?.users.forget(act.user)
+          const isTried = gateways.peek(act.gateway)?.users.counts.has(act.user)
+          if (isTried) gateways.get(act.gateway)?.users.forget(act.user)
           return undefined
         }
         if (!isFailedLogin(act) || history.isFamiliar(act.user, act.sourceIp)) return undefined
-        const gateway = gateways.getOrCreate(act.gateway, () => createState(act.time))
+        const gateway = gateways.demand(act.gateway, () => createState(act.time))
         rollHour(gateway, act.time)
         gateway.failuresThisHour += 1
         gateway.users.add(act.time, act.user)

@@ -1,6 +1,7 @@
 import type { Act } from '../../event/act.ts'
 import { HourlySum } from './hourly-sum.ts'
 import { isInternal } from '../../features/address.ts'
+import { fields } from '../../memory/codec.ts'
 import { sentOf } from './sent.ts'
 import { because } from './signal.ts'
 import type { SignalFactory } from './signal.ts'
@@ -24,7 +25,9 @@ export const dnsTunnelSignal: SignalFactory = {
   name: 'dns-tunnel',
   kinds: ['flow'],
   create({ history, remember, realert }) {
-    const resolvers = remember<Queries>()
+    const resolvers = remember('resolvers', {
+      codec: fields<Queries>({ bytes: HourlySum.codec, flows: HourlySum.codec }),
+    })
     const speak = realert(day)
     return {
       see(act: Act) {
@@ -34,7 +37,7 @@ export const dnsTunnelSignal: SignalFactory = {
         if (!(sent > 0)) return undefined
         const actor = act.user || act.sourceIp
         const key = `${actor} ${act.destinationIp}`
-        const queries = resolvers.getOrCreate(key, () => ({
+        const queries = resolvers.demand(key, () => ({
           bytes: new HourlySum(1),
           flows: new HourlySum(1),
         }))

@@ -1,9 +1,18 @@
 import type { Act } from '../../event/act.ts'
+import { through } from '../../memory/codec.ts'
 
 const keptAtEachEnd = 8
 
 /** The first and the latest acts of a long series: what an analyst looks at, without holding the series in memory. */
 export class Evidence {
+  static readonly codec = through(
+    (one: Evidence) => one.acts(),
+    (acts) => {
+      const one = new Evidence()
+      for (const act of acts) one.add(act)
+      return one
+    },
+  )
   readonly #first: Act[] = []
   readonly #latest: Act[] = []
 

@@ -1,4 +1,5 @@
 import type { Act } from '../../event/act.ts'
+import { fields } from '../../memory/codec.ts'
 import type { SignalHit } from '../alert.ts'
 import { isOutside } from './address.ts'
 import { DayPeak } from './day-peak.ts'
@@ -32,9 +33,15 @@ export const exfiltrationSignal: SignalFactory = {
   name: 'exfiltration',
   kinds: ['end', 'flow'],
   create({ history, remember, realert }) {
-    const destinations = remember<{ up: HourlySum; down: HourlySum; evidence: Evidence }>()
-    const sessions = remember<Moved>()
-    const peaks = remember<DayPeak>()
+    const destinations = remember('destinations', {
+      codec: fields<{ up: HourlySum; down: HourlySum; evidence: Evidence }>({
+        up: HourlySum.codec,
+        down: HourlySum.codec,
+        evidence: Evidence.codec,
+      }),
+    })
+    const sessions = remember<Moved>('sessions')
+    const peaks = remember<DayPeak>('peaks', { codec: DayPeak.codec })
     const speak = realert(day)
 
     function seeFlow(act: Act): SignalHit | undefined {
@@ -42,7 +49,7 @@ export const exfiltrationSignal: SignalFactory = {
       const directed = act.bytesUp >= 0
       const moved = directed ? act.bytesUp : (act.bytesTotal ?? Number.NaN)
       if (!(moved >= 0) || destinationIp === '' || isOutside(act.sourceIp)) return undefined
-      const session = sessions.getOrCreate(user, nothingMoved)
+      const session = sessions.demand(user, nothingMoved)
       if (!isOutside(destinationIp)) {
         session.inside += moved
         return undefined
@@ -52,7 +59,7 @@ export const exfiltrationSignal: SignalFactory = {
       const actor = user || act.sourceIp
       if (moved < leastFlow) return undefined
       const key = `${actor} ${destinationIp}`
-      const { up, down, evidence } = destinations.getOrCreate(key, () => ({
+      const { up, down, evidence } = destinations.demand(key, () => ({
         up: new HourlySum(6),
         down: new HourlySum(6),
         evidence: new Evidence(),
@@ -85,9 +92,9 @@ export const exfiltrationSignal: SignalFactory = {
     return {
       see(act) {
         if (act.kind === 'flow') return seeFlow(act)
-        const session = sessions.get(act.user)
+        const session = sessions.peek(act.user)
         sessions.set(act.user, nothingMoved())
-        const earlier = peaks.getOrCreate(act.user, () => new DayPeak()).note(act.time, act.bytesUp)
+        const earlier = peaks.demand(act.user, () => new DayPeak()).note(act.time, act.bytesUp)
         return seeEnd(act, { history, speak, session, earlier })
       },
     }

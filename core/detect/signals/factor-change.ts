@@ -29,7 +29,7 @@ export const factorChangeSignal: SignalFactory = {
   name: 'factor-change',
   kinds: ['notice', 'attempt', 'start'],
   create({ history, remember }) {
-    const changes = remember<Act>()
+    const changes = remember<Act>('changes')
     return {
       see(act: Act) {
         if (act.user === '') return undefined
@@ -37,7 +37,7 @@ export const factorChangeSignal: SignalFactory = {
           if (isFactorChange(act)) changes.set(act.user, act)
           return undefined
         }
-        const change = changes.get(act.user)
+        const change = changes.peek(act.user)
         if (!change || !isLogin(act)) return undefined
         const elapsed = act.time - change.time
         const person = history.person(act.user)

@@ -1,4 +1,5 @@
 import type { Act } from '../../event/act.ts'
+import { fields } from '../../memory/codec.ts'
 import { Evidence } from './evidence.ts'
 import { isFailedLogin, isLogin } from './login.ts'
 import { because } from './signal.ts'
@@ -23,16 +24,17 @@ export const failBurstThenSuccessSignal: SignalFactory = {
   name: 'fail-burst-then-success',
   kinds: ['attempt', 'start'],
   create({ history, remember, realert }) {
-    const bySource = remember<Failures>()
-    const byUser = remember<Failures>()
+    const codec = fields<Failures>({ counts: SlidingCounts.codec, evidence: Evidence.codec })
+    const bySource = remember('sources', { codec })
+    const byUser = remember('people', { codec })
     const speak = realert(day)
     return {
       see(act: Act) {
         const familiar = history.isFamiliar(act.user, act.sourceIp)
         if (isFailedLogin(act)) {
           if (familiar) return undefined
-          if (act.sourceIp !== '') note(bySource.getOrCreate(act.sourceIp, create), act, act.user)
-          if (act.user !== '') note(byUser.getOrCreate(act.user, create), act, act.sourceIp)
+          if (act.sourceIp !== '') note(bySource.demand(act.sourceIp, create), act, act.user)
+          if (act.user !== '') note(byUser.demand(act.user, create), act, act.sourceIp)
           return undefined
         }
         if (!isLogin(act) || act.user === '' || familiar || history.isSharedSource(act.sourceIp))

@@ -16,7 +16,7 @@ export const firstLoginSignal: SignalFactory = {
   name: 'first-login',
   kinds: ['attempt', 'start'],
   create({ history, remember, realert }) {
-    const groups = remember<true>(4096)
+    const groups = remember<true>('groups', { bound: 4096 })
     const speak = realert(365 * day, 'moment')
     return {
       see(act: Act) {

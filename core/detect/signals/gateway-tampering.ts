@@ -91,8 +91,8 @@ export const gatewayTamperingSignal: SignalFactory = {
   name: 'gateway-tampering',
   kinds: ['notice'],
   create({ remember, realert }) {
-    const work = remember<number>()
-    const logins = remember<Act>(4096)
+    const work = remember<number>('work')
+    const logins = remember<Act>('logins', { bound: 4096 })
     const speak = realert(day)
     return {
       see(act: Act) {
@@ -103,8 +103,8 @@ export const gatewayTamperingSignal: SignalFactory = {
         const text = `${notice.name} ${notice.detail}`.toLowerCase()
         const found = tamperings.find(({ pieces }) => pieces.some((piece) => text.includes(piece)))
         if (found === undefined) return undefined
-        const first = work.getOrCreate(`${gateway} ${user} ${found.what}`, () => time)
-        const login = logins.get(gateway)
+        const first = work.demand(`${gateway} ${user} ${found.what}`, () => time)
+        const login = logins.peek(gateway)
         const afterSso =
           login !== undefined &&
           time >= login.time &&

@@ -1,7 +1,9 @@
 import type { Act, AsNetwork, GeoPlace } from '../../event/act.ts'
 import type { Teaching } from '../../features/feature.ts'
+import { fields, plain } from '../../memory/codec.ts'
+import type { Memory } from '../../memory/memory.ts'
+import type { Table } from '../../memory/table.ts'
 import { isOutside } from './address.ts'
-import type { BoundedMap } from './bounded-map.ts'
 import { BoundedSet } from './bounded-set.ts'
 import { isLogin } from './login.ts'
 import { RunningMean } from './running-mean.ts'
@@ -22,33 +24,66 @@ interface PastLogin {
 }
 
 /** What one person has shown before. Only acts that raised no alert of weight are learned. */
-export class PersonHistory {
+export interface PersonHistory {
   readonly firstSeen: number
   lastSeen: number
-  logins = 0
+  logins: number
   lastLogin: PastLogin | undefined
-  readonly countries = new BoundedSet<string>(32)
-  readonly networks = new BoundedSet<number>(64)
-  readonly sources = new BoundedSet<string>(32)
-  readonly devices = new BoundedSet<string>(32)
-  readonly systems = new BoundedSet<string>(16)
-  usedHosting = false
+  readonly countries: BoundedSet<string>
+  readonly networks: BoundedSet<number>
+  readonly sources: BoundedSet<string>
+  readonly devices: BoundedSet<string>
+  readonly systems: BoundedSet<string>
+  usedHosting: boolean
   /** Days UTC on which they were active. */
-  activeDays = 1
+  activeDays: number
   /** Degrees east of the last login whose place is known: their clock. */
-  longitude = 0
+  longitude: number
   /** Logins by hour of day by the sun where they were, working days then weekends. */
-  readonly hours = new Uint16Array(48)
+  readonly hours: Uint16Array
   /** Of the last 32 sessions: bytes up, bytes down, and durations in ms. */
-  readonly uploads: number[] = []
-  readonly downloads: number[] = []
-  readonly durations: number[] = []
+  readonly uploads: number[]
+  readonly downloads: number[]
+  readonly durations: number[]
+}
 
-  constructor(time: number) {
-    this.firstSeen = time
-    this.lastSeen = time
+const personCodec = fields<PersonHistory>({
+  countries: BoundedSet.codec(),
+  networks: BoundedSet.codec(),
+  sources: BoundedSet.codec(),
+  devices: BoundedSet.codec(),
+  systems: BoundedSet.codec(),
+})
+
+function createPerson(time: number): PersonHistory {
+  return {
+    firstSeen: time,
+    lastSeen: time,
+    logins: 0,
+    lastLogin: undefined,
+    countries: new BoundedSet(32),
+    networks: new BoundedSet(64),
+    sources: new BoundedSet(32),
+    devices: new BoundedSet(32),
+    systems: new BoundedSet(16),
+    usedHosting: false,
+    activeDays: 1,
+    longitude: 0,
+    hours: new Uint16Array(48),
+    uploads: [],
+    downloads: [],
+    durations: [],
   }
 }
+
+/** What is known of everybody together. */
+interface Organisation {
+  countries: BoundedSet<string>
+  gaps: RunningMean
+  firstSeen: number | undefined
+}
+
+const organisationCodec = fields<Organisation>({ countries: BoundedSet.codec(), gaps: RunningMean.codec })
 
 interface SourceHistory {
   firstLogin: number
@@ -61,23 +96,37 @@ interface SourceHistory {
  * have spoken, and say what it may teach: what is flagged does not.
  */
 export class History {
-  readonly #people: BoundedMap<PersonHistory>
-  readonly #sources: BoundedMap<SourceHistory>
-  readonly #destinations: BoundedMap<string[]>
-  readonly #networks: BoundedMap<string[]>
-  readonly #countries = new BoundedSet<string>(300)
-  readonly #gaps = new RunningMean(keptGaps)
+  readonly #people: Table<string, PersonHistory>
+  readonly #sources: Table<string, SourceHistory>
+  readonly #destinations: Table<string, string[]>
+  readonly #networks: Table<number, string[]>
+  #countries = new BoundedSet<string>(300)
+  #gaps = new RunningMean(keptGaps)
   #firstSeen: number | undefined
 
-  constructor(remember: <V>(capacity: number) => BoundedMap<V>) {
-    this.#people = remember(50_000)
-    this.#sources = remember(50_000)
-    this.#destinations = remember(50_000)
-    this.#networks = remember(10_000)
+  constructor(memory: Memory) {
+    this.#people = memory.table('detect.people', { bound: 50_000, codec: personCodec })
+    this.#sources = memory.table('detect.sources', { bound: 50_000, codec: plain() })
+    this.#destinations = memory.table('detect.destinations', { bound: 50_000, codec: plain() })
+    this.#networks = memory.table('detect.networks', { bound: 10_000, codec: plain() })
+    memory.cell('detect.organisation', {
+      save: () =>
+        organisationCodec.encode({
+          countries: this.#countries,
+          gaps: this.#gaps,
+          firstSeen: this.#firstSeen,
+        }),
+      restore: (stored) => {
+        const { countries, gaps, firstSeen } = organisationCodec.decode(stored)
+        this.#countries = countries
+        this.#gaps = gaps
+        this.#firstSeen = firstSeen
+      },
+    })
   }
 
   person(user: string): PersonHistory | undefined {
-    return user === '' ? undefined : this.#people.get(user)
+    return user === '' ? undefined : this.#people.peek(user)
   }
 
   /** Whether the person has logged in from this address before. */
@@ -93,7 +142,7 @@ export class History {
 
   /** An office or proxy egress: 5 or more people have logged in from it, over more than a day. */
   isSharedSource(ip: string): boolean {
-    const source = this.#sources.get(ip)
+    const source = this.#sources.peek(ip)
     return (
       source !== undefined && source.users.length >= sharedFrom && source.lastLogin - source.firstLogin > day
     )
@@ -101,12 +150,12 @@ export class History {
 
   /** A destination that 3 or more people talk to says nothing about one of them. */
   isPopularDestination(ip: string): boolean {
-    return (this.#destinations.get(ip)?.length ?? 0) >= popularFrom
+    return (this.#destinations.peek(ip)?.length ?? 0) >= popularFrom
   }
 
   /** An autonomous system from which 5 or more people log in: a company proxy or cloud desktop. */
   isCommonNetwork(number: number): boolean {
-    return (this.#networks.get(String(number))?.length ?? 0) >= sharedFrom
+    return (this.#networks.peek(number)?.length ?? 0) >= sharedFrom
   }
 
   isKnownCountry(country: string): boolean {
@@ -134,11 +183,11 @@ export class History {
   }
 
   #learnFlow(act: Act): void {
-    const person = this.person(act.user)
+    const person = act.user === '' ? undefined : this.#people.get(act.user)
     if (person) this.#notice(person, act.time)
     if (!isOutside(act.destinationIp)) return
     noteUser(
-      this.#destinations.getOrCreate(act.destinationIp, () => []),
+      this.#destinations.demand(act.destinationIp, () => []),
       act.user || act.sourceIp,
       popularFrom,
     )
@@ -146,7 +195,7 @@ export class History {
 
   #learnSession(act: Act, user: string): void {
     if (act.kind === 'attempt' && act.outcome !== 'success') return
-    const person = this.#people.getOrCreate(user, () => new PersonHistory(act.time))
+    const person = this.#people.demand(user, () => createPerson(act.time))
     this.#notice(person, act.time)
     if (isLogin(act)) this.#learnLogin(person, act, user)
   }
@@ -162,7 +211,7 @@ export class History {
 
   #learnQuantities(act: Act): void {
     if (act.user === '') return
-    const person = this.#people.getOrCreate(act.user, () => new PersonHistory(act.time))
+    const person = this.#people.demand(act.user, () => createPerson(act.time))
     if (act.bytesUp >= 0) keepLast(person.uploads, act.bytesUp)
     if (act.bytesDown >= 0) keepLast(person.downloads, act.bytesDown)
     if (act.duration > 0) keepLast(person.durations, act.duration)
@@ -182,7 +231,7 @@ export class History {
       person.networks.add(network.number)
       person.usedHosting ||= network.kind === 'hosting'
       noteUser(
-        this.#networks.getOrCreate(String(network.number), () => []),
+        this.#networks.demand(network.number, () => []),
         user,
         sharedFrom,
       )
@@ -193,7 +242,7 @@ export class History {
     person.hours[slot] = Math.min(65_535, (person.hours[slot] ?? 0) + 1)
     if (sourceIp === '') return
     person.sources.add(sourceIp)
-    const source = this.#sources.getOrCreate(sourceIp, () => ({
+    const source = this.#sources.demand(sourceIp, () => ({
       firstLogin: time,
       lastLogin: time,
       users: [],

@@ -1,5 +1,6 @@
 import type { Act } from '../../event/act.ts'
 import { isInternal } from '../../features/address.ts'
+import { fields } from '../../memory/codec.ts'
 import { isOutside } from './address.ts'
 import { DayPeak } from './day-peak.ts'
 import { Evidence } from './evidence.ts'
@@ -16,6 +17,13 @@ interface Sweep {
   evidence: Evidence
 }
 
+const sweepCodec = fields<Sweep>({
+  all: SlidingCounts.codec,
+  admin: SlidingCounts.codec,
+  peak: DayPeak.codec,
+  evidence: Evidence.codec,
+})
+
 /**
  * One actor reaches many inside hosts: 250 within an hour (Splunk), or 30 on administration ports within 5 min (Elastic
  * takes 100 hosts a minute for server networks; lowered here, since a VPN client touches a handful). T1018, T1046.
@@ -27,13 +35,13 @@ export const hostSweepSignal: SignalFactory = {
   name: 'host-sweep',
   kinds: ['flow'],
   create({ remember, realert }) {
-    const actors = remember<Sweep>()
+    const actors = remember<Sweep>('actors', { codec: sweepCodec })
     const speak = realert(day)
     return {
       see(act: Act) {
         if (!isInternal(act.destinationIp) || act.sourceIp === '' || isAnswer(act)) return undefined
         const actor = act.user || act.sourceIp
-        const sweep = actors.getOrCreate(actor, createSweep)
+        const sweep = actors.demand(actor, createSweep)
         const isNew = sweep.all.add(act.time, act.destinationIp)
         if (adminPorts.has(act.destinationPort)) sweep.admin.add(act.time, act.destinationIp)
         else sweep.admin.prune(act.time)

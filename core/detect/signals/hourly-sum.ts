@@ -1,8 +1,29 @@
+import { through } from '../../memory/codec.ts'
 import { hour } from './units.ts'
 
 /** A sum over the last `hours` hours of event time in hourly steps, and the highest it reached more than a day ago. */
 export class HourlySum {
-  readonly #buckets: number[]
+  static readonly codec = through(
+    (one: HourlySum) => ({
+      buckets: one.#buckets,
+      hour: one.#hour,
+      sum: one.#sum,
+      day: one.#day,
+      todayPeak: one.#todayPeak,
+      earlierPeak: one.#earlierPeak,
+    }),
+    ({ buckets, hour, sum, day, todayPeak, earlierPeak }) => {
+      const one = new HourlySum(0)
+      one.#buckets = buckets
+      one.#hour = hour
+      one.#sum = sum
+      one.#day = day
+      one.#todayPeak = todayPeak
+      one.#earlierPeak = earlierPeak
+      return one
+    },
+  )
+  #buckets: number[]
   #hour = 0
   #sum = 0
   /** Peak sum of each of today and before. */

@@ -1,4 +1,5 @@
 import type { Act } from '../../event/act.ts'
+import { fields } from '../../memory/codec.ts'
 import { isOutside } from './address.ts'
 import { sentOf } from './sent.ts'
 import { because } from './signal.ts'
@@ -7,6 +8,11 @@ import { SlidingCounts } from './sliding-counts.ts'
 import { bytesText, day, hour } from './units.ts'
 
 const largeEcho = 256
+
+interface Echoes {
+  packets: SlidingCounts
+  bytes: number
+}
 
 /**
  * Data in ICMP: echoes of 256 bytes or more a packet to an internet address (Elastic), 20 packets within an hour (ours:
@@ -18,7 +24,9 @@ export const icmpTunnelSignal: SignalFactory = {
   name: 'icmp-tunnel',
   kinds: ['flow'],
   create({ history, remember, realert }) {
-    const pairs = remember<{ packets: SlidingCounts; bytes: number }>()
+    const pairs = remember('pairs', {
+      codec: fields<Echoes>({ packets: SlidingCounts.codec }),
+    })
     const speak = realert(day)
     return {
       see(act: Act) {
@@ -29,7 +37,7 @@ export const icmpTunnelSignal: SignalFactory = {
         if (!(bytes / packets >= largeEcho)) return undefined
         const actor = act.user || act.sourceIp
         const key = `${actor} ${act.destinationIp}`
-        const pair = pairs.getOrCreate(key, () => ({ packets: new SlidingCounts(hour, 256), bytes: 0 }))
+        const pair = pairs.demand(key, () => ({ packets: new SlidingCounts(hour, 256), bytes: 0 }))
         for (let i = 0; i < Math.min(packets, 256); i++) pair.packets.add(act.time, '')
         pair.bytes += bytes
         if (pair.packets.total < 20 || history.isPopularDestination(act.destinationIp)) return undefined

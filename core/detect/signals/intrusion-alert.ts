@@ -19,14 +19,14 @@ export const intrusionAlertSignal: SignalFactory = {
   name: 'intrusion-alert',
   kinds: ['notice'],
   create({ remember, realert }) {
-    const signatures = remember<BoundedSet<string>>(4096)
+    const signatures = remember<BoundedSet<string>>('signatures', { bound: 4096, codec: BoundedSet.codec() })
     const speak = realert(day)
     return {
       see(act: Act) {
         const { notice, sourceIp, destinationIp } = act
         if (notice?.category !== 'intrusion_alert') return undefined
         const actor = act.user || sourceIp
-        const sources = signatures.getOrCreate(notice.name, () => new BoundedSet<string>(8))
+        const sources = signatures.demand(notice.name, () => new BoundedSet<string>(8))
         sources.add(actor)
         if (!speak.admits(`${actor} ${notice.name}`, act.time)) return undefined
         const blocked = act.outcome === 'failure'

@@ -1,5 +1,6 @@
 import type { Act } from '../../event/act.ts'
 import { isInternal } from '../../features/address.ts'
+import { fields } from '../../memory/codec.ts'
 import { BoundedSet } from './bounded-set.ts'
 import { DayPeak } from './day-peak.ts'
 import { Evidence } from './evidence.ts'
@@ -17,6 +18,13 @@ interface Edges {
   since: number
 }
 
+const edgesCodec = fields<Edges>({
+  known: BoundedSet.codec(),
+  fresh: SlidingCounts.codec,
+  peak: DayPeak.codec,
+  evidence: Evidence.codec,
+})
+
 /**
  * A person reaches administration services (RDP, SMB, SSH, WinRM) of hosts they never administered: 5 such hosts within
  * an hour, 10 in the first week that their flows are seen (Elastic LMD watches distinct destinations, Splunk takes mean +
@@ -28,14 +36,14 @@ export const lateralMovementSignal: SignalFactory = {
   name: 'lateral-movement',
   kinds: ['flow'],
   create({ remember, realert }) {
-    const actors = remember<Edges>()
+    const actors = remember<Edges>('actors', { codec: edgesCodec })
     const speak = realert(day)
     return {
       see(act: Act) {
         const service = adminPorts.get(act.destinationPort)
         if (service === undefined || !isInternal(act.destinationIp) || isAnswer(act)) return undefined
         const actor = act.user || act.sourceIp
-        const edges = actors.getOrCreate(actor, () => createEdges(act.time))
+        const edges = actors.demand(actor, () => createEdges(act.time))
         const edge = `${act.destinationIp} ${act.destinationPort}`
         if (edges.known.has(edge)) return undefined
         edges.known.add(edge)

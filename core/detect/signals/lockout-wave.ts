@@ -1,4 +1,5 @@
 import type { Act } from '../../event/act.ts'
+import { fields } from '../../memory/codec.ts'
 import { Evidence } from './evidence.ts'
 import { isFailedLogin } from './login.ts'
 import { because } from './signal.ts'
@@ -18,13 +19,19 @@ export const lockoutWaveSignal: SignalFactory = {
   name: 'lockout-wave',
   kinds: ['attempt'],
   create({ history, remember, realert }) {
-    const gateways = remember<{ users: SlidingCounts; evidence: Evidence }>(512)
+    const gateways = remember('gateways', {
+      bound: 512,
+      codec: fields<{ users: SlidingCounts; evidence: Evidence }>({
+        users: SlidingCounts.codec,
+        evidence: Evidence.codec,
+      }),
+    })
     const speak = realert(day)
     return {
       see(act: Act) {
         if (!isFailedLogin(act) || act.user === '' || !isLockout(act.reason)) return undefined
         if (history.isFamiliar(act.user, act.sourceIp)) return undefined
-        const { users, evidence } = gateways.getOrCreate(act.gateway, () => ({
+        const { users, evidence } = gateways.demand(act.gateway, () => ({
           users: new SlidingCounts(hour),
           evidence: new Evidence(),
         }))

@@ -19,11 +19,15 @@ const keptPrefixes = 256
 export const machineNameSignal: SignalFactory = {
   name: 'machine-name',
   kinds: ['attempt', 'start'],
-  create({ history, remember, realert }) {
-    const devices = remember<true>()
+  create({ history, remember, keep, realert }) {
+    const devices = remember<true>('devices')
     const speak = realert(30 * day)
-    const common = new Map<string, number>()
+    let common = new Map<string, number>()
     let counted = 0
+    keep('prefixes', {
+      save: () => ({ common: new Map(common), counted }),
+      restore: (stored) => ({ common, counted } = stored as { common: typeof common; counted: number }),
+    })
     return {
       see(act: Act) {
         const { user, deviceId } = act

@@ -1,6 +1,7 @@
 import type { Act } from '../../event/act.ts'
 import type { SignalHit } from '../alert.ts'
 import { isInternal } from '../../features/address.ts'
+import { fields } from '../../memory/codec.ts'
 import { hourProbability, isOffHours } from './hour-probability.ts'
 import { HourlySum } from './hourly-sum.ts'
 import { because } from './signal.ts'
@@ -25,14 +26,15 @@ export const massAccessSignal: SignalFactory = {
   name: 'mass-access',
   kinds: ['start', 'flow', 'end'],
   create({ history, remember, realert }) {
-    const people = remember<{ down: HourlySum; since: number }>()
+    const people = remember('people', {
+      codec: fields<{ down: HourlySum; since: number }>({ down: HourlySum.codec }),
+    })
     /** Whether the person's latest login came at an unusual hour, asked before it taught that hour. */
-    const nights = remember<{ isNight: boolean }>()
+    const nights = remember<boolean>('nights')
     const speak = realert(day)
 
     function seeStart(act: Act): undefined {
-      const isNight = isOffHours(history.person(act.user), act, leastLogins)
-      nights.getOrCreate(act.user, () => ({ isNight })).isNight = isNight
+      nights.set(act.user, isOffHours(history.person(act.user), act, leastLogins))
     }
 
     function seeFlow(act: Act): SignalHit | undefined {
@@ -40,9 +42,9 @@ export const massAccessSignal: SignalFactory = {
       if (user === '' || !isInternal(destinationIp)) return undefined
       const moved = act.bytesDown >= 0 ? act.bytesDown : (act.bytesTotal ?? Number.NaN)
       if (!(moved > 0)) return undefined
-      const { down, since } = people.getOrCreate(user, () => ({ down: new HourlySum(6), since: time }))
+      const { down, since } = people.demand(user, () => ({ down: new HourlySum(6), since: time }))
       const sum = down.add(time, moved)
-      const factor = nights.get(user)?.isNight ? 2 : 4
+      const factor = nights.peek(user) ? 2 : 4
       if (sum < floor || sum < factor * down.earlierPeak || time - since < 7 * day) return undefined
       if (!speak.admits(user, time, sum)) return undefined
       const usual = down.earlierPeak
@@ -56,9 +58,9 @@ export const massAccessSignal: SignalFactory = {
 
     function seeEnd(act: Act): SignalHit | undefined {
       const past = history.person(act.user)?.downloads ?? []
-      const isNight = nights.get(act.user)?.isNight === true
+      const isNight = nights.peek(act.user) === true
       // Flows tell what came from inside; a session's bytes are of the internet, too.
-      if (people.get(act.user) !== undefined) return undefined
+      if (people.peek(act.user) !== undefined) return undefined
       if (!(act.bytesDown >= gigabyte) || past.length < 8 || !isNight) return undefined
       const z = robustLogZ(act.bytesDown, past)
       if (z < 3.5 || !speak.admits(act.user, act.time, act.bytesDown)) return undefined
@@ -72,7 +74,7 @@ export const massAccessSignal: SignalFactory = {
     }
 
     function hit(act: Act, bytes: number, usual: string, text: string): SignalHit {
-      const night = nights.get(act.user)?.isNight === true
+      const night = nights.peek(act.user) === true
       const unknown = hourProbability(history.person(act.user), act, leastLogins) === undefined
       return {
         signal: 'mass-access',

@@ -1,4 +1,5 @@
 import type { Act } from '../../event/act.ts'
+import { fields } from '../../memory/codec.ts'
 import { Evidence } from './evidence.ts'
 import { isFailedLogin, isLogin } from './login.ts'
 import { because } from './signal.ts'
@@ -19,7 +20,12 @@ export const mfaFatigueSignal: SignalFactory = {
   name: 'mfa-fatigue',
   kinds: ['attempt', 'start'],
   create({ history, remember, realert }) {
-    const people = remember<{ refusals: SlidingCounts; evidence: Evidence }>()
+    const people = remember('people', {
+      codec: fields<{ refusals: SlidingCounts; evidence: Evidence }>({
+        refusals: SlidingCounts.codec,
+        evidence: Evidence.codec,
+      }),
+    })
     const speak = realert(hour)
     return {
       see(act: Act) {
@@ -27,7 +33,7 @@ export const mfaFatigueSignal: SignalFactory = {
         const refused = isFailedLogin(act) && (act.mfa === 'failure' || act.mfa === 'prompted')
         if (refused && act.reason.toLowerCase().includes('code')) return undefined
         const known = refused
-          ? people.getOrCreate(act.user, () => ({
+          ? people.demand(act.user, () => ({
               refusals: new SlidingCounts(window, 256),
               evidence: new Evidence(),
             }))

@@ -1,4 +1,5 @@
 import type { Act } from '../../event/act.ts'
+import { fields } from '../../memory/codec.ts'
 import { isOutside } from './address.ts'
 import { BoundedSet } from './bounded-set.ts'
 import { isNeighbour } from './address.ts'
@@ -19,14 +20,17 @@ export const newAdminSourceSignal: SignalFactory = {
   name: 'new-admin-source',
   kinds: ['notice'],
   create({ remember, realert }) {
-    const gateways = remember<{ since: number; sources: BoundedSet<string> }>(4096)
+    const gateways = remember('gateways', {
+      bound: 4096,
+      codec: fields<{ since: number; sources: BoundedSet<string> }>({ sources: BoundedSet.codec() }),
+    })
     const speak = realert(day)
     return {
       see(act: Act) {
         const { notice, sourceIp, gateway, time } = act
         if (notice?.category !== 'admin_login' || act.outcome === 'failure' || sourceIp === '')
           return undefined
-        const known = gateways.getOrCreate(gateway, () => ({ since: time, sources: new BoundedSet(256) }))
+        const known = gateways.demand(gateway, () => ({ since: time, sources: new BoundedSet(256) }))
         const isNew = !known.sources.has(sourceIp)
         const near = known.sources.values().some((one) => isNeighbour(one, sourceIp))
         known.sources.add(sourceIp)

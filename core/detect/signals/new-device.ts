@@ -15,9 +15,13 @@ import { day } from './units.ts'
 export const newDeviceSignal: SignalFactory = {
   name: 'new-device',
   kinds: ['attempt', 'start'],
-  create({ history, realert }) {
+  create({ history, keep, realert }) {
     const speak = realert(30 * day)
-    const share = new RunningMean(50)
+    let share = new RunningMean(50)
+    keep('share', {
+      save: () => RunningMean.codec.encode(share),
+      restore: (stored) => (share = RunningMean.codec.decode(stored)),
+    })
     return {
       see(act: Act) {
         if (!isLogin(act)) return undefined

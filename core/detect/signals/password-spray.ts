@@ -1,10 +1,17 @@
 import type { Act } from '../../event/act.ts'
+import { fields } from '../../memory/codec.ts'
 import { Evidence } from './evidence.ts'
 import { isFailedLogin, isLogin } from './login.ts'
 import { because } from './signal.ts'
 import type { SignalFactory } from './signal.ts'
 import { SlidingCounts } from './sliding-counts.ts'
 import { day, hour } from './units.ts'
+
+interface Failures {
+  recent: SlidingCounts
+  slow: SlidingCounts
+  evidence: Evidence
+}
 
 /**
  * One source tries few passwords on many accounts. Within an hour: 5 users and 15 attempts, 60 % of the users tried
@@ -18,19 +25,26 @@ export const passwordSpraySignal: SignalFactory = {
   name: 'password-spray',
   kinds: ['attempt', 'start'],
   create({ history, remember, realert }) {
-    const sources = remember<{ recent: SlidingCounts; slow: SlidingCounts; evidence: Evidence }>()
+    const sources = remember('sources', {
+      codec: fields<Failures>({
+        recent: SlidingCounts.codec,
+        slow: SlidingCounts.codec,
+        evidence: Evidence.codec,
+      }),
+    })
     const speak = realert(day)
     return {
       see(act: Act) {
         if (act.sourceIp === '' || act.user === '') return undefined
         if (!isFailedLogin(act)) {
           if (!isLogin(act)) return undefined
-          sources.get(act.sourceIp)?.recent.forget(act.user)
-          sources.get(act.sourceIp)?.slow.forget(act.user)
+          const tried = sources.get(act.sourceIp)
+          tried?.recent.forget(act.user)
+          tried?.slow.forget(act.user)
           return undefined
         }
         if (history.isFamiliar(act.user, act.sourceIp)) return undefined
-        const source = sources.getOrCreate(act.sourceIp, () => ({
+        const source = sources.demand(act.sourceIp, () => ({
           recent: new SlidingCounts(hour),
           slow: new SlidingCounts(day),
           evidence: new Evidence(),

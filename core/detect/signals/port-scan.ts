@@ -1,4 +1,5 @@
 import type { Act } from '../../event/act.ts'
+import { fields } from '../../memory/codec.ts'
 import { isOutside } from './address.ts'
 import { Evidence } from './evidence.ts'
 import { adminPorts, isAnswer } from './ports.ts'
@@ -29,13 +30,13 @@ export const portScanSignal: SignalFactory = {
   name: 'port-scan',
   kinds: ['flow'],
   create({ remember, realert }) {
-    const actors = remember<Scan>()
+    const actors = remember('actors', { codec: fields<Scan>({ evidence: Evidence.codec }) })
     const speak = realert(day)
     return {
       see(act: Act) {
         if (act.destinationPort === 0 || act.sourceIp === '' || isAnswer(act)) return undefined
         const actor = act.user || act.sourceIp
-        const scan = actors.getOrCreate(actor, createScan)
+        const scan = actors.demand(actor, createScan)
         const slot = Math.floor(act.time / window)
         if (slot > scan.window) {
           scan.window = slot

@@ -19,7 +19,9 @@ export const proxyOnlySignal: SignalFactory = {
   name: 'proxy-only',
   kinds: ['attempt', 'start'],
   create({ history, remember, realert }) {
-    const people = remember<{ proxied: number; ordinary: boolean; since: number; names: Set<string> }>()
+    const people = remember<{ proxied: number; ordinary: boolean; since: number; names: Set<string> }>(
+      'people',
+    )
     const speak = realert(90 * day)
     return {
       see(act: Act) {
@@ -29,7 +31,8 @@ export const proxyOnlySignal: SignalFactory = {
         const exit = exitKind(network)
         if ((exit !== undefined && exit !== 'anonymiser') || history.isCommonNetwork(network.number))
           return undefined
-        const person = people.getOrCreate(user, () => ({
+        if (people.peek(user)?.ordinary) return undefined
+        const person = people.demand(user, () => ({
           proxied: 0,
           ordinary: (history.person(user)?.logins ?? 0) > 0,
           since: time,

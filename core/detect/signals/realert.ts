@@ -1,7 +1,8 @@
 import type { Teaching } from '../../features/feature.ts'
-import type { BoundedMap } from './bounded-map.ts'
+import type { Table } from '../../memory/table.ts'
 
-interface Last {
+/** When a signal last spoke of an entity. */
+export interface Last {
   time: number
   level: number
   /** What the act may teach that was spoken of; acts that repeat it teach no more. */
@@ -38,7 +39,7 @@ export class Repeats {
  * spoke, or when its window has passed without it speaking (Slips re-alerts on a logarithmic scale in the same way).
  */
 export class Realert {
-  readonly #last: BoundedMap<Last>
+  readonly #last: Table<string, Last>
   readonly #window: number
   readonly #repeats: Repeats | undefined
 
@@ -46,7 +47,7 @@ export class Realert {
    * @param window ms of event time after which the entity counts as new again
    * @param repeats told of what is held back; absent where that is no repeat of what was told
    */
-  constructor(last: BoundedMap<Last>, window: number, repeats?: Repeats) {
+  constructor(last: Table<string, Last>, window: number, repeats?: Repeats) {
     this.#last = last
     this.#window = window
     this.#repeats = repeats
@@ -65,5 +66,3 @@ export class Realert {
     return true
   }
 }
-
-export type RealertMemory = BoundedMap<Last>

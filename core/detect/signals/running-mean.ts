@@ -1,5 +1,22 @@
+import { through } from '../../memory/codec.ts'
+
 /** Exponentially weighted mean and variance (West 1979 form) with a memory of about `memory` values. */
 export class RunningMean {
+  static readonly codec = through(
+    (one: RunningMean) => ({
+      memory: one.#memory,
+      count: one.#count,
+      mean: one.#mean,
+      variance: one.#variance,
+    }),
+    ({ memory, count, mean, variance }) => {
+      const one = new RunningMean(memory)
+      one.#count = count
+      one.#mean = mean
+      one.#variance = variance
+      return one
+    },
+  )
   readonly #memory: number
   #count = 0
   #mean = 0

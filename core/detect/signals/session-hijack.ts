@@ -20,14 +20,14 @@ export const sessionHijackSignal: SignalFactory = {
   name: 'session-hijack',
   kinds: ['start', 'end', 'flow'],
   create({ history, remember, realert }) {
-    const open = remember<Act>()
+    const open = remember<Act>('open')
     const speak = realert(day)
     return {
       see(act: Act) {
         // Flows show the tunnel's inner address as a rule; only those that carry the outer one can tell.
         if (act.sessionId === '' || (act.kind === 'flow' && !isOutside(act.sourceIp))) return undefined
         const key = `${act.gateway} ${act.user} ${act.sessionId}`
-        const begun = open.get(key)
+        const begun = open.peek(key)
         if (act.kind === 'start' && (!begun || act.mfa === 'success' || act.time - begun.time > day)) {
           open.set(key, act)
           return undefined

@@ -19,14 +19,14 @@ export const sharedDeviceSignal: SignalFactory = {
   name: 'shared-device',
   kinds: ['attempt', 'start'],
   create({ history, remember, realert }) {
-    const devices = remember<Act[]>()
+    const devices = remember<Act[]>('devices')
     const speak = realert(30 * day)
     return {
       see(act: Act) {
         const { deviceId, user, time } = act
         if (deviceId === '' || user === '' || !isLogin(act) || history.isSharedSource(act.sourceIp))
           return undefined
-        const kept = (devices.get(deviceId) ?? []).filter(
+        const kept = (devices.peek(deviceId) ?? []).filter(
           (one) => one.user !== user && time - one.time <= within,
         )
         const people = [...kept, act].slice(-keptPeople)

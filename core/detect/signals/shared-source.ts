@@ -19,7 +19,7 @@ export const sharedSourceSignal: SignalFactory = {
   name: 'shared-source',
   kinds: ['attempt', 'start'],
   create({ history, remember, realert }) {
-    const sources = remember<Act[]>()
+    const sources = remember<Act[]>('sources')
     const speak = realert(30 * day)
     return {
       see(act: Act) {
@@ -27,7 +27,7 @@ export const sharedSourceSignal: SignalFactory = {
         const exit = exitKind(network)
         if (network === undefined || sourceIp === '' || user === '' || !isLogin(act)) return undefined
         if (exit === undefined ? network.kind !== 'hosting' : exit !== 'anonymiser') return undefined
-        const kept = (sources.get(sourceIp) ?? []).filter(
+        const kept = (sources.peek(sourceIp) ?? []).filter(
           (one) => one.user !== user && time - one.time <= within,
         )
         const people = [...kept, act].slice(-keptPeople)

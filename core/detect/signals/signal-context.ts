@@ -1,37 +1,44 @@
-import { BoundedMap } from './bounded-map.ts'
-import { History } from './history.ts'
-import { Realert, Repeats } from './realert.ts'
-import type { RealertMemory } from './realert.ts'
+import { plain } from '../../memory/codec.ts'
+import type { Cell, Memory } from '../../memory/memory.ts'
+import type { Table, TableOptions } from '../../memory/table.ts'
+import type { History } from './history.ts'
+import { Realert } from './realert.ts'
+import type { Last, Repeats } from './realert.ts'
 
-/** What signals share: the history they compare with, and memory whose evictions are counted in one place. */
+/** What all signals of a detector share. */
+interface Shared {
+  memory: Memory
+  history: History
+  repeats: Repeats
+}
+
+/** What a signal works with: the history it compares with, and all that it remembers between acts. */
 export class SignalContext {
   readonly history: History
-  readonly repeats = new Repeats()
-  readonly #maps: { readonly evicted: number }[] = []
+  readonly #shared: Shared
+  readonly #signal: string
 
-  constructor() {
-    this.history = new History(this.remember)
+  constructor(signal: string, shared: Shared) {
+    this.#signal = signal
+    this.#shared = shared
+    this.history = shared.history
   }
 
-  /** A bounded memory for one signal. */
-  readonly remember = <V>(capacity = 20_000): BoundedMap<V> => {
-    const map = new BoundedMap<V>(capacity)
-    this.#maps.push(map)
-    return map
-  }
+  /** A table of the signal's own; 20,000 entries of plain data unless it says otherwise. */
+  readonly remember = <V>(
+    what: string,
+    { bound = 20_000, codec = plain<V>() }: Partial<TableOptions<V>> = {},
+  ): Table<string, V> => this.#shared.memory.table(`detect.${this.#signal}.${what}`, { bound, codec })
+
+  /** A single value of the signal's own, which is small. */
+  readonly keep = (what: string, cell: Cell): void =>
+    this.#shared.memory.cell(`detect.${this.#signal}.${what}`, cell)
 
   /**
    * @param window ms
    * @param of what a signal tells of: a `state`, such as a country or a volume, that later acts share and so repeat; or a
    *   `moment`, such as a first login, after which a next one is none
    */
-  readonly realert = (window: number, of: 'state' | 'moment' = 'state'): Realert => {
-    const memory: RealertMemory = this.remember()
-    return new Realert(memory, window, of === 'state' ? this.repeats : undefined)
-  }
-
-  /** Entities forgotten so far because memory is bounded. */
-  get evicted(): number {
-    return this.#maps.reduce((sum, map) => sum + map.evicted, 0)
-  }
+  readonly realert = (window: number, of: 'state' | 'moment' = 'state'): Realert =>
+    new Realert(this.remember<Last>('told'), window, of === 'state' ? this.#shared.repeats : undefined)
 }

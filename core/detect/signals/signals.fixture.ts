@@ -1,6 +1,9 @@
 import type { Act, AsNetwork, GeoPlace, Notice } from '../../event/act.ts'
 import { createAct } from '../../event/create-act.ts'
+import { Memory } from '../../memory/memory.ts'
 import type { SignalHit } from '../alert.ts'
+import { History } from './history.ts'
+import { Repeats } from './realert.ts'
 import { SignalContext } from './signal-context.ts'
 import type { SignalFactory } from './signal.ts'
 import { day, hour } from './units.ts'
@@ -84,13 +87,14 @@ export function workdays(user: string, until: number, days: number, more: Partia
 
 /** What one signal says of acts in order, after it and the history have seen `before`. */
 export function seen(factory: SignalFactory, acts: readonly Act[], before: readonly Act[] = []): SignalHit[] {
-  const context = new SignalContext()
-  const signal = factory.create(context)
+  const memory = new Memory()
+  const history = new History(memory)
+  const signal = factory.create(new SignalContext(factory.name, { memory, history, repeats: new Repeats() }))
   const hits: SignalHit[] = []
   for (const [i, one] of [...before, ...acts].entries()) {
     const hit = factory.kinds.includes(one.kind) ? signal.see(one) : undefined
     if (hit && i >= before.length) hits.push(hit)
-    context.history.learn(one, 'all')
+    history.learn(one, 'all')
   }
   return hits
 }

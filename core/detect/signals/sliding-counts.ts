@@ -1,8 +1,26 @@
+import { through } from '../../memory/codec.ts'
+
 /**
  * How often each key occurred within a window of event time. At most `capacity` occurrences are held; beyond that the
  * oldest leave early, so counts become lower bounds. Amortised O(1) an occurrence.
  */
 export class SlidingCounts {
+  static readonly codec = through(
+    (one: SlidingCounts) => ({
+      width: one.#width,
+      capacity: one.#capacity,
+      counts: one.counts,
+      times: one.#times.slice(one.#head),
+      keys: one.#keys.slice(one.#head),
+    }),
+    ({ width, capacity, counts, times, keys }) => {
+      const one = new SlidingCounts(width, capacity)
+      for (const [key, count] of counts) one.counts.set(key, count)
+      one.#times = times
+      one.#keys = keys
+      return one
+    },
+  )
   readonly counts = new Map<string, number>()
   readonly #width: number
   readonly #capacity: number
