@@ -1,5 +1,8 @@
 import { isRepeat } from '../detect/alert.ts'
 import type { Alert, AlertRepeat, AlertTraits, Finding } from '../detect/alert.ts'
+import { plain } from '../memory/codec.ts'
+import { Memory } from '../memory/memory.ts'
+import type { Table } from '../memory/table.ts'
 import { agreedLevels, corroboratingAgreement } from '../detect/model-line.ts'
 import { incidentView } from './incident-view.ts'
 import type { Incident } from './incident.ts'
@@ -28,6 +31,8 @@ export interface IncidentChanges {
 interface CorrelatorOptions {
   /** ms of event time; default 7 days. */
   idle?: number
+  /** Holds all that the correlator remembers from finding to finding. */
+  memory?: Memory
 }
 
 /** The models ranked the act high and fewer than two of them call it strange: it can join an incident, but makes none. */
@@ -37,21 +42,33 @@ function isUnsupported({ signals, detectors }: Alert): boolean {
 
 /**
  * Groups alerts that belong together into incidents, one alert after the other in the order given, so batches of any size
- * give the same result. To resume after a restart, add the alerts of the incidents that were open, oldest first. Memory
- * is bounded by closing what is idle.
+ * give the same result. A correlator over the memory of another goes on where that stood; where only alerts were kept, add
+ * those of the incidents that were open, oldest first. Memory is bounded by closing what is idle.
  */
 export class Correlator {
   readonly #idle: number
+  /** In the order in which they began. Those that changed are put into the table `#incidents`, which is read at the start alone. */
   readonly #open = new Map<string, OpenIncident>()
+  readonly #incidents: Table<string, OpenIncident>
+  /** Alerts that incidents hold. */
+  readonly #alerts: Table<string, Alert>
   /** Entity key -> incidents that saw it. */
   readonly #index = new Map<string, Set<OpenIncident>>()
   /** The incident of each alert that it holds. */
   readonly #incidentOf = new Map<string, OpenIncident>()
-  #now = -Infinity
-  #swept = -Infinity
+  #clock = { now: -Infinity, swept: -Infinity, begun: 0 }
 
-  constructor({ idle = defaultIdle }: CorrelatorOptions = {}) {
+  constructor({ idle = defaultIdle, memory = new Memory() }: CorrelatorOptions = {}) {
     this.#idle = idle
+    // What is idle is closed, and an incident lets alerts go: the tables need no bound of their own.
+    this.#incidents = memory.table('correlate.incidents', { bound: Infinity, codec: OpenIncident.codec })
+    this.#alerts = memory.table('correlate.alerts', { bound: Infinity, codec: plain() })
+    memory.cell('correlate.clock', {
+      save: () => ({ ...this.#clock }),
+      restore: (stored) => (this.#clock = stored as { now: number; swept: number; begun: number }),
+    })
+    const known = [...this.#incidents.keys()].flatMap((id) => this.#incidents.peek(id) ?? [])
+    for (const incident of known.sort((a, b) => a.place - b.place)) this.#reopen(incident)
   }
 
   add(findings: readonly Finding[]): IncidentChanges {
@@ -61,12 +78,12 @@ export class Correlator {
     const closed: Incident[] = []
     for (const finding of findings) {
       if (!isRepeat(finding) && this.#incidentOf.has(finding.id)) continue
-      this.#now = Math.max(this.#now, finding.time)
-      if (this.#now - this.#swept >= sweepEvery || this.#open.size > mostOpen)
+      this.#clock.now = Math.max(this.#clock.now, finding.time)
+      if (this.#clock.now - this.#clock.swept >= sweepEvery || this.#open.size > mostOpen)
         closed.push(...this.#closeIdle())
       if (isRepeat(finding) && finding.repeats.others !== undefined) {
         const counting = this.#incidentOf.get(finding.of)
-        counting?.repeat(finding.of, finding.repeats)
+        if (counting) this.#count(counting, finding)
         if (counting) changed.add(counting)
         continue
       }
@@ -86,18 +103,34 @@ export class Correlator {
       changed.add(incident)
     }
     const open = [...changed].filter(({ id }) => this.#open.has(id))
-    return { changed: open.map(incidentView), joined, absorbed, closed }
+    for (const incident of open) this.#incidents.set(incident.id, incident)
+    return { changed: open.map((incident) => this.#view(incident)), joined, absorbed, closed }
   }
 
   /** Incidents that may still grow, most severe first. */
   incidents(): Incident[] {
-    return [...this.#open.values()].map(incidentView).sort((a, b) => b.score - a.score || a.start - b.start)
+    const views = [...this.#open.values()].map((incident) => this.#view(incident))
+    return views.sort((a, b) => b.score - a.score || a.start - b.start)
+  }
+
+  #view(incident: OpenIncident): Incident {
+    return incidentView(incident, this.#alertsOf(incident))
+  }
+
+  #alertsOf({ scores }: OpenIncident): Alert[] {
+    return [...scores.keys()].flatMap((id) => this.#alerts.peek(id) ?? [])
+  }
+
+  #reopen(incident: OpenIncident): void {
+    this.#open.set(incident.id, incident)
+    for (const id of incident.scores.keys()) this.#incidentOf.set(id, incident)
+    for (const key of incident.sightings.keys()) this.#indexKey(key, incident)
   }
 
   /** undefined: what was found is no reason for an incident of its own. */
   #begin(finding: Finding): OpenIncident | undefined {
     if (isRepeat(finding) || isUnsupported(finding)) return undefined
-    const incident = new OpenIncident(finding)
+    const incident = new OpenIncident(finding, this.#clock.begun++)
     this.#open.set(incident.id, incident)
     return incident
   }
@@ -134,14 +167,21 @@ export class Correlator {
   }
 
   #repeat(incident: OpenIncident, repeat: AlertRepeat): void {
-    incident.repeat(repeat.of, repeat.repeats)
+    this.#count(incident, repeat)
     this.#sight(incident, repeat)
+  }
+
+  #count(incident: OpenIncident, { of, repeats }: AlertRepeat): void {
+    incident.reach(repeats.last)
+    const alert = this.#alerts.peek(of)
+    if (alert) this.#alerts.set(of, { ...alert, repeats })
   }
 
   #hold(incident: OpenIncident, alert: Alert): void {
     this.#incidentOf.set(alert.id, incident)
+    this.#alerts.set(alert.id, alert)
     const dropped = incident.add(alert)
-    if (dropped !== undefined) this.#incidentOf.delete(dropped)
+    if (dropped !== undefined) this.#letGo(dropped)
   }
 
   #sight(incident: OpenIncident, alert: AlertTraits): void {
@@ -162,26 +202,35 @@ export class Correlator {
   }
 
   #absorb(incident: OpenIncident, other: OpenIncident): void {
+    const alerts = this.#alertsOf(other)
     this.#forget(other)
-    for (const alert of other.alerts.values()) this.#hold(incident, alert)
+    for (const alert of alerts) this.#hold(incident, alert)
     for (const key of incident.absorb(other)) this.#unindexKey(key, incident)
     for (const key of incident.sightings.keys()) this.#indexKey(key, incident)
   }
 
   #closeIdle(): Incident[] {
-    this.#swept = this.#now
+    const { now } = this.#clock
+    this.#clock.swept = now
     const byAge = [...this.#open.values()].sort((a, b) => a.last - b.last)
     // A tenth at a time, so that a flood of incidents is not sorted anew for each alert.
     const surplus = this.#open.size > mostOpen ? mostOpen / 10 : 0
-    const idle = byAge.filter(({ last }, i) => i < surplus || this.#now - last > this.#idle)
+    const idle = byAge.filter(({ last }, i) => i < surplus || now - last > this.#idle)
+    const closed = idle.map((incident) => this.#view(incident))
     for (const incident of idle) this.#forget(incident)
-    return idle.map(incidentView)
+    return closed
   }
 
   #forget(incident: OpenIncident): void {
     this.#open.delete(incident.id)
-    for (const id of incident.alerts.keys()) this.#incidentOf.delete(id)
+    this.#incidents.delete(incident.id)
+    for (const id of incident.scores.keys()) this.#letGo(id)
     for (const key of incident.sightings.keys()) this.#unindexKey(key, incident)
+  }
+
+  #letGo(alert: string): void {
+    this.#incidentOf.delete(alert)
+    this.#alerts.delete(alert)
   }
 
   #unindexKey(key: string, incident: OpenIncident): void {

@@ -8,8 +8,8 @@ import type { Incident } from './incident.ts'
 import type { OpenIncident } from './open-incident.ts'
 
 /** The incident as it stands, alerts in order of time and, at the same time, as they were found. */
-export function incidentView(open: OpenIncident): Incident {
-  const alerts = [...open.alerts.values()].sort((a, b) => a.time - b.time)
+export function incidentView(open: OpenIncident, held: readonly Alert[]): Incident {
+  const alerts = held.toSorted((a, b) => a.time - b.time)
   const { score, confidence, terms, informational } = incidentScore(alerts)
   const names = unionOf(alerts)
   return {

@@ -1,4 +1,5 @@
-import type { Alert, AlertRepeats } from '../detect/alert.ts'
+import type { Alert } from '../detect/alert.ts'
+import { through } from '../memory/codec.ts'
 import type { Link } from './link.ts'
 
 /** Alerts held of one incident; beyond it the lowest but the first is let go: the store has them all. */
@@ -17,10 +18,14 @@ export interface Sighting {
   access: boolean
 }
 
-/** An incident that still grows: its alerts, and when it last saw each entity. */
+/** An incident that still grows: which alerts it holds, and when it last saw each entity. */
 export class OpenIncident {
-  /** By id, in the order in which they joined. */
-  readonly alerts = new Map<string, Alert>()
+  static readonly codec = through(
+    (one: OpenIncident) => ({ ...one }),
+    (stored) => Object.assign(new OpenIncident({ id: stored.id, time: stored.first }, stored.place), stored),
+  )
+  /** Scores of its alerts by id, in the order in which they joined. */
+  readonly scores = new Map<string, number>()
   /** By key, those noted longest ago first. */
   readonly sightings = new Map<string, Sighting[]>()
   /** Gateways at which passwords were guessed, with the last time. */
@@ -32,29 +37,30 @@ export class OpenIncident {
   /** The first alert in time gives the incident its id. */
   readonly id: string
   readonly first: number
+  /** Incidents that began before it. */
+  readonly place: number
 
-  constructor(first: Alert) {
-    this.id = first.id
-    this.first = first.time
+  constructor({ id, time }: Pick<Alert, 'id' | 'time'>, place = 0) {
+    this.id = id
+    this.first = time
+    this.place = place
   }
 
   /** @returns the id of the alert that was let go for it */
   add(alert: Alert): string | undefined {
-    this.alerts.set(alert.id, alert)
-    this.last = Math.max(this.last, alert.repeats?.last ?? alert.time)
-    if (this.alerts.size <= keptAlerts) return undefined
+    this.scores.set(alert.id, alert.score)
+    this.reach(alert.repeats?.last ?? alert.time)
+    if (this.scores.size <= keptAlerts) return undefined
     // The first stays whatever its score: the incident has its id and its beginning of it.
-    const [, ...others] = this.alerts.values()
-    const lowest = others.reduce((low, one) => (one.score < low.score ? one : low))
-    this.alerts.delete(lowest.id)
-    return lowest.id
+    const [, ...others] = this.scores
+    const [lowest] = others.reduce((low, one) => (one[1] < low[1] ? one : low))
+    this.scores.delete(lowest)
+    return lowest
   }
 
-  /** The repeats of an alert that is part of it. */
-  repeat(id: string, repeats: AlertRepeats): void {
-    this.last = Math.max(this.last, repeats.last)
-    const alert = this.alerts.get(id)
-    if (alert) this.alerts.set(id, { ...alert, repeats })
+  /** Lasts until `time` at least. */
+  reach(time: number): void {
+    this.last = Math.max(this.last, time)
   }
 
   /**
@@ -86,7 +92,7 @@ export class OpenIncident {
     for (const [gateway, time] of other.guessedAt)
       this.guessedAt.set(gateway, Math.max(time, this.guessedAt.get(gateway) ?? -Infinity))
     this.hasDistributedGuessing ||= other.hasDistributedGuessing
-    this.last = Math.max(this.last, other.last)
+    this.reach(other.last)
     return forgotten
   }
 

@@ -49,7 +49,7 @@ const judged = (alert: Alert) => judge(incidentOf(alert)).attacks[0]
 function incidentOf(...alerts: [Alert, ...Alert[]]): Incident {
   const open = new OpenIncident(alerts[0])
   for (const alert of alerts) open.add(alert)
-  return incidentView(open)
+  return incidentView(open, alerts)
 }
 
 test('found: medium, on its records, naming the account, at its time', () => {
