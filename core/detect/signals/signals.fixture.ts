@@ -1,5 +1,7 @@
+import { deepStrictEqual } from 'node:assert'
 import type { Act, AsNetwork, GeoPlace, Notice } from '../../event/act.ts'
 import { createAct } from '../../event/create-act.ts'
+import { HeapBacking } from '../../memory/heap-backing.fixture.ts'
 import { Memory } from '../../memory/memory.ts'
 import type { SignalHit } from '../alert.ts'
 import { History } from './history.ts'
@@ -85,18 +87,42 @@ export function workdays(user: string, until: number, days: number, more: Partia
   return Array.from({ length: days }, (_, i) => login(until - (days - i) * day, user, home, more))
 }
 
-/** What one signal says of acts in order, after it and the history have seen `before`. */
+/**
+ * What one signal says of acts in order, after it and the history have seen `before`.
+ * @throws AssertionError where restarts between the acts change it: the signal keeps state outside its memory
+ */
 export function seen(factory: SignalFactory, acts: readonly Act[], before: readonly Act[] = []): SignalHit[] {
-  const memory = new Memory()
-  const history = new History(memory)
-  const signal = factory.create(new SignalContext(factory.name, { memory, history, repeats: new Repeats() }))
-  const hits: SignalHit[] = []
-  for (const [i, one] of [...before, ...acts].entries()) {
+  const undisturbed = hitsOf(factory, [...before, ...acts], () => false)
+  const every = Math.ceil((before.length + acts.length) / 300)
+  const isRestart = (i: number): boolean => i % every === 0 || i === before.length - 1
+  deepStrictEqual(hitsOf(factory, [...before, ...acts], isRestart), undisturbed)
+  return undisturbed.slice(before.length).flatMap((hit) => hit ?? [])
+}
+
+/** What the signal says of each act; `isRestart` tells whether all is built anew after the act of that number. */
+function hitsOf(
+  factory: SignalFactory,
+  acts: readonly Act[],
+  isRestart: (i: number) => boolean,
+): (SignalHit | undefined)[] {
+  const backing = new HeapBacking()
+  let { memory, history, signal } = remembering(factory, backing)
+  return acts.map((one, i) => {
     const hit = factory.kinds.includes(one.kind) ? signal.see(one) : undefined
-    if (hit && i >= before.length) hits.push(hit)
     history.learn(one, 'all')
-  }
-  return hits
+    if (isRestart(i)) {
+      backing.write(memory)
+      ;({ memory, history, signal } = remembering(factory, backing))
+    }
+    return hit
+  })
+}
+
+function remembering(factory: SignalFactory, backing: HeapBacking) {
+  const memory = new Memory(backing, 2)
+  const history = new History(memory)
+  const shared = { memory, history, repeats: new Repeats() }
+  return { memory, history, signal: factory.create(new SignalContext(factory.name, shared)) }
 }
 
 /** `count` times of even spacing from `start`. */
