@@ -5,8 +5,8 @@ import { ActAssembler } from '../../core/enrich/act-assembler.ts'
 import { openAsn } from '../../core/enrich/asn.ts'
 import { openGeo } from '../../core/enrich/geo.ts'
 import type { Act } from '../../core/event/act.ts'
-import { ActReader } from '../../core/pipeline/act-reader.ts'
-import { StageClock } from '../../core/pipeline/stage-clock.ts'
+import { InputFiles } from '../../core/pipeline/input-files.ts'
+import { readActs } from '../../core/pipeline/read-acts.ts'
 import type { SimulationInput } from '../../core/simulate/options.ts'
 import { simulate } from '../../core/simulate/simulate.ts'
 
@@ -18,14 +18,13 @@ export async function simulatedActs(
   try {
     const { files } = await simulate({ ...organisation, format: 'asa', out: folder })
     const paths = files.map(({ file }) => join(folder, file))
-    const [geo, asn, reader] = await Promise.all([
+    const [geo, asn, opened] = await Promise.all([
       openGeo(),
       openAsn(),
-      ActReader.open({ id: 'bench', paths }, new AbortController().signal),
+      InputFiles.open({ id: 'bench', paths }, new AbortController().signal),
     ])
     const acts: Act[] = []
-    for await (const batch of reader.acts(new ActAssembler({ geo, asn }), new StageClock()))
-      acts.push(...batch)
+    for await (const batch of readActs(opened, new ActAssembler({ geo, asn }))) acts.push(...batch)
     return acts
   } finally {
     rmSync(folder, { recursive: true })

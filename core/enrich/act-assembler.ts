@@ -1,5 +1,6 @@
 import type { Act } from '../event/act.ts'
 import type { Event, Place } from '../event/event.ts'
+import type { Memory } from '../memory/memory.ts'
 import type { Asn } from './asn.ts'
 import { EndAssembler } from './end-assembler.ts'
 import { FlowAssembler } from './flow-assembler.ts'
@@ -27,6 +28,7 @@ export interface AssemblerOptions {
   maxDevices?: number
   sessions?: SessionOptions
   leases?: LeaseOptions
+  memory?: Memory
 }
 
 interface AssemblerCounters {
@@ -97,6 +99,12 @@ export class ActAssembler {
     this.sessions.evictIdle(lane.clock)
     if (event['vpn.step'] === undefined) this.#pushOther(event, place, original)
     else this.#pushVpn(event, place, original, lane)
+  }
+
+  /** Appends what has waited long enough when nothing that happened before `time` (epoch ms) is to come any more. */
+  tick(time: number, out: Act[]): void {
+    this.#out = out
+    for (const lane of this.#lanes.values()) if (lane.clock < time) lane.advance(time)
   }
 
   /** Appends what still waits: call at the end of the input. Sessions and leases stay. */

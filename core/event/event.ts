@@ -9,6 +9,8 @@
 export interface Event {
   '@timestamp': number
   message?: string
+  /** What Sonic says of the record: `implausible_time`, `late`. */
+  tags?: readonly string[]
   'event.action'?: string
   'event.category'?: readonly string[]
   'event.code'?: string

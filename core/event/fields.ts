@@ -19,6 +19,7 @@ type KindOf<F extends Field> = F extends TimeField
 const kinds = {
   '@timestamp': 'time',
   message: 'string',
+  tags: 'list',
   'event.action': 'string',
   'event.category': 'list',
   'event.code': 'string',

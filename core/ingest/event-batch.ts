@@ -11,6 +11,8 @@ export interface EventBatch {
   originals: string[]
   /** Bytes taken from the file since the batch before, for progress against its size on disk. */
   bytesRead: number
+  /** Epoch ms: nothing that happened before is to come any more, though sources are silent. Of live input alone. */
+  tick?: number
 }
 
 export function emptyBatch(): EventBatch {
@@ -50,7 +52,6 @@ export function decodeBatch(
     }
     if (copy > 0) place.copy = copy
     if (record instanceof Reject) tally.addReject(record, place.line, place.offset, text)
-    else tally.addEvent(record)
     batch.records.push(record)
     batch.places.push(place)
     batch.originals.push(text)

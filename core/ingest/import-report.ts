@@ -131,6 +131,12 @@ export interface ImportReport {
     alerts: number
     /** Acts that are counted with an alert raised before, which says the same of them; absent where there are none. */
     repeats?: number
+    /** Records that had been read before, in another file or under another name; absent where there are none. */
+    known?: number
+    /** Records older than what was learned before: kept, and not analysed until a rebuild; absent where there are none. */
+    late?: number
+    /** Records whose time cannot be: kept, marked, and not analysed; absent where there are none. */
+    implausible?: number
     /** Alerts that rules hid when it ended; absent in reports of earlier versions. */
     suppressed?: number
     incidents: number

@@ -1,6 +1,7 @@
 import { Reject } from '../event/event.ts'
 import { emptyBatch } from './event-batch.ts'
 import type { EventBatch } from './event-batch.ts'
+import { isImplausible } from './time-guard.ts'
 
 const mostOpen = 64
 const mergedRecords = 2048
@@ -154,7 +155,7 @@ class Cursor {
 
   #advanceKey(): void {
     const record = this.#batch.records[this.#index]
-    if (record === undefined || record instanceof Reject) return
+    if (record === undefined || record instanceof Reject || isImplausible(record)) return
     const time = record['@timestamp']
     if (time > this.key) this.key = time
   }

@@ -1,9 +1,11 @@
+import { Reject } from '../event/event.ts'
 import { decodeBatch, isBlank } from './event-batch.ts'
 import { chooseFormat, openFormat, sampleLines } from './open-format.ts'
 import { SourceTally } from './source-tally.ts'
 import { readTail } from './sources/read-ends.ts'
 import { readLines } from './sources/read-lines.ts'
 import { newOutcome } from './sources/read-outcome.ts'
+import { TimeGuard } from './time-guard.ts'
 import type { EventBatch } from './event-batch.ts'
 import type { ChosenFormat, FormatOptions, OpenFormat } from './open-format.ts'
 import type { ReadOutcome } from './sources/read-outcome.ts'
@@ -61,11 +63,16 @@ export class EventReader implements AsyncIterable<EventBatch> {
     tally: SourceTally,
   ): AsyncGenerator<EventBatch> {
     let consumed = 0
+    const guard = new TimeGuard(this.source.modified)
+    const tallied = (events: EventBatch): EventBatch => {
+      for (const record of events.records) if (!(record instanceof Reject)) tally.addEvent(record)
+      return events
+    }
     const decode = (batch: LineBatch, read: DecodeLine) => {
       const events = decodeBatch(batch, read, this.source.path, tally)
       events.bytesRead = outcome.consumed - consumed
       consumed = outcome.consumed
-      return events
+      return tallied(guard.push(events))
     }
     const tail = this.#chosen === undefined ? await readTail(this.source.path) : []
     const open = (held: readonly LineBatch[]) => {
@@ -97,6 +104,8 @@ export class EventReader implements AsyncIterable<EventBatch> {
       if (format === undefined) return
       for (const early of held) yield decode(early, format.read)
     }
+    const rest = tallied(guard.end())
+    if (rest.records.length > 0) yield rest
     if (format !== undefined) format.finish()
     else if (outcome.lines > 0)
       tally.fail(

@@ -5,6 +5,8 @@ import { RecordKinds } from './record-kinds.ts'
 import { sharing } from './sharing.ts'
 import { Silences } from './silences.ts'
 import { newOutcome } from './sources/read-outcome.ts'
+import { ImplausibleTimes } from './implausible-times.ts'
+import { isImplausible } from './time-guard.ts'
 import type { Decoder } from './decoder.ts'
 import type { RejectTally, SourceReport } from './import-report.ts'
 import type { Source } from './sources/list-sources.ts'
@@ -46,6 +48,8 @@ export class SourceTally {
   #records = 0
   /** Records without a time: read and exported, but without a place in the analysis. */
   #timeless = 0
+  /** Times that are far from all others. */
+  readonly #implausible = new ImplausibleTimes()
   #ignored = 0
   #first: number | undefined
   #last: number | undefined
@@ -74,6 +78,10 @@ export class SourceTally {
     const time = event['@timestamp']
     if (Number.isNaN(time)) {
       this.#timeless += 1
+      return
+    }
+    if (isImplausible(event)) {
+      this.#implausible.add(time)
       return
     }
     if (this.#first === undefined || time < this.#first) this.#first = time
@@ -148,6 +156,7 @@ export class SourceTally {
       notes: shared.notes([
         ...this.#notes,
         ...this.#timeNotes(),
+        ...this.#implausible.notes(),
         ...this.#otherNotes(),
         ...encodingNotes(this.#outcome),
       ]),

@@ -41,6 +41,22 @@ export async function loadGeneration(dir: string, catalogue: Catalogue): Promise
 }
 
 /**
+ * Reads a generation that is kept elsewhere than in a folder, with the same checks.
+ * @param name says where it is, for messages
+ * @throws GenerationError
+ */
+export function parseGeneration(
+  name: string,
+  { manifest: text, model }: { manifest: string; model: Uint8Array },
+  catalogue: Catalogue,
+): Generation {
+  const manifest = parseManifest(name, text)
+  checkFeatures(name, manifest, catalogue)
+  checkVocabulary(name, manifest, catalogue)
+  return { manifest, files: { 'ensemble.onnx': checked(name, 'ensemble.onnx', { manifest, bytes: model }) } }
+}
+
+/**
  * What a generation says of itself; neither its files nor its features are checked.
  * @throws GenerationError when the manifest is missing, unreadable or newer than this program
  */
@@ -122,7 +138,14 @@ function checkVocabulary(dir: string, manifest: Manifest, { vocabulary }: Catalo
 }
 
 async function readChecked(dir: string, name: ModelFile, manifest: Manifest): Promise<Uint8Array> {
-  const bytes = await read(dir, name)
+  return checked(dir, name, { manifest, bytes: await read(dir, name) })
+}
+
+function checked(
+  dir: string,
+  name: ModelFile,
+  { manifest, bytes }: { manifest: Manifest; bytes: Uint8Array },
+): Uint8Array {
   const { sha256: expected } = manifest.files[name]
   const actual = sha256(bytes)
   if (actual === expected) return bytes

@@ -12,7 +12,7 @@ import type { Scores } from '../models/score.ts'
 import { simulate } from '../simulate/simulate.ts'
 import { defaultSettings } from '../settings/settings.ts'
 import { Store } from '../store/store.ts'
-import { runImport } from './run-import.ts'
+import { runImport } from './import.ts'
 
 const day = 86_400_000
 /** Days in which the load of each hour of the week becomes known. */

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Correlator } from '../correlate/correlator.ts'
 import { createDetector, scoresOf } from '../detect/detect.fixture.ts'
 import { actOf } from '../features/act.fixture.ts'
-import { readOverview } from '../store/overview.ts'
-import { Store } from '../store/store.ts'
+import { Memory } from '../memory/memory.ts'
 import { Analysis } from './analysis.ts'
 import { holdMs } from './hold.ts'
 import { StageClock } from './stage-clock.ts'
@@ -17,12 +16,9 @@ const signIns = (count: number, from = 0) =>
 
 /** An analysis whose scoring dies after some batches. */
 function analyse(batches: number) {
-  const store = new Store(':memory:')
-  store.beginImport('import', 0, { fingerprint: '', contents: [], reading: { folder: '' } })
   let scored = 0
   const analysis = new Analysis({
-    importId: 'import',
-    store,
+    memory: new Memory(),
     clock: new StageClock(),
     score: async ({ acts }) => {
       if (++scored > batches) throw new Error('the scoring worker ended (exit status 134)')
@@ -32,24 +28,24 @@ function analyse(batches: number) {
     detector: createDetector(),
     correlator: new Correlator(),
     onSettled: () => {},
-    onCommit: () => {},
   })
-  return { analysis, starts: () => readOverview(store).totals.acts.start }
+  const starts = () => [...analysis.take().tally.buckets.values()].reduce((sum, { start: n }) => sum + n, 0)
+  return { analysis, starts }
 }
 
 describe('Analysis', () => {
-  it('settles what waits when it finishes', async () => {
+  it('settles all that waits, and gives each result once', async () => {
     const { analysis, starts } = analyse(100)
     await analysis.push(signIns(50))
-    await analysis.finish()
+    expect(await analysis.settle()).toBe(true)
     expect(starts()).toBe(50)
+    expect(starts()).toBe(0)
   })
 
-  it('commits what was settled before scoring died', async () => {
-    const { analysis, starts } = analyse(3)
+  it('says so when scoring dies', async () => {
+    const { analysis } = analyse(3)
     await analysis.push(signIns(50))
-    await expect(analysis.finish()).rejects.toThrow('the scoring worker ended')
-    expect(starts()).toBe(3)
+    await expect(analysis.settle()).rejects.toThrow('the scoring worker ended')
   })
 
   it('takes no more acts once scoring has died, so that the import ends at once', async () => {

@@ -8,9 +8,10 @@ import { actKinds, type Act } from '../event/act.ts'
 import type { FeatureBatch } from '../features/feature.ts'
 import { Featuriser } from '../features/featuriser.ts'
 import type { ScenarioCoverage } from '../ingest/import-report.ts'
+import type { Memory } from '../memory/memory.ts'
 import type { ExplanationRequest } from '../models/explain.ts'
 import type { Contribution, Scores } from '../models/score.ts'
-import type { Store } from '../store/store.ts'
+import type { StoreBatch } from '../store/store.ts'
 import { countAct, countAlert, emptyTally, type TallyDelta } from '../store/tally.ts'
 import { ActQueue } from './act-queue.ts'
 import { holdMs } from './hold.ts'
@@ -22,35 +23,31 @@ const maxWaiting = 8192
 const maxInFlight = 8
 /** A cancelled import ends about that much later: a person, or a machine that is shut down, waits for it. */
 const defaultGraceMs = 750
-/** Acts whose results wait for one transaction, and alerts: those weigh some 10 kB each. */
-const commitEvery = 16_384
-const mostPendingAlerts = 2048
 
 export type Analysed = (batch: FeatureBatch, scores: Scores, alerts: readonly Alert[]) => void
 
 interface AnalysisOptions {
-  importId: string
-  store: Store
   score: (batch: FeatureBatch) => Promise<Scores>
   explain: (requests: readonly ExplanationRequest[]) => Promise<Contribution[][]>
   detector: Detector
   correlator: Correlator
+  /** Where what the baselines know lies. */
+  memory: Memory
   clock: StageClock
   signal?: AbortSignal | undefined
   /** After the signal aborts, what was read still settles for so long; the rest is dropped. */
   graceMs?: number | undefined
   onSettled: () => void
-  onCommit: () => void
   onScored?: Analysed | undefined
 }
 
 /**
- * The second half of the way: acts in, committed incidents out, in the order of the acts. An act teaches the baselines only
+ * The second half of the way: acts in, incidents out, in the order of the acts. An act teaches the baselines only
  * after its verdict, so an act is featurised when all before it that are due to teach have theirs; until then it waits.
  */
 export class Analysis {
   readonly #options: AnalysisOptions
-  readonly #featuriser = new Featuriser({ holdMs })
+  readonly #featuriser: Featuriser
   readonly #queue = new ActQueue()
   /** Acts that were not held back. */
   #pushed = 0
@@ -65,8 +62,9 @@ export class Analysis {
   #joined: IncidentChanges['joined'] = []
   #absorbed: IncidentChanges['absorbed'] = []
   readonly #incidents = new Set<string>()
-  readonly #fields = new FieldTally()
-  #pending = 0
+  readonly #fields: FieldTally
+  /** Acts withheld in imports before this one. */
+  #withheldBefore: number
   /** Acts that were taken over, and those that have their verdict. */
   #taken = 0
   #judged = 0
@@ -80,6 +78,11 @@ export class Analysis {
 
   constructor(options: AnalysisOptions) {
     this.#options = options
+    const { memory } = options
+    this.#featuriser = new Featuriser({ memory, holdMs })
+    this.#fields = new FieldTally(memory)
+    this.#withheldBefore = this.#featuriser.counts.withheld
+    this.#remember(memory)
     const { signal, graceMs = defaultGraceMs } = options
     const cutLater = (): void => void setTimeout(() => this.#cut(), graceMs).unref()
     if (signal?.aborted) cutLater()
@@ -104,29 +107,42 @@ export class Analysis {
   }
 
   /**
-   * Settles what is under way or waits, and commits it; of a failure or a cancel, what was settled before. Rejects with
-   * the failure.
+   * Settles all that is under way or waits, so that results and memory stand at the same act. Rejects with what ended an
+   * earlier batch.
+   * @returns false where a cancel cut it short: then they do not
    */
-  async finish(): Promise<void> {
-    try {
-      for (this.#advance(true); this.#underWay > 0 && !this.#isCut; this.#advance(true)) await this.#settled()
-    } finally {
-      this.#isCut = true
-      this.#commit()
+  async settle(): Promise<boolean> {
+    for (this.#advance(true); this.#underWay > 0 && !this.#isCut; this.#advance(true)) await this.#settled()
+    return !this.#isCut || this.#judged === this.#taken
+  }
+
+  /** Alerts that wait to be committed. */
+  get pendingAlerts(): number {
+    return this.#alerts.length
+  }
+
+  /** The results since the last call, to be committed. */
+  take(): StoreBatch {
+    for (const { id } of this.#absorbed) this.#changed.delete(id)
+    const batch = {
+      alerts: this.#alerts,
+      repeats: new Map(this.#repeats),
+      incidents: [...this.#changed.values()],
+      joined: this.#joined,
+      absorbed: this.#absorbed,
+      tally: this.#tally,
     }
+    this.#tally = emptyTally()
+    this.#alerts = []
+    this.#repeats.clear()
+    this.#changed.clear()
+    this.#joined = []
+    this.#absorbed = []
+    return batch
   }
 
   get incidents(): number {
     return this.#incidents.size
-  }
-
-  /** What the report is to say of it, each a sentence. */
-  get notices(): string[] {
-    const left = this.#taken - this.#judged
-    if (left === 0 || !this.#options.signal?.aborted) return []
-    return [
-      `Of what was read, ${left.toLocaleString('en-US')} acts were not analysed: the cancel came first.`,
-    ]
   }
 
   /** Which scenarios could be seen in the acts so far. */
@@ -134,9 +150,9 @@ export class Analysis {
     return assessCoverage(this.#fields)
   }
 
-  /** Acts that were not learned from because they were flagged. */
+  /** Acts of this import that were not learned from because they were flagged. */
   get withheld(): number {
-    return this.#featuriser.counts.withheld
+    return this.#featuriser.counts.withheld - this.#withheldBefore
   }
 
   /** Featurises what may be, and hands it to the scoring worker. `all`: also a batch that might still grow. */
@@ -202,8 +218,6 @@ export class Analysis {
     this.repeats += findings.length - alerts.length
     this.#alerts.push(...alerts)
     this.#judged += batch.acts.length
-    this.#pending += batch.acts.length
-    if (this.#pending >= commitEvery || this.#alerts.length >= mostPendingAlerts) this.#commit()
     // Notices have no row and teach nothing.
     this.#featuriser.judge(teaching.filter((_, row) => batch.acts[row]?.kind !== 'notice'))
     this.#underWay -= 1
@@ -211,25 +225,28 @@ export class Analysis {
     this.#options.onSettled()
   }
 
-  #commit(): void {
-    const { store, importId, clock, onCommit } = this.#options
-    for (const { id } of this.#absorbed) this.#changed.delete(id)
-    const batch = {
-      alerts: this.#alerts,
-      repeats: this.#repeats,
-      incidents: [...this.#changed.values()],
-      joined: this.#joined,
-      absorbed: this.#absorbed,
-      tally: this.#tally,
-    }
-    clock.measure('store', () => store.write(importId, batch))
-    this.#tally = emptyTally()
-    this.#alerts = []
-    this.#repeats.clear()
-    this.#changed.clear()
-    this.#joined = []
-    this.#absorbed = []
-    this.#pending = 0
-    onCommit()
+  /** What the report of an import that is gone on with counts from its beginning. */
+  #remember(memory: Memory): void {
+    memory.cell('import.analysis', {
+      save: () => ({
+        acts: { ...this.acts },
+        alerts: this.alerts,
+        repeats: this.repeats,
+        withheldBefore: this.#withheldBefore,
+      }),
+      restore: ({ acts, alerts, repeats, withheldBefore }: AnalysisCounts) => {
+        Object.assign(this.acts, acts)
+        this.alerts = alerts
+        this.repeats = repeats
+        this.#withheldBefore = withheldBefore
+      },
+    })
   }
+}
+
+interface AnalysisCounts {
+  acts: Record<string, number>
+  alerts: number
+  repeats: number
+  withheldBefore: number
 }

@@ -13,7 +13,7 @@ import { settingsPath, writeSettings } from '../settings/settings-file.ts'
 import { simulate } from '../simulate/simulate.ts'
 import { Store } from '../store/store.ts'
 import { openShelf, readConditions } from './choose-generation.ts'
-import { runImport } from './run-import.ts'
+import { runImport } from './import.ts'
 
 /** A copy of the shipped generation under a name of the analyst's. */
 const own = '2026-01-01-00000001'

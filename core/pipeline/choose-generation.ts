@@ -25,7 +25,7 @@ export interface ChosenGeneration {
   notices: string[]
 }
 
-const program = { features: catalogue, vocabulary }
+export const program = { features: catalogue, vocabulary }
 
 /** The generations of a data folder. */
 export function openShelf(dataDir: string, shippedDir: string): GenerationShelf {

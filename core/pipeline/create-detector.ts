@@ -4,17 +4,24 @@ import { Triage } from '../detect/triage.ts'
 import { Verdicts } from '../detect/verdicts.ts'
 import { catalogue } from '../features/catalogue.ts'
 import { describeReason } from '../features/describe.ts'
+import type { Memory } from '../memory/memory.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Feedback } from '../store/feedback.ts'
 
-/**
- * A detector that minds what people have said so far; `now` is epoch ms of the clock on the wall: rules that have
- * expired by then say nothing.
- */
-export function createDetector(settings: Settings, feedback: Feedback, now: number): Detector {
+interface DetectorConditions {
+  settings: Settings
+  /** What people have said so far. */
+  feedback: Feedback
+  memory: Memory
+  /** Epoch ms of the clock on the wall: rules that have expired by then say nothing. */
+  now: number
+}
+
+export function createDetector({ settings, feedback, memory, now }: DetectorConditions): Detector {
   const ruleOf = ruleFinder(feedback.rules, now)
   return new Detector({
     features: catalogue,
+    memory,
     alertBudget: settings.alertBudgetPerDay,
     describe: describeReason,
     verdicts: new Verdicts(feedback.verdicts),

@@ -1,50 +1,51 @@
 import type { ImportReport, SourceReport } from '../ingest/import-report.ts'
 import { summariseSources } from '../ingest/summarise-sources.ts'
-import type { Generation } from '../models/manifest.ts'
 import { sha256 } from '../models/registry.ts'
 import type { Settings } from '../settings/settings.ts'
-import type { ActReader } from './act-reader.ts'
+import type { InputFiles } from './input-files.ts'
+import type { Intake, LeftOut } from './intake.ts'
+import type { Stream } from './stream.ts'
 import type { ChosenGeneration } from './choose-generation.ts'
-import type { Held } from './learning.ts'
 import type { ImportJob } from './messages.ts'
 import type { StageClock } from './stage-clock.ts'
 
 interface ReportInput {
   job: ImportJob
-  reader: ActReader
+  files: InputFiles
+  intake: Intake
+  stream: Stream
   clock: StageClock
   started: number
   finished: number
   state: ImportReport['state']
   error: string | undefined
-  learning: Omit<Held, 'batches'>
-  withheld: number
-  coverage: ImportReport['coverage']
   chosen: ChosenGeneration
   notices: string[]
-  generation: Generation
   settings: Settings
   geo: ImportReport['geo']
-  acts: Record<string, number>
   alerts: number
-  repeats: number
   suppressed: number
-  modelAlerts: ImportReport['modelAlerts']
   incidents: number
   quarantine: ImportReport['quarantine']
-  replaced: ImportReport['replaced']
 }
 
 /** The honest end report of an import. */
 export function createReport(input: ReportInput): ImportReport {
-  const sources = input.reader.reports()
+  const sources = input.files.reports()
   const sum = (value: (source: SourceReport) => number) =>
     sources.reduce((total, source) => total + value(source), 0)
   const first = sources.reduce((least, source) => Math.min(least, source.first ?? Infinity), Infinity)
   const last = sources.reduce((most, source) => Math.max(most, source.last ?? -Infinity), -Infinity)
   const lines = sum((source) => source.lines)
   const seconds = (input.finished - input.started) / 1000
-  const { manifest } = input.generation
+  const { analysis, generation } = input.stream
+  const { manifest } = generation
+  const learned = input.stream.learned ?? {
+    acts: 0,
+    days: 0,
+    suffices: false,
+    explanation: input.chosen.explanation,
+  }
   const { sources: singly, otherSources } = summariseSources(sources)
   return {
     id: input.job.id,
@@ -59,27 +60,28 @@ export function createReport(input: ReportInput): ImportReport {
       records: sum((source) => source.records),
       rejected: sum((source) => source.rejected.reduce((total, tally) => total + tally.count, 0)),
       ignored: sum((source) => source.ignored),
-      acts: input.acts,
+      acts: analysis.acts,
       alerts: input.alerts,
-      ...(input.repeats > 0 ? { repeats: input.repeats } : {}),
+      ...(analysis.repeats > 0 ? { repeats: analysis.repeats } : {}),
+      ...leftOutOf(input.intake.leftOut),
       suppressed: input.suppressed,
       incidents: input.incidents,
     },
     timeRange: first <= last ? { first, last } : undefined,
     quarantine: input.quarantine,
-    replaced: input.replaced,
+    replaced: [],
     learning: {
-      from: input.learning.suffices ? 'log' : input.chosen.from,
-      acts: input.learning.acts,
-      days: input.learning.days,
-      explanation: input.learning.explanation,
-      withheld: input.withheld,
+      from: learned.suffices ? 'log' : input.chosen.from,
+      acts: learned.acts,
+      days: learned.days,
+      explanation: learned.explanation,
+      withheld: analysis.withheld,
     },
-    modelAlerts: input.modelAlerts,
-    coverage: input.coverage,
+    modelAlerts: input.stream.detector.modelAlerts,
+    coverage: analysis.coverage(),
     models: { generation: manifest.generation, sha256: sha256(Buffer.from(JSON.stringify(manifest))) },
     settings: input.settings,
-    notices: input.notices,
+    notices: [...input.notices, ...leftOutNotices(input.intake.leftOut)],
     geo: input.geo,
     speed: {
       seconds,
@@ -89,4 +91,25 @@ export function createReport(input: ReportInput): ImportReport {
     },
     error: input.error,
   }
+}
+
+function leftOutOf({ known, late, implausible }: LeftOut): Partial<ImportReport['totals']> {
+  return {
+    ...(known > 0 ? { known } : {}),
+    ...(late > 0 ? { late } : {}),
+    ...(implausible > 0 ? { implausible } : {}),
+  }
+}
+
+function leftOutNotices({ known, late }: LeftOut): string[] {
+  const count = (n: number): string => `${n.toLocaleString('en-US')} ${n === 1 ? 'record' : 'records'}`
+  return [
+    ...(known > 0 ? [`${count(known)} had been read before and did not count again.`] : []),
+    ...(late > 0
+      ? [
+          `${count(late)} are older than what was learned before this import: they are stored and can be searched, but were not ` +
+            'analysed. Rebuild the workspace to analyse everything in order of time.',
+        ]
+      : []),
+  ]
 }

@@ -1,26 +1,25 @@
 import type { Event, Place } from '../event/event.ts'
-import { SegmentWriter } from '../events/segment/segment-writer.ts'
-import type { Store } from '../store/store.ts'
+import { SegmentWriter, type EncodedSegment } from '../events/segment/segment-writer.ts'
 
-/** Keeps every event of an import, segment by segment, in the order in which they were read. */
+/** Gathers the events of a stream, in the order in which they were read, until they are committed. */
 export class EventRecorder {
-  readonly #store: Store
-  readonly #importId: string
   readonly #writer = new SegmentWriter()
+  #whole: EncodedSegment[] = []
 
-  constructor(store: Store, importId: string) {
-    this.#store = store
-    this.#importId = importId
-  }
-
-  /** @throws WorkspaceError when the disk is full */
   add(event: Event, place: Place, original: string): void {
-    if (this.#writer.add(event, place, original)) this.flush()
+    if (this.#writer.add(event, place, original)) this.#finish()
   }
 
-  /** Also the last, incomplete segment. */
-  flush(): void {
+  /** Those since the last call; with `all` also the last, incomplete segment. */
+  take(all: boolean): EncodedSegment[] {
+    if (all) this.#finish()
+    const segments = this.#whole
+    this.#whole = []
+    return segments
+  }
+
+  #finish(): void {
     const segment = this.#writer.finish()
-    if (segment !== undefined) this.#store.writeEvents(this.#importId, segment)
+    if (segment !== undefined) this.#whole.push(segment)
   }
 }

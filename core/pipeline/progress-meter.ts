@@ -16,14 +16,15 @@ export class ProgressMeter {
   readonly #send: (progress: ImportProgress) => void
   readonly #started = performance.now()
   #last = -Infinity
-  #step = ''
+  #step = 'starting'
 
   constructor(job: ImportJob, send: (progress: ImportProgress) => void) {
     this.#job = job
     this.#send = send
   }
 
-  show(step: string, counts: Counts): void {
+  /** @param step default: as before */
+  show(step = this.#step, counts: Counts): void {
     const now = performance.now()
     if (step === this.#step && now - this.#last < everyMs) return
     this.#last = now

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { Correlator } from '../correlate/correlator.ts'
 import { Detector } from '../detect/detector.ts'
 import type { Alert } from '../detect/alert.ts'
@@ -16,7 +13,7 @@ import { createRng } from '../models/rng.ts'
 import { loadGeneration } from '../models/registry.ts'
 import { ScoringClient } from '../models/scoring-client.ts'
 import { vocabulary } from '../features/tokens.ts'
-import { Store } from '../store/store.ts'
+import { Memory } from '../memory/memory.ts'
 import { Analysis } from './analysis.ts'
 import { StageClock } from './stage-clock.ts'
 
@@ -25,7 +22,6 @@ const rampDays = 21
 /** From twice her usual day to 70 times it, a third more each working day. */
 const growth = 1.33
 
-let folder: string
 let batches: FeatureBatch[]
 let alerts: Alert[]
 let withheld: number
@@ -60,35 +56,28 @@ function acts(): Act[] {
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'sonic-ramp-up-'))
-  const store = new Store(join(folder, 'workspace.sqlite'))
-  store.beginImport('ramp-up', 0, { fingerprint: 'ramp-up' })
   const generation = await loadGeneration(resources.models, { features: catalogue, vocabulary })
   const scoring = await ScoringClient.open(generation)
   batches = []
   alerts = []
   const analysis = new Analysis({
-    importId: 'ramp-up',
-    store,
+    memory: new Memory(),
     clock: new StageClock(),
     score: (batch) => scoring.score(batch),
     explain: async () => [],
     detector: new Detector({ features: catalogue, describe: describeReason }),
     correlator: new Correlator(),
     onSettled: () => {},
-    onCommit: () => {},
     onScored: (batch, _, raised) => {
       batches.push(batch)
       alerts.push(...raised)
     },
   })
   await analysis.push(acts())
-  await analysis.finish()
+  await analysis.settle()
   withheld = analysis.withheld
   await scoring.close()
-  store.close()
 })
-afterAll(() => rmSync(folder, { recursive: true }))
 
 /** What was usual for eve when her last session ended, and what she did. */
 function lastSession(): { uploaded: number; usual: number } {

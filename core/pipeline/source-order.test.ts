@@ -7,7 +7,7 @@ import { resources } from '../host/resources.ts'
 import { exportIncident } from '../report/json.ts'
 import { Store } from '../store/store.ts'
 import { floodLines } from './flood.fixture.ts'
-import { runImport } from './run-import.ts'
+import { runImport } from './import.ts'
 
 /** More than the merge keeps open at once. */
 const files = 70

@@ -8,7 +8,7 @@ import { readOverview } from '../store/overview.ts'
 import { Store } from '../store/store.ts'
 import { addRule } from '../store/suppression.ts'
 import { Stage } from './stage.ts'
-import { runImport } from './run-import.ts'
+import { runImport } from './import.ts'
 
 let folder: string
 let log: string

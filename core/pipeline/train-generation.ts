@@ -6,10 +6,10 @@ import { Featuriser } from '../features/featuriser.ts'
 import type { FeatureBatch } from '../features/feature.ts'
 import type { Generation } from '../models/manifest.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
-import { ActReader } from './act-reader.ts'
+import { InputFiles } from './input-files.ts'
 import { holdMs } from './hold.ts'
 import type { ImportJob } from './messages.ts'
-import { StageClock } from './stage-clock.ts'
+import { readActs } from './read-acts.ts'
 import { createTrainingSet } from './training-set.ts'
 
 /** The logs of one organisation. */
@@ -101,19 +101,19 @@ async function readHistory(
   most: number,
   { onStep, teaches = () => true, signal = new AbortController().signal }: TrainGenerationOptions,
 ): Promise<History> {
-  const [geo, asn, reader] = await Promise.all([
+  const [geo, asn, files] = await Promise.all([
     openGeo(),
     openAsn(),
-    ActReader.open({ id: 'train', ...logs }, signal),
+    InputFiles.open({ id: 'train', ...logs }, signal),
   ])
-  if (reader.problem !== undefined) throw new Error(reader.problem)
+  if (files.problem !== undefined) throw new Error(files.problem)
   const step =
     logs.paths.length === 1 ? `reading ${logs.paths[0] ?? ''}` : `reading ${logs.paths.length} files`
   onStep({ step, share: undefined })
   let percent = 0
   const featuriser = new Featuriser({ holdMs })
   const history: History = { batches: [], acts: 0, withheld: 0, cut: false, unread: [] }
-  for await (const acts of reader.acts(new ActAssembler({ geo, asn }), new StageClock())) {
+  for await (const acts of readActs(files, new ActAssembler({ geo, asn }))) {
     signal.throwIfAborted()
     if (history.acts >= most && acts.length > 0) {
       history.cut = true
@@ -128,13 +128,13 @@ async function readHistory(
       featuriser.judge(lessons.map((act) => (teaches(act) ? 'all' : 'nothing')))
       from += part.length
     }
-    const read = Math.floor((100 * reader.counts.bytesRead) / Math.max(1, reader.bytesTotal))
+    const read = Math.floor((100 * files.counts.bytesRead) / Math.max(1, files.bytesTotal))
     if (read <= percent) continue
     percent = read
     onStep({ step, share: Math.min(1, percent / 100) })
   }
   signal.throwIfAborted()
-  history.unread = reader.reports().flatMap(({ error }) => error ?? [])
+  history.unread = files.reports().flatMap(({ error }) => error ?? [])
   if (history.acts === 0) {
     const reasons = history.unread.join('; ') || 'their records tell of no sign-ins, sessions or connections'
     throw new Error(`Nothing to learn from in ${logs.paths.join(', ')}: ${reasons}.`)

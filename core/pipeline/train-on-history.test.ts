@@ -7,7 +7,7 @@ import { simulate } from '../simulate/simulate.ts'
 import { readHistory, suspiciousPlaces } from '../store/import-history.ts'
 import { Store } from '../store/store.ts'
 import type { ImportJob } from './messages.ts'
-import { runImport } from './run-import.ts'
+import { runImport } from './import.ts'
 import { trainOnHistory } from './train-on-history.ts'
 
 let folder: string

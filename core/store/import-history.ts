@@ -5,7 +5,7 @@ import type { Place } from '../event/event.ts'
 import { mappingSchema } from '../ingest/mapping.ts'
 import { clearedAlertIds } from './cleared.ts'
 import type { Connection } from './database.ts'
-import type { SourceContent } from './import-log.ts'
+import type { SourceContent } from './source-content.ts'
 import { parseAlert, parseStored } from './stored-json.ts'
 
 const readingSchema = z.object({
@@ -22,13 +22,15 @@ export const storedReading = readingSchema.extend({
   sources: z.array(readingSchema.extend({ path: z.string() })).optional(),
 })
 export type StoredReading = z.input<typeof storedReading>
+/** The same as it comes back. */
+export type PastReading = z.output<typeof storedReading>
 
 /** An import as training needs it: paths are absolute. */
 export interface PastImport {
   started: number
   /** Whether it was read to its end, and so looked at as a whole. */
   isDone: boolean
-  reading: z.output<typeof storedReading>
+  reading: PastReading
   contents: SourceContent[]
 }
 
@@ -82,7 +84,7 @@ export function* suspiciousPlaces(connection: Connection): Generator<Place> {
 }
 
 /** What is missing (a workspace of an older version) or unreadable counts as nothing said. */
-function parseReading(text: string | null): z.output<typeof storedReading> {
+export function parseReading(text: string | null): PastReading {
   const parsed = text === null ? undefined : storedReading.safeParse(parseStored(text, 'an import'))
   return parsed?.success ? parsed.data : { folder: process.cwd() }
 }

@@ -229,4 +229,36 @@ export const migrations: readonly string[] = [
     UNIQUE (segment, block)
   ) STRICT;
   `,
+  `
+  -- What the stages remember between records, as of the last commit. A value is what v8.serialize has written.
+  CREATE TABLE memory (
+    name TEXT NOT NULL,
+    key ANY NOT NULL,
+    generation INTEGER NOT NULL,
+    value BLOB NOT NULL,
+    UNIQUE (name, key)
+  ) STRICT;
+  -- How far each source of an import has been taken in: by the fingerprint of its content, '' for standard input.
+  CREATE TABLE positions (
+    import TEXT NOT NULL REFERENCES imports(id) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    records INTEGER NOT NULL,
+    PRIMARY KEY (import, source)
+  ) STRICT, WITHOUT ROWID;
+  -- Keys of the records that were taken in, sorted, as 64-bit floats; times are those of their events.
+  CREATE TABLE known_records (
+    import TEXT NOT NULL REFERENCES imports(id) ON DELETE CASCADE,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    keys BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX known_records_by_time ON known_records (first, last);
+  CREATE INDEX known_records_by_import ON known_records (import);
+  -- The ensemble that the logs of this workspace have taught.
+  CREATE TABLE ensemble (
+    number INTEGER PRIMARY KEY CHECK (number = 1),
+    manifest TEXT NOT NULL,
+    model BLOB NOT NULL
+  ) STRICT;
+  `,
 ]

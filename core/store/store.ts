@@ -3,14 +3,19 @@ import type { Alert, AlertRepeats } from '../detect/alert.ts'
 import { incidentStatuses, type Incident, type IncidentStatus } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import type { EncodedSegment } from '../events/segment/segment-writer.ts'
+import type { Memory } from '../memory/memory.ts'
 import { countImport, type ImportCounts } from './count-import.ts'
 import { openDatabase, type Connection, type OpenDatabase } from './database.ts'
+import { writeEnsemble, type StoredEnsemble } from './ensemble.ts'
 import { writeSegment } from './event-segments.ts'
 import { storedReading, type StoredReading } from './import-history.ts'
-import type { SourceContent } from './import-log.ts'
+import type { SourceContent } from './source-content.ts'
 import { interruptedImport } from './interrupted-import.ts'
+import { writeRecordKeys, type RecordKeys } from './known-records.ts'
+import { writePositions, type Positions } from './positions.ts'
 import { indexAlert } from './risk.ts'
 import { parseAlert, parseIncident, parseReport } from './stored-json.ts'
+import { StoredMemory } from './stored-memory.ts'
 import { clearImports, dropImports } from './take-over.ts'
 import type { TallyDelta } from './tally.ts'
 import { rememberVerdict } from './verdicts.ts'
@@ -25,6 +30,17 @@ export interface StoreBatch extends Pick<IncidentChanges, 'joined' | 'absorbed'>
   /** Incidents that are new or have changed. */
   incidents: Incident[]
   tally: TallyDelta
+}
+
+/** What is committed with the results, so that whoever goes on after it stands exactly where they do. */
+export interface Advance {
+  memory: Memory
+  /** Of every source that has moved on. */
+  positions: Positions
+  events: readonly EncodedSegment[]
+  records: RecordKeys | undefined
+  /** An ensemble that was learned since. */
+  ensemble?: StoredEnsemble | undefined
 }
 
 /** What an import reads. */
@@ -95,6 +111,8 @@ export class Store {
   /** Begins an import of these contents; nothing that is there already is touched. */
   beginImport(id: string, started: number, { fingerprint, contents = [], reading }: ImportInput): void {
     this.#commit(() => {
+      // What was remembered of the import before it.
+      this.connection.exec("DELETE FROM memory WHERE name = 'cell' AND key GLOB 'import.*'")
       this.connection
         .prepare('INSERT INTO imports (id, fingerprint, started, reading) VALUES (?, ?, ?, ?)')
         .run(id, fingerprint, started, reading ? JSON.stringify(storedReading.parse(reading)) : null)
@@ -105,9 +123,10 @@ export class Store {
     })
   }
 
-  /** Commits a batch of results: all of it or nothing. */
-  write(importId: string, batch: StoreBatch): void {
+  /** Commits a batch of results, and how far the import has come with them: all of it or nothing. */
+  write(importId: string, batch: StoreBatch, advance?: Advance): void {
     this.#commit(() => {
+      if (advance) this.#writeAdvance(importId, advance)
       const putAlert = this.connection.prepare(
         'INSERT INTO alerts (id, import, incident, time, score, body) VALUES (?, ?, NULL, ?, ?, ?) ON CONFLICT DO NOTHING',
       )
@@ -265,6 +284,14 @@ export class Store {
   /** All of `work` or nothing. @throws WorkspaceError */
   #commit<T>(work: () => T): T {
     return translating(this.path, () => this.connection.transaction(work).immediate())
+  }
+
+  #writeAdvance(importId: string, { memory, positions, events, records, ensemble }: Advance): void {
+    for (const segment of events) writeSegment(this.connection, importId, segment)
+    if (records) writeRecordKeys(this.connection, importId, records)
+    writePositions(this.connection, importId, positions)
+    if (ensemble) writeEnsemble(this.connection, ensemble)
+    new StoredMemory(this.connection).write(memory)
   }
 
   #writeIncidents(importId: string, { incidents, joined, absorbed }: StoreBatch): void {

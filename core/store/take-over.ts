@@ -1,5 +1,6 @@
 import type { Connection } from './database.ts'
 import { dropRules } from './rules.ts'
+import { forgetMemory } from './stored-memory.ts'
 
 /** In the order in which they refer to one another. */
 const importTables = [
@@ -10,6 +11,8 @@ const importTables = [
   'alert_entities',
   'buckets',
   'tallies',
+  'positions',
+  'known_records',
 ] as const
 const ruleTables = ['rules', 'rule_log'] as const
 
@@ -35,6 +38,7 @@ export function takeOver<T>(
         } else dropImports(connection, replaced)
         for (const table of importTables) copy(connection, table)
         copyEvents(connection)
+        copyMemory(connection)
         return finish()
       })
       .immediate()
@@ -46,12 +50,19 @@ export function takeOver<T>(
 /** Forgets everything but rules, mappings and the files opened before. */
 export function clearImports(connection: Connection): void {
   connection.exec('DELETE FROM imports; DELETE FROM verdicts; DELETE FROM rule_verdicts; DELETE FROM cleared')
+  forgetMemory(connection)
 }
 
 export function dropImports(connection: Connection, ids: readonly string[]): void {
   connection
     .prepare('DELETE FROM imports WHERE id IN (SELECT value FROM json_each(?))')
     .run(JSON.stringify(ids))
+}
+
+/** What was learned beside the workspace takes the place of what was learned in it. */
+function copyMemory(connection: Connection): void {
+  for (const table of ['memory', 'ensemble'])
+    connection.exec(`DELETE FROM main.${table}; INSERT INTO main.${table} SELECT * FROM staged.${table}`)
 }
 
 /** Segments get numbers of their own here. */

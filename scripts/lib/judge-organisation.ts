@@ -10,7 +10,7 @@ import type { Act } from '../../core/event/act.ts'
 import { attackOutcome, falseIncident, judgeIncidents } from '../../core/evaluate/incident-quality.ts'
 import { labelsSchema } from '../../core/evaluate/labels.ts'
 import { resources } from '../../core/host/resources.ts'
-import { runImport } from '../../core/pipeline/run-import.ts'
+import { runImport } from '../../core/pipeline/import.ts'
 import { simulate } from '../../core/simulate/simulate.ts'
 import { Store } from '../../core/store/store.ts'
 

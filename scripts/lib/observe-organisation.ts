@@ -13,7 +13,7 @@ import { fitIsolationForest, scoreIsolationForest } from '../../core/models/isol
 import { createRng } from '../../core/models/rng.ts'
 import { fitScaling, scaleRows } from '../../core/models/scaling.ts'
 import { detectorNames } from '../../core/models/score.ts'
-import { runImport } from '../../core/pipeline/run-import.ts'
+import { runImport } from '../../core/pipeline/import.ts'
 import { simulate } from '../../core/simulate/simulate.ts'
 import { Store } from '../../core/store/store.ts'
 import type { Outcome, Raised } from './equal-recall.ts'

@@ -52,7 +52,7 @@ export class FieldTally {
   #tally: Tally = { kinds: new Map(), first: Infinity, last: -Infinity, people: 0, known: 0 }
 
   constructor(memory = new Memory()) {
-    memory.cell('detect.coverage', {
+    memory.cell('import.coverage', {
       save: () => structuredClone(this.#tally),
       restore: (stored) => (this.#tally = stored as Tally),
     })

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
 import { resolve, sep } from 'node:path'
-import type { ActAssembler } from '../enrich/act-assembler.ts'
-import type { Act } from '../event/act.ts'
 import { Reject } from '../event/event.ts'
 import { decoders } from '../ingest/decoders/index.ts'
 import type { SourceReport } from '../ingest/import-report.ts'
@@ -14,18 +12,14 @@ import { inCanonicalOrder } from '../ingest/sources/canonical-order.ts'
 import { fingerprintOf } from '../ingest/sources/fingerprint.ts'
 import { listSources, type SourceList } from '../ingest/sources/list-sources.ts'
 import { standardInput } from '../ingest/sources/read-bytes.ts'
-import type { EventRecorder } from './event-recorder.ts'
 import type { ImportJob, ReadingOptions } from './messages.ts'
-import { QuarantineWriter } from './quarantine.ts'
-import type { SourceContent } from '../store/import-log.ts'
-import type { StageClock } from './stage-clock.ts'
+import type { SourceContent } from '../store/source-content.ts'
 
 /** What was read so far. */
 interface ReadCounts {
   bytesRead: number
   lines: number
   rejected: number
-  acts: number
 }
 
 /** Files named in the sentence that says why nothing could be read. */
@@ -37,21 +31,15 @@ interface SourceFile {
   reader: SourceReader
 }
 
-/** Where what is read is kept, beside what becomes of it. */
-interface Keepers {
-  /** Takes what is rejected. */
-  quarantine?: QuarantineWriter
-  events?: EventRecorder | undefined
-}
-
-/** The first half of the way: files in, acts out, in the order of event time. */
-export class ActReader {
-  readonly counts: ReadCounts = { bytesRead: 0, lines: 0, rejected: 0, acts: 0 }
+/** The files of an import: which there are, which of them are read, and their events in the order of time. */
+export class InputFiles {
+  readonly #counts: ReadCounts = { bytesRead: 0, lines: 0, rejected: 0 }
   /** Same paths, sizes and times of writing give the same. */
   readonly fingerprint: string
   readonly #list: SourceList
   readonly #named: ReadonlySet<string>
   readonly #leftOut = new Map<string, string>()
+  readonly #fingerprints: ReadonlyMap<string, string>
   #files: SourceFile[]
   #bytesTotal: number | undefined
 
@@ -65,11 +53,14 @@ export class ActReader {
       hash.update(`${resolve(path)}\0${size}\0${modified}\n`)
     }
     this.fingerprint = hash.digest('hex')
+    this.#fingerprints = new Map(
+      files.map(({ fingerprint = '', reader }) => [reader.source.path, fingerprint]),
+    )
     this.#leaveOutCopies()
   }
 
   /** @throws Error when a mapping cannot be used */
-  static async open(job: ImportJob, signal: AbortSignal): Promise<ActReader> {
+  static async open(job: ImportJob, signal: AbortSignal): Promise<InputFiles> {
     // The name of a file that has several, too, must not depend on the order in which they are given.
     const list = await listSources(inCanonicalOrder(job.paths, (path) => path))
     const files: SourceFile[] = []
@@ -80,7 +71,7 @@ export class ActReader {
         reader: openReader(source, optionsFor(optionsOf(job, source.path))),
       })
     }
-    return new ActReader(list, files, job.paths)
+    return new InputFiles(list, files, job.paths)
   }
 
   /** Bytes on disk of what is read. Asked for with every progress, so it is added up once. */
@@ -128,9 +119,14 @@ export class ActReader {
     return [...reasons.slice(0, mostReasons), ...rest].join('; ') || 'There is nothing to read.'
   }
 
+  /** Whether there is nothing to read because all of it was read before. */
+  get isAllKnown(): boolean {
+    return this.#files.length === 0 && this.#leftOut.size > 0 && this.#list.problems.length === 0
+  }
+
   /** Lines that became an event. */
   get records(): number {
-    return this.counts.lines - this.counts.rejected
+    return this.#counts.lines - this.#counts.rejected
   }
 
   /** One report a file, and one a path that could not be read. */
@@ -151,56 +147,27 @@ export class ActReader {
     return error !== undefined && format === '' && records === 0 && !this.#named.has(path)
   }
 
-  /** Acts in batches as they become complete. */
-  async *acts(assembler: ActAssembler, clock: StageClock, keep: Keepers = {}): AsyncGenerator<Act[]> {
-    const { quarantine = new QuarantineWriter(undefined), events } = keep
+  /** How many lines were read, and how many of them are no events. */
+  get counts(): ReadCounts {
+    return { ...this.#counts }
+  }
+
+  /** All events of all files in order of time. */
+  async *batches(): AsyncGenerator<EventBatch> {
     const readers = this.#files.map(({ reader }) => reader)
     const [only] = readers
     const merged = readers.length === 1 && only ? only : mergeByTime(readers)
-    const batches = merged[Symbol.asyncIterator]()
-    try {
-      for (;;) {
-        const next = await clock.wait('read', () => batches.next())
-        if (next.done) break
-        const acts = clock.measure('enrich', () => this.#assemble(next.value, assembler, quarantine))
-        if (events) clock.measure('store', () => record(next.value, events))
-        await quarantine.flush()
-        yield acts
-      }
-    } finally {
-      // A consumer that stops early must not leave files open.
-      await batches.return?.(undefined)
+    for await (const batch of merged) {
+      this.#counts.bytesRead += batch.bytesRead
+      this.#counts.lines += batch.records.length
+      for (const record of batch.records) if (record instanceof Reject) this.#counts.rejected += 1
+      yield batch
     }
-    if (events) clock.measure('store', () => events.flush())
-    const rest: Act[] = []
-    clock.measure('enrich', () => assembler.flush(rest))
-    this.counts.acts += rest.length
-    yield rest
   }
 
-  #assemble(batch: EventBatch, assembler: ActAssembler, quarantine: QuarantineWriter): Act[] {
-    const acts: Act[] = []
-    const { counts } = this
-    for (const [i, record] of batch.records.entries()) {
-      const place = batch.places[i]
-      if (!place) continue
-      const original = batch.originals[i] ?? ''
-      if (record instanceof Reject) {
-        counts.rejected++
-        quarantine.add(place, record.reason, original)
-      } else assembler.push(record, place, original, acts)
-    }
-    counts.bytesRead += batch.bytesRead
-    counts.lines += batch.records.length
-    counts.acts += acts.length
-    return acts
-  }
-}
-
-function record({ records, places, originals }: EventBatch, events: EventRecorder): void {
-  for (const [i, event] of records.entries()) {
-    const place = places[i]
-    if (place && !(event instanceof Reject)) events.add(event, place, originals[i] ?? '')
+  /** The fingerprint of the content of a file that is read; '' for standard input. */
+  contentOf(path: string): string {
+    return this.#fingerprints.get(path) ?? ''
   }
 }
 

@@ -19,7 +19,7 @@ import { readOverview } from '../store/overview.ts'
 import { Store } from '../store/store.ts'
 import { readOriginal } from '../ingest/sources/read-original.fixture.ts'
 import { readQuarantine } from './quarantine.ts'
-import { runImport } from './run-import.ts'
+import { runImport } from './import.ts'
 
 /** Training an ensemble, or two, takes its time on a busy machine. */
 const trainingTime = 180_000

@@ -1,0 +1,66 @@
+import { readFeedback, type Feedback } from '../store/feedback.ts'
+import { findEarlier, findImports, renameImport } from '../store/import-log.ts'
+import { dropImports } from '../store/take-over.ts'
+import type { Store } from '../store/store.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { ChosenGeneration } from './choose-generation.ts'
+import type { InputFiles } from './input-files.ts'
+import type { ImportJob } from './messages.ts'
+import { planImport } from './plan-import.ts'
+import { Stage } from './stage.ts'
+
+export interface Begun {
+  stage: Stage
+  /** What people have said so far. */
+  feedback: Feedback
+}
+
+interface Beginning {
+  store: Store
+  files: InputFiles
+  /** Epoch ms. */
+  started: number
+  settings: Settings
+  chosen: ChosenGeneration
+}
+
+/**
+ * Begins an import in the workspace, goes on with one of the same files or, where it is to take the place of others, begins
+ * it beside the workspace.
+ * @returns undefined where all of its files were read before
+ */
+export function beginImport(
+  job: ImportJob,
+  { store, files, started, settings, chosen }: Beginning,
+): Begun | undefined {
+  // The alerts that come again have the same ids.
+  const feedback = readFeedback(store.connection)
+  const earlier = findEarlier(store.connection, files.contents())
+  const { continued, replaced } = planImport(job, { files, earlier, settings, chosen })
+  if (files.isAllKnown) return undefined
+  dropImports(
+    store.connection,
+    earlier.filter(({ isDone, hasBegun }) => !isDone && !hasBegun).map(({ id }) => id),
+  )
+  const { fingerprint } = files
+  const ids = replaced.map(({ id }) => id)
+  if (continued !== undefined) renameImport(store.connection, continued, job.id)
+  const stage = new Stage(store, {
+    id: job.id,
+    started,
+    fingerprint,
+    earlier: continued === undefined ? findImports(store.connection, ids) : [],
+  })
+  if (continued !== undefined) return { stage, feedback }
+  try {
+    stage.store.beginImport(job.id, started, {
+      fingerprint,
+      contents: files.contents(),
+      reading: { ...job, folder: process.cwd() },
+    })
+  } catch (error) {
+    stage.abandon()
+    throw error
+  }
+  return { stage, feedback }
+}

@@ -1,0 +1,187 @@
+import { ActAssembler } from '../enrich/act-assembler.ts'
+import { openAsn } from '../enrich/asn.ts'
+import { openGeo } from '../enrich/geo.ts'
+import { emptyReport } from '../ingest/empty-report.ts'
+import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
+import { isKept } from '../ingest/is-kept.ts'
+import { Memory } from '../memory/memory.ts'
+import { defaultSettings } from '../settings/settings.ts'
+import { listImports } from '../store/import-log.ts'
+import { KnownRecords } from '../store/known-records.ts'
+import { readPositions } from '../store/positions.ts'
+import type { Store } from '../store/store.ts'
+import { StoredMemory } from '../store/stored-memory.ts'
+import { translateError } from '../store/workspace-error.ts'
+import type { Analysed } from './analysis.ts'
+import { beginImport, type Begun } from './begin-import.ts'
+import type { Conditions } from './choose-generation.ts'
+import { completeStream } from './complete-stream.ts'
+import { createReport } from './create-report.ts'
+import { EventRecorder } from './event-recorder.ts'
+import { boundHeapGrowth } from './heap-growth.ts'
+import { InputFiles } from './input-files.ts'
+import { Intake } from './intake.ts'
+import { LearnedUntil } from './learned-until.ts'
+import type { ImportJob } from './messages.ts'
+import { readTaught } from './taught.ts'
+import { openChosen } from './open-scoring.ts'
+import { ProgressMeter } from './progress-meter.ts'
+import { keepQuarantines, quarantinePath, QuarantineWriter } from './quarantine.ts'
+import { StageClock } from './stage-clock.ts'
+import { Stream } from './stream.ts'
+
+export interface ImportContext extends Partial<Conditions> {
+  store: Store
+  /** Folder of the shipped generation. */
+  modelsDir: string
+  signal: AbortSignal
+  onProgress: (progress: ImportProgress) => void
+  onCommit: () => void
+  /** Whether every event is kept, to be searched. Default: yes. */
+  keepsEvents?: boolean
+  /** See `Analysis`. */
+  graceMs?: number | undefined
+  /** See `StreamOptions`. */
+  commitMs?: number | undefined
+  /** Epoch ms: what happened later is as if it were not there. */
+  asOf?: number | undefined
+  /** Every batch with its scores and the alerts it raised, in order: for measuring. */
+  onScored?: Analysed
+}
+
+/**
+ * Analyses captured input. Of what earlier imports have read only what is new is taken in; one that did not come to
+ * its end is gone on with. Ends with a report in any case: cancelled or failed half-way, what was committed until then stays
+ * and the report says so.
+ * @throws Error when nothing could be begun (no such format, models that cannot be trusted, a full disk)
+ */
+export async function runImport(job: ImportJob, context: ImportContext): Promise<ImportReport> {
+  const started = Date.now()
+  boundHeapGrowth()
+  const { signal, settings = defaultSettings } = context
+  const clock = new StageClock()
+  const files = await InputFiles.open(job, signal)
+  const notBegun = emptyReport(job.id, 'cancelled', started)
+  if (signal.aborted) return notBegun
+  // Their thread starts while this one reads the tables of networks.
+  const [{ chosen, scoring }, geo, asn] = await Promise.all([
+    openChosen(context.modelsDir, context),
+    openGeo(),
+    openAsn(),
+  ])
+  if (signal.aborted) {
+    await scoring.abandon()
+    return notBegun
+  }
+  let begun: Begun | undefined
+  try {
+    begun = beginImport(job, { store: context.store, files, started, settings, chosen })
+  } catch (error) {
+    await scoring.close()
+    throw translateError(error, context.store.path)
+  }
+  if (begun === undefined) {
+    await scoring.close()
+    return nothingNew(job, { files, started, store: context.store })
+  }
+  const { stage, feedback } = begun
+  const { store } = stage
+  const taught = chosen.from === 'shipped' ? readTaught(store, chosen.notices) : undefined
+  if (taught) await scoring.load(taught)
+  const memory = new Memory(new StoredMemory(store.connection))
+  const quarantine = new QuarantineWriter(quarantinePath(context.store.path, job.id))
+  const learned = new LearnedUntil(memory, job.id)
+  const events = context.keepsEvents === false ? undefined : new EventRecorder()
+  const intake = new Intake({
+    assembler: new ActAssembler({ geo, asn, memory }),
+    quarantine,
+    events,
+    known: new KnownRecords(store.connection, job.id),
+    taken: readPositions(store.connection, job.id),
+    sourceOf: (path) => files.contentOf(path),
+    learnedUntil: learned.before,
+    asOf: context.asOf,
+  })
+  const meter = new ProgressMeter(job, context.onProgress)
+  const stream = new Stream({
+    ...context,
+    importId: job.id,
+    store,
+    memory,
+    intake,
+    events,
+    scoring,
+    generation: taught ?? chosen.generation,
+    learns: chosen.from === 'own' || taught ? 'never' : 'held back',
+    settings,
+    feedback,
+    clock,
+    onStep: (step) =>
+      meter.show(step, {
+        ...files.counts,
+        bytesTotal: files.bytesTotal,
+        acts: intake.acts,
+        alerts: stream.analysis.alerts,
+        incidents: stream.analysis.incidents,
+      }),
+    onScored: (batch, scores, alerts) => {
+      learned.see(batch.acts)
+      context.onScored?.(batch, scores, alerts)
+    },
+  })
+  const outcome = await completeStream(stream, {
+    batches: files.batches(),
+    problem: () =>
+      files.problem ??
+      (files.records > 0 ? undefined : `No record could be read from ${job.paths.join(', ')}.`),
+    quarantine,
+    signal,
+    scoring,
+  })
+  const { fallback } = scoring.engine
+  const report = stage.land(outcome.state === 'done', (counts) =>
+    createReport({
+      job,
+      files,
+      intake,
+      stream,
+      clock,
+      started,
+      finished: Date.now(),
+      ...outcome,
+      chosen,
+      notices: [
+        ...chosen.notices,
+        ...(fallback === undefined ? [] : [`${fallback} The CPU was used instead.`]),
+      ],
+      settings,
+      geo: { city: geo.date, asn: asn.date },
+      ...counts,
+      quarantine: quarantine.report(),
+    }),
+  )
+  // What cannot be dropped now is tried again after the next import.
+  await dropStrayQuarantines(context.store, isKept(report) ? [] : [job.id]).catch(() => {})
+  return report
+}
+
+/** Drops the rejected lines of imports that are no longer there or never came to be. */
+async function dropStrayQuarantines(store: Store, others: readonly string[]): Promise<void> {
+  const ids = listImports(store.connection).filter((id) => !others.includes(id))
+  await keepQuarantines(store.path, ids)
+}
+
+/** The report of an import of files that were all read before; it is not kept. */
+function nothingNew(
+  job: ImportJob,
+  { files, started, store }: { files: InputFiles; started: number; store: Store },
+): ImportReport {
+  const [last] = store.imports().filter(({ state }) => state === 'done')
+  return {
+    ...emptyReport(job.id, 'done', started),
+    finished: Date.now(),
+    sources: files.reports(),
+    coverage: last?.coverage ?? [],
+    notices: ['All of this was read before: nothing in it is new.'],
+  }
+}

@@ -1,0 +1,183 @@
+import { Correlator } from '../correlate/correlator.ts'
+import type { Detector } from '../detect/detector.ts'
+import type { Act } from '../event/act.ts'
+import type { EventBatch } from '../ingest/event-batch.ts'
+import type { Memory } from '../memory/memory.ts'
+import type { Generation } from '../models/manifest.ts'
+import type { ScoringClient } from '../models/scoring-client.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { StoredEnsemble } from '../store/ensemble.ts'
+import type { Feedback } from '../store/feedback.ts'
+import type { Store } from '../store/store.ts'
+import { batchRows } from './act-queue.ts'
+import { Analysis, type Analysed } from './analysis.ts'
+import { createDetector } from './create-detector.ts'
+import type { EventRecorder } from './event-recorder.ts'
+import type { Intake } from './intake.ts'
+import { Learner } from './learner.ts'
+import type { Held } from './learning.ts'
+import type { StageClock } from './stage-clock.ts'
+
+/** Alerts that wait for a commit at most: they weigh some 10 kB each. */
+const mostPendingAlerts = 2048
+/** What is lost when the process is killed is done again: captured input is committed after so much work (ours). */
+const defaultCommitMs = 4_000
+
+export interface StreamOptions {
+  importId: string
+  store: Store
+  /** All that the stages remember; over the same store. */
+  memory: Memory
+  intake: Intake
+  events: EventRecorder | undefined
+  scoring: ScoringClient
+  generation: Generation
+  /** Whether the first acts may teach an ensemble, and whether they wait for it. */
+  learns: 'held back' | 'meanwhile' | 'never'
+  settings: Settings
+  feedback: Feedback
+  clock: StageClock
+  signal: AbortSignal
+  /** See `Analysis`. */
+  graceMs?: number | undefined
+  /** Work after which captured input is committed, ms of the clock on the wall. */
+  commitMs?: number | undefined
+  /** Called often: where the stream is. */
+  onStep: (step?: string) => void
+  onCommit: () => void
+  onScored?: Analysed | undefined
+}
+
+/**
+ * The one way of events, captured or live: batches in, committed results out. A commit holds the results, the events, what
+ * the stages remember, and how far each source was taken in; so whatever ends the process, the next goes on at the last commit
+ * as if nothing had been. Live input commits with its ticks, captured input after some seconds of work. When it does
+ * changes no result.
+ */
+export class Stream {
+  readonly analysis: Analysis
+  readonly detector: Detector
+  generation: Generation
+  readonly #options: StreamOptions
+  readonly #learner: Learner | undefined
+  #learned: Omit<Held, 'batches'> | undefined
+  /** An ensemble that is not committed yet. */
+  #ensemble: StoredEnsemble | undefined
+  #committed = performance.now()
+
+  constructor(options: StreamOptions) {
+    this.#options = options
+    const { scoring, memory, clock, signal, learns, settings, feedback } = options
+    this.generation = options.generation
+    this.detector = createDetector({ settings, feedback, memory, now: Date.now() })
+    this.#learner =
+      learns === 'never'
+        ? undefined
+        : new Learner({
+            holdsBack: learns === 'held back',
+            clock,
+            signal,
+            adopt: (trained) => this.#adopt(trained),
+          })
+    this.analysis = new Analysis({
+      score: async (batch) => {
+        if (learns === 'held back') await this.#learner?.ready
+        return scoring.score(batch)
+      },
+      explain: (requests) => scoring.explainAll(requests),
+      detector: this.detector,
+      correlator: new Correlator({ memory }),
+      memory,
+      clock,
+      signal,
+      graceMs: options.graceMs,
+      onSettled: () => options.onStep(),
+      onScored: options.onScored,
+    })
+    memory.cell('import.learned', {
+      save: () => this.learned,
+      restore: (learned: Omit<Held, 'batches'> | undefined) => void (this.#learned = learned),
+    })
+  }
+
+  /** What was learned from, in this run or before it was gone on with; undefined where that was no question. */
+  get learned(): Omit<Held, 'batches'> | undefined {
+    return this.#learner?.learned ?? this.#learned
+  }
+
+  /** Takes all of the input in. Rejects with what ended it early; what was committed before stays. */
+  async run(input: AsyncIterable<EventBatch>): Promise<void> {
+    const { clock, signal, intake } = this.#options
+    const batches = input[Symbol.asyncIterator]()
+    try {
+      for (;;) {
+        const next = await clock.wait('read', () => batches.next())
+        if (next.done) break
+        await this.#take(clock.measure('enrich', () => intake.take(next.value)))
+        signal.throwIfAborted()
+        await this.#commitWhenDue(next.value.tick !== undefined)
+        signal.throwIfAborted()
+        this.#options.onStep(
+          this.#learner?.isHolding ? 'reading, learning what is normal' : 'reading and scoring',
+        )
+      }
+    } finally {
+      // A consumer that stops early must not leave files open.
+      await batches.return?.(undefined)
+    }
+    await this.#take(clock.measure('enrich', () => intake.flush()))
+    const held = this.#learner?.release() ?? []
+    if (held.length > 0) this.analysis.takeHeld(held)
+    this.#options.onStep('scoring')
+    await this.#commit()
+  }
+
+  /** After a cancel: keeps what was taken in since the last commit, where it can be analysed in a moment. */
+  async stop(): Promise<void> {
+    if (this.#learner?.isHolding !== true) await this.#commit()
+  }
+
+  async #take(acts: Act[]): Promise<void> {
+    for (let from = 0; from < acts.length; from += batchRows) {
+      const some = acts.slice(from, from + batchRows)
+      const taken = this.#learner?.take(some) ?? { acts: some, wereHeld: false }
+      if (taken.wereHeld) this.analysis.takeHeld(taken.acts)
+      else await this.analysis.push(taken.acts)
+      if (this.#options.signal.aborted) return
+    }
+  }
+
+  async #commitWhenDue(isTick: boolean): Promise<void> {
+    if (this.#learner?.isHolding) return
+    const { commitMs = defaultCommitMs } = this.#options
+    const isDue = isTick || performance.now() - this.#committed >= commitMs
+    if (isDue || this.analysis.pendingAlerts >= mostPendingAlerts) await this.#commit()
+  }
+
+  async #commit(): Promise<void> {
+    const { store, importId, memory, intake, events, clock, onCommit } = this.#options
+    if (!(await this.analysis.settle())) return
+    const { positions, records } = intake.advance()
+    const batch = this.analysis.take()
+    clock.measure('store', () => {
+      const advance = {
+        memory,
+        positions,
+        records,
+        events: events?.take(true) ?? [],
+        ensemble: this.#ensemble,
+      }
+      store.write(importId, batch, advance)
+      memory.settle()
+    })
+    this.#ensemble = undefined
+    this.#committed = performance.now()
+    onCommit()
+  }
+
+  async #adopt(trained: Generation): Promise<void> {
+    await this.#options.scoring.load(trained)
+    this.generation = trained
+    this.#ensemble = { manifest: JSON.stringify(trained.manifest), model: trained.files['ensemble.onnx'] }
+  }
+}

@@ -1,0 +1,56 @@
+import { deserialize, serialize } from 'node:v8'
+import { errorMessage } from '../event/error-message.ts'
+import type { Memory, MemoryBacking } from '../memory/memory.ts'
+import type { Key } from '../memory/table.ts'
+import type { Connection } from './database.ts'
+import { WorkspaceError } from './workspace-error.ts'
+
+/** What the stages remember, kept in the workspace. */
+export class StoredMemory implements MemoryBacking {
+  readonly #connection: Connection
+
+  constructor(connection: Connection) {
+    this.#connection = connection
+  }
+
+  keys(table: string): Iterable<{ key: Key; generation: number }> {
+    return this.#connection
+      .prepare<[string], { key: Key; generation: number }>(
+        'SELECT key, generation FROM memory WHERE name = ? ORDER BY rowid',
+      )
+      .all(table)
+  }
+
+  /** @throws WorkspaceError where what is kept cannot be read */
+  read(table: string, key: Key): unknown {
+    const value = this.#connection
+      .prepare<[string, Key], Buffer>('SELECT value FROM memory WHERE name = ? AND key = ?')
+      .pluck()
+      .get(table, key)
+    if (value === undefined) return undefined
+    try {
+      return deserialize(value)
+    } catch (error) {
+      throw new WorkspaceError(
+        `What ${this.#connection.name} has learned is damaged (${errorMessage(error)}): rebuild it from its stored events.`,
+      )
+    }
+  }
+
+  /** Writes what was touched; in the transaction of the results. Whoever commits settles the memory afterwards. */
+  write(memory: Memory): void {
+    const put = this.#connection.prepare(
+      `INSERT INTO memory (name, key, generation, value) VALUES (?, ?, ?, ?)
+       ON CONFLICT (name, key) DO UPDATE SET generation = excluded.generation, value = excluded.value`,
+    )
+    const forget = this.#connection.prepare('DELETE FROM memory WHERE name = ? AND key = ?')
+    for (const { table, key, generation, value } of memory.touched()) {
+      if (value === undefined) forget.run(table, key)
+      else put.run(table, key, generation, serialize(value))
+    }
+  }
+}
+
+export function forgetMemory(connection: Connection): void {
+  connection.exec('DELETE FROM memory; DELETE FROM ensemble')
+}
