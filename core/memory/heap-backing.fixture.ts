@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8'
-import type { Memory, MemoryBacking } from './memory.ts'
+import type { Memory, MemoryBacking, MemoryEntry } from './memory.ts'
 import type { Key } from './table.ts'
 
 /** A backing for tests: what a memory wrote, as bytes, so that nothing is shared with it. */
@@ -18,12 +18,16 @@ export class HeapBacking implements MemoryBacking {
 
   /** As a commit does. */
   write(memory: Memory): void {
-    for (const { table, key, generation, value } of memory.touched()) {
+    this.put(memory.touched())
+    memory.settle()
+  }
+
+  put(entries: Iterable<MemoryEntry>): void {
+    for (const { table, key, generation, value } of entries) {
       const entries = this.#entries.get(table) ?? new Map<Key, { generation: number; bytes: Buffer }>()
       this.#entries.set(table, entries)
       if (value === undefined) entries.delete(key)
       else entries.set(key, { generation, bytes: serialize(value) })
     }
-    memory.settle()
   }
 }

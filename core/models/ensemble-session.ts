@@ -29,7 +29,8 @@ const IDLE: Round = { slots: [], steps: 1, lengths: [1], rows: [], places: [0] }
 export class EnsembleSession {
   readonly #session: InferenceSession
   readonly #shape: EnsembleShape
-  readonly #states = new SequenceStates()
+  /** To be saved and restored between calls. */
+  readonly states = new SequenceStates()
   /** Stands in where only the LSTM has something to do. */
   readonly #blank: Float32Array
 
@@ -62,7 +63,7 @@ export class EnsembleSession {
       const results = await this.#run(x, first, tokens, scores.lstm)
       for (const name of ['iforest', 'ocsvm', 'lof'] as const) scores[name].set(floats(results, name), from)
       for (const round of others) await this.#run(this.#blank, round, tokens, scores.lstm)
-      this.#states.forgetOldest()
+      this.states.forgetOldest()
     }
     return scores
   }
@@ -83,7 +84,7 @@ export class EnsembleSession {
     for (const [from, to] of chunks(tokens.length)) {
       onChunk()
       for (const round of this.#plan(keys, tokens, from, to)) await this.#run(this.#blank, round, tokens, surprise)
-      this.#states.forgetOldest()
+      this.states.forgetOldest()
     }
     return surprise
   }
@@ -100,7 +101,7 @@ export class EnsembleSession {
       const token = tokens[row] ?? -1
       if (key === '' || (typeof key === 'number' && key < 0)) continue
       if (token < 0 || token >= this.#shape.vocabulary) continue
-      const slot = this.#states.touch(key)
+      const slot = this.states.touch(key)
       const rows = sequences.get(slot)
       if (rows) rows.push(row)
       else sequences.set(slot, [row])
@@ -123,7 +124,7 @@ export class EnsembleSession {
     const padded = new Int32Array(steps * users)
     const h = new Float32Array(users * HIDDEN)
     const c = new Float32Array(users * HIDDEN)
-    slots.forEach((slot, user) => this.#states.read(slot, h, c, user))
+    slots.forEach((slot, user) => this.states.read(slot, h, c, user))
     rows.forEach((row, i) => (padded[places[i] ?? 0] = tokens[row] ?? 0))
     const results = await this.#session.run({
       x: new Tensor('float32', x, [x.length / this.#shape.features, this.#shape.features]),
@@ -137,7 +138,7 @@ export class EnsembleSession {
     const hNext = floats(results, 'h_next')
     const cNext = floats(results, 'c_next')
     rows.forEach((row, i) => (surprise[row] = stepped[i] ?? Number.NaN))
-    slots.forEach((slot, user) => this.#states.write(slot, hNext, cNext, user))
+    slots.forEach((slot, user) => this.states.write(slot, hNext, cNext, user))
     return results
   }
 }

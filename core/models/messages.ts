@@ -4,6 +4,7 @@ import type { ProviderName, ProviderTest } from './providers.ts'
 import type { Contribution, Scores } from './score.ts'
 import type { ExplanationRequest } from './explain.ts'
 import type { ScoringColumns } from './scorer.ts'
+import type { SequenceColumns } from './sequence-columns.ts'
 import type { TrainedEnsemble, TrainingData, TrainingOptions } from './train.ts'
 
 /** What can be asked of the scoring worker. It answers in order, one at a time. */
@@ -13,6 +14,10 @@ export interface Calls {
   /** Puts the prepared generation in place of the one in use; users' sequences begin anew. */
   adopt: (nothing: undefined) => void
   score: (columns: ScoringColumns) => Scores
+  /** The users' states that have changed since the last such call. */
+  takeStates: (nothing: undefined) => SequenceColumns
+  /** Puts users' states, in the order of use, in place of those there are. */
+  restoreStates: (states: SequenceColumns) => void
   explain: (requests: readonly ExplanationRequest[]) => Contribution[][]
   testProviders: (generation: Generation) => ProviderTest[]
   train: (request: { data: TrainingData; options: TrainingOptions }) => TrainedEnsemble

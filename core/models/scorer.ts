@@ -8,6 +8,7 @@ import type { ExplanationRequest } from './explain.ts'
 import type { Generation, Manifest } from './manifest.ts'
 import type { ProviderName } from './providers.ts'
 import type { Contribution, Scores } from './score.ts'
+import type { SequenceStates } from './sequence-states.ts'
 
 /** What scoring needs of a batch; every array has one entry (or one row) an act. */
 export interface ScoringColumns {
@@ -17,6 +18,8 @@ export interface ScoringColumns {
   /** Whose sequence each act continues; '' for nobody's. */
   users: string[]
   tokens: Int32Array
+  /** Acts that were scored before these, on whatever thread: makes uses of states comparable between threads. */
+  before?: number
 }
 
 /** Whose sequence an act continues: its user's, or where nobody is known its source address's. */
@@ -53,11 +56,17 @@ export class Scorer {
     return new Scorer(manifest, await EnsembleSession.open(files['ensemble.onnx'], shape, provider))
   }
 
+  /** Of the users' sequences, between calls. */
+  get states(): SequenceStates {
+    return this.#session.states
+  }
+
   score(batch: FeatureBatch): Promise<Scores> {
     return this.scoreColumns(columnsOf(batch))
   }
 
-  async scoreColumns({ rows, kinds, users, tokens }: ScoringColumns): Promise<Scores> {
+  async scoreColumns({ rows, kinds, users, tokens, before = 0 }: ScoringColumns): Promise<Scores> {
+    this.states.advance(before)
     return this.#calibrator.apply(await this.#session.score(rows, users, tokens), kinds)
   }
 

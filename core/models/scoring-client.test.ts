@@ -3,6 +3,8 @@ import { batchOf } from './acts.fixture.ts'
 import { measureGain } from './choose-workers.ts'
 import type { ExplanationRequest } from './explain.ts'
 import type { Generation } from './manifest.ts'
+import { HeapBacking } from '../memory/heap-backing.fixture.ts'
+import { readSequences, sequenceEntries } from './sequence-columns.ts'
 import { detectorNames } from './score.ts'
 import type { Scores } from './score.ts'
 import { Scorer } from './scorer.ts'
@@ -96,6 +98,26 @@ test.each([1, 2] as const)('a swap on %i workers loses no batch: those asked for
   await client.close()
   const expected = [...(await scoredBy(generation)), ...(await scoredBy(other))]
   expectSame(all, expected, workers === 1 ? 0 : 2e-3)
+})
+
+test.each([[1, 1], [2, 2], [2, 1], [1, 2]] as const)('states kept by %i workers go on with %i', async (count, later) => {
+  const expected = await scoredBy(generation)
+  const backing = new HeapBacking()
+  let client = await ScoringClient.open(generation, { workers: count })
+  const scores = []
+  for (const [i, batch] of batches.entries()) {
+    if (i === 6) {
+      await client.close()
+      client = await ScoringClient.open(generation, { workers: later })
+      await client.restoreStates(readSequences(backing, 'one'))
+    }
+    scores.push(await client.score(batch))
+    if (i < 6) backing.put(sequenceEntries(await client.takeStates(), 'one'))
+  }
+  await client.load(other)
+  expect(new Set((await client.takeStates()).forgotten)).toEqual(new Set(readSequences(backing, 'one').keys))
+  await client.close()
+  expectSame(scores, expected, count * later === 1 ? 0 : 2e-3)
 })
 
 test('while batches flow, generations are swapped again and again: each batch is scored by exactly one', async () => {

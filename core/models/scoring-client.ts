@@ -7,7 +7,9 @@ import type { Contribution, Scores } from './score.ts'
 import { columnsOf } from './scorer.ts'
 import type { ExplanationRequest } from './explain.ts'
 import { Semaphore } from './semaphore.ts'
-import { mergeScores, splitByUser } from './split-columns.ts'
+import { mergeStates, splitStates } from './sequence-columns.ts'
+import type { SequenceColumns } from './sequence-columns.ts'
+import { mergeScores, splitByUser, workerOf } from './split-columns.ts'
 import { scoringWorkerEntry, WorkerChannel } from './worker-channel.ts'
 
 /** Batches on their way to the workers or in them; `score` waits beyond that. */
@@ -33,6 +35,8 @@ export class ScoringClient {
   readonly #permits = new Semaphore(MAX_IN_FLIGHT)
   #opened: Opened
   #closing: Promise<void> | undefined
+  /** Acts scored so far, or asked to be. */
+  #scored = 0
 
   /** @param channels to workers that have no generation yet: `load` one */
   constructor(channels: readonly WorkerChannel[], provider: ProviderName = 'cpu') {
@@ -68,16 +72,45 @@ export class ScoringClient {
     await this.#permits.acquire()
     try {
       const parts = splitByUser(columnsOf(batch), this.#channels.length)
+      const before = this.#scored
+      this.#scored += batch.acts.length
       const scored = await Promise.all(
         this.#channels.flatMap((channel, i) => {
           const columns = parts[i]?.columns
-          return columns ? [channel.call('score', columns, [columns.rows.buffer, columns.tokens.buffer])] : []
+          if (!columns) return []
+          const { rows, tokens } = columns
+          return [channel.call('score', { ...columns, before }, [rows.buffer, tokens.buffer])]
         }),
       )
       return mergeScores(parts, scored)
     } finally {
       this.#permits.release()
     }
+  }
+
+  /**
+   * The users' states that have changed since the last such call, after all batches that were asked for before it. They
+   * count as kept from then on: who cannot keep them has to begin anew from what is kept.
+   */
+  async takeStates(): Promise<SequenceColumns> {
+    this.#assertOpen()
+    return mergeStates(
+      await Promise.all(this.#channels.map((channel) => channel.call('takeStates', undefined))),
+    )
+  }
+
+  /** Goes on from states that were kept, by as many workers as there were or another number; before the first batch. */
+  async restoreStates(states: SequenceColumns): Promise<void> {
+    this.#assertOpen()
+    this.#scored = (states.uses.at(-1) ?? -1) + 1
+    const count = this.#channels.length
+    const parts = splitStates(states, count, (key) => workerOf(String(key), count))
+    await Promise.all(
+      this.#channels.flatMap((channel, i) => {
+        const part = parts[i]
+        return part ? [channel.call('restoreStates', part, [part.uses.buffer, part.values.buffer])] : []
+      }),
+    )
   }
 
   /** Explains each row, see `explainRow`; the workers share them. */

@@ -4,6 +4,7 @@ import { toPlainError } from './messages.ts'
 import { openScorer } from './open-scorer.ts'
 import { testAllProviders } from './provider-test.ts'
 import type { Scorer } from './scorer.ts'
+import { emptyColumns } from './sequence-columns.ts'
 import { trainEnsemble } from './train.ts'
 
 /** Entry of the worker thread: answers `Request`s with `Response`s, strictly in order. */
@@ -47,12 +48,18 @@ async function perform(request: Request): Promise<ReturnType<Calls[CallName]>> {
     }
     case 'adopt':
       if (!prepared) throw new Error('no model generation is prepared: prepare one before adopting it')
+      // States of another generation mean nothing to this one.
+      prepared.states.restore(emptyColumns(scorer?.states.kept))
       await scorer?.close()
       scorer = prepared
       prepared = undefined
       return
     case 'score':
       return loaded().scoreColumns(request.argument)
+    case 'takeStates':
+      return loaded().states.take()
+    case 'restoreStates':
+      return loaded().states.restore(request.argument)
     case 'explain':
       return loaded().explainAll(request.argument)
     case 'testProviders':

@@ -20,7 +20,7 @@ export function splitByUser({ rows, kinds, users, tokens }: ScoringColumns, work
   if (workers === 1)
     return [{ columns: { rows: rows.slice(), kinds, users, tokens: tokens.slice() }, rows: [...kinds.keys()] }]
   const members: number[][] = Array.from({ length: workers }, () => [])
-  users.forEach((user, row) => members[user === '' ? row % workers : hash(user) % workers]?.push(row))
+  users.forEach((user, row) => members[user === '' ? row % workers : workerOf(user, workers)]?.push(row))
   const width = kinds.length > 0 ? rows.length / kinds.length : 0
   return members.map((own) => {
     const columns: OwnColumns = {
@@ -32,6 +32,11 @@ export function splitByUser({ rows, kinds, users, tokens }: ScoringColumns, work
     own.forEach((row, i) => columns.rows.set(rows.subarray(row * width, (row + 1) * width), i * width))
     return { columns, rows: own }
   })
+}
+
+/** Which of the workers holds the user's state. */
+export function workerOf(user: string, workers: number): number {
+  return hash(user) % workers
 }
 
 /** Scores of the parts as scores of the batch, in its order. */
