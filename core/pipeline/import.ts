@@ -1,34 +1,25 @@
-import { ActAssembler } from '../enrich/act-assembler.ts'
 import { openAsn } from '../enrich/asn.ts'
 import { openGeo } from '../enrich/geo.ts'
 import { emptyReport } from '../ingest/empty-report.ts'
 import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
 import { isKept } from '../ingest/is-kept.ts'
-import { Memory } from '../memory/memory.ts'
 import { defaultSettings } from '../settings/settings.ts'
 import { listImports } from '../store/import-log.ts'
-import { KnownRecords } from '../store/known-records.ts'
-import { readPositions } from '../store/positions.ts'
 import type { Store } from '../store/store.ts'
-import { StoredMemory } from '../store/stored-memory.ts'
 import { translateError } from '../store/workspace-error.ts'
 import type { Analysed } from './analysis.ts'
 import { beginImport, type Begun } from './begin-import.ts'
 import type { Conditions } from './choose-generation.ts'
 import { completeStream } from './complete-stream.ts'
 import { createReport } from './create-report.ts'
-import { EventRecorder } from './event-recorder.ts'
 import { boundHeapGrowth } from './heap-growth.ts'
 import { InputFiles } from './input-files.ts'
-import { Intake } from './intake.ts'
-import { LearnedUntil } from './learned-until.ts'
 import type { ImportJob } from './messages.ts'
-import { readTaught } from './taught.ts'
 import { openChosen } from './open-scoring.ts'
+import { openStream } from './open-stream.ts'
 import { ProgressMeter } from './progress-meter.ts'
 import { keepQuarantines, quarantinePath, QuarantineWriter } from './quarantine.ts'
 import { StageClock } from './stage-clock.ts'
-import { Stream } from './stream.ts'
 
 export interface ImportContext extends Partial<Conditions> {
   store: Store
@@ -86,48 +77,30 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
   }
   const { stage, feedback } = begun
   const { store } = stage
-  const taught = chosen.from === 'shipped' ? readTaught(store, chosen.notices) : undefined
-  if (taught) await scoring.load(taught)
-  const memory = new Memory(new StoredMemory(store.connection))
   const quarantine = new QuarantineWriter(quarantinePath(context.store.path, job.id))
-  const learned = new LearnedUntil(memory, job.id)
-  const events = context.keepsEvents === false ? undefined : new EventRecorder()
-  const intake = new Intake({
-    assembler: new ActAssembler({ geo, asn, memory }),
-    quarantine,
-    events,
-    known: new KnownRecords(store.connection, job.id),
-    taken: readPositions(store.connection, job.id),
-    sourceOf: (path) => files.contentOf(path),
-    learnedUntil: learned.before,
-    asOf: context.asOf,
-  })
   const meter = new ProgressMeter(job, context.onProgress)
-  const stream = new Stream({
+  const { stream, intake } = await openStream({
     ...context,
     importId: job.id,
     store,
-    memory,
-    intake,
-    events,
     scoring,
-    generation: taught ?? chosen.generation,
-    learns: chosen.from === 'own' || taught ? 'never' : 'held back',
+    chosen,
+    geo,
+    asn,
     settings,
     feedback,
+    quarantine,
     clock,
-    onStep: (step) =>
+    holdsBack: true,
+    sourceOf: (path) => files.contentOf(path),
+    onStep: (open, step) =>
       meter.show(step, {
         ...files.counts,
         bytesTotal: files.bytesTotal,
-        acts: intake.acts,
-        alerts: stream.analysis.alerts,
-        incidents: stream.analysis.incidents,
+        acts: open.intake.acts,
+        alerts: open.stream.analysis.alerts,
+        incidents: open.stream.analysis.incidents,
       }),
-    onScored: (batch, scores, alerts) => {
-      learned.see(batch.acts)
-      context.onScored?.(batch, scores, alerts)
-    },
   })
   const outcome = await completeStream(stream, {
     batches: files.batches(),

@@ -4,6 +4,7 @@ import type { Act } from '../event/act.ts'
 import type { EventBatch } from '../ingest/event-batch.ts'
 import type { Memory } from '../memory/memory.ts'
 import type { Generation } from '../models/manifest.ts'
+import { sequenceEntries } from '../models/sequence-columns.ts'
 import type { ScoringClient } from '../models/scoring-client.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { StoredEnsemble } from '../store/ensemble.ts'
@@ -155,19 +156,19 @@ export class Stream {
   }
 
   async #commit(): Promise<void> {
-    const { store, importId, memory, intake, events, clock, onCommit } = this.#options
+    const { store, importId, memory, intake, events, scoring, clock, onCommit } = this.#options
     if (!(await this.analysis.settle())) return
+    const sequences = sequenceEntries(await scoring.takeStates(), this.generation.manifest.generation)
     const { positions, records } = intake.advance()
     const batch = this.analysis.take()
     clock.measure('store', () => {
-      const advance = {
-        memory,
+      store.write(importId, batch, {
+        memory: [...memory.touched(), ...sequences],
         positions,
         records,
         events: events?.take(true) ?? [],
         ensemble: this.#ensemble,
-      }
-      store.write(importId, batch, advance)
+      })
       memory.settle()
     })
     this.#ensemble = undefined

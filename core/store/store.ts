@@ -3,7 +3,7 @@ import type { Alert, AlertRepeats } from '../detect/alert.ts'
 import { incidentStatuses, type Incident, type IncidentStatus } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import type { EncodedSegment } from '../events/segment/segment-writer.ts'
-import type { Memory } from '../memory/memory.ts'
+import type { MemoryEntry } from '../memory/memory.ts'
 import { countImport, type ImportCounts } from './count-import.ts'
 import { openDatabase, type Connection, type OpenDatabase } from './database.ts'
 import { writeEnsemble, type StoredEnsemble } from './ensemble.ts'
@@ -34,7 +34,8 @@ export interface StoreBatch extends Pick<IncidentChanges, 'joined' | 'absorbed'>
 
 /** What is committed with the results, so that whoever goes on after it stands exactly where they do. */
 export interface Advance {
-  memory: Memory
+  /** What the stages remember otherwise than at the last commit. */
+  memory: Iterable<MemoryEntry>
   /** Of every source that has moved on. */
   positions: Positions
   events: readonly EncodedSegment[]

@@ -1,6 +1,6 @@
 import { deserialize, serialize } from 'node:v8'
 import { errorMessage } from '../event/error-message.ts'
-import type { Memory, MemoryBacking } from '../memory/memory.ts'
+import type { MemoryBacking, MemoryEntry } from '../memory/memory.ts'
 import type { Key } from '../memory/table.ts'
 import type { Connection } from './database.ts'
 import { WorkspaceError } from './workspace-error.ts'
@@ -38,13 +38,13 @@ export class StoredMemory implements MemoryBacking {
   }
 
   /** Writes what was touched; in the transaction of the results. Whoever commits settles the memory afterwards. */
-  write(memory: Memory): void {
+  write(entries: Iterable<MemoryEntry>): void {
     const put = this.#connection.prepare(
       `INSERT INTO memory (name, key, generation, value) VALUES (?, ?, ?, ?)
        ON CONFLICT (name, key) DO UPDATE SET generation = excluded.generation, value = excluded.value`,
     )
     const forget = this.#connection.prepare('DELETE FROM memory WHERE name = ? AND key = ?')
-    for (const { table, key, generation, value } of memory.touched()) {
+    for (const { table, key, generation, value } of entries) {
       if (value === undefined) forget.run(table, key)
       else put.run(table, key, generation, serialize(value))
     }
