@@ -1,5 +1,6 @@
 /**
- * Storing and searching events: `npm run bench:search [-- --events 10000000]`. The events are those of a simulated ASA log,
+ * Storing and searching events: `npm run bench:search [-- --events 10000000] [--commit 5000]`, with a commit every so many
+ * events (default: 65,536). The events are those of a simulated ASA log,
  * again and again with later times, in a workspace of their own; each query is timed first (cold) and then warm, as a
  * median of five, beside a scan of the same log with grep in the same run.
  */
@@ -13,12 +14,18 @@ import { decoders } from '../core/ingest/decoders/index.ts'
 import { openReader } from '../core/ingest/open-reader.ts'
 import { listSources } from '../core/ingest/sources/list-sources.ts'
 import { simulate } from '../core/simulate/simulate.ts'
+import type { EventStore } from '../core/events/event-store.ts'
 import { SegmentWriter } from '../core/events/segment/segment-writer.ts'
 import { Store } from '../core/store/store.ts'
-import { StoredEvents } from '../core/store/stored-events.ts'
 
-const { values } = parseArgs({ options: { events: { type: 'string', default: '10000000' } } })
+const { values } = parseArgs({
+  options: {
+    events: { type: 'string', default: '10000000' },
+    commit: { type: 'string', default: '65536' },
+  },
+})
 const wanted = Number(values.events)
+const commitRows = Number(values.commit)
 const shown = ['@timestamp', 'event.action', 'event.outcome', 'user.name', 'source.ip']
 const folder = mkdtempSync(join(tmpdir(), 'sonic-bench-search-'))
 const store = new Store(join(folder, 'workspace.sqlite'))
@@ -27,7 +34,7 @@ try {
   const log = join(folder, 'vpn-gw1.log')
   const records = await read(log)
   fill(records)
-  await search(new StoredEvents(store.connection), log, records)
+  await search(store.events, log, records)
 } finally {
   store.close()
   rmSync(folder, { recursive: true })
@@ -57,9 +64,12 @@ function fill(records: readonly Recorded[]): void {
   store.beginImport('bench', 0, { fingerprint: 'bench' })
   const span = 61 * 86_400_000
   const writer = new SegmentWriter()
+  let longest = 0
   const flush = (): void => {
+    const begun = performance.now()
     const segment = writer.finish()
     if (segment) store.writeEvents('bench', segment)
+    longest = Math.max(longest, performance.now() - begun)
   }
   const before = process.cpuUsage()
   for (let n = 0; n < wanted; n++) {
@@ -67,18 +77,23 @@ function fill(records: readonly Recorded[]): void {
     if (!record) continue
     const round = Math.floor(n / records.length)
     record.event['@timestamp'] += round === 0 ? 0 : span
-    if (writer.add(record.event, { ...record.place, offset: n * 200 }, record.original)) flush()
+    if (
+      writer.add(record.event, { ...record.place, offset: n * 200 }, record.original) ||
+      writer.rows === commitRows
+    )
+      flush()
   }
   flush()
   const { user, system } = process.cpuUsage(before)
   store.connection.pragma('wal_checkpoint(TRUNCATE)')
   const bytes = statSync(store.path).size
   console.log(
-    `${wanted} events: ${((user + system) / wanted).toFixed(1)} µs of processor time and ${(bytes / wanted).toFixed(0)} bytes each`,
+    `${wanted} events: ${((user + system) / wanted).toFixed(1)} µs of processor time and ${(bytes / wanted).toFixed(0)} bytes each; ` +
+      `the longest commit took ${longest.toFixed(0)} ms`,
   )
 }
 
-async function search(events: StoredEvents, log: string, records: readonly Recorded[]): Promise<void> {
+async function search(events: EventStore, log: string, records: readonly Recorded[]): Promise<void> {
   const middle = records[Math.floor(records.length / 2)]?.event
   const user = String(middle?.['user.name'] ?? 'nobody')
   const queries: Record<string, () => Promise<unknown>> = {

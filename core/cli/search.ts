@@ -6,7 +6,6 @@ import { fieldNamed } from '../events/query/comparison.ts'
 import { QueryError } from '../events/query/query.ts'
 import type { Cursor, FoundEvent } from '../events/search/find-page.ts'
 import { defaultWorkspace } from '../host/resources.ts'
-import { StoredEvents } from '../store/stored-events.ts'
 import { onInterruption } from './interruption.ts'
 import { withWorkspace } from './open-workspace.ts'
 import { print, printJson, tell } from './print.ts'
@@ -51,7 +50,7 @@ export async function search(query: string, given: unknown): Promise<number> {
   const ignore = onInterruption(() => cancel.abort(new Error('The search was ended.')))
   try {
     return await withWorkspace(options.workspace ?? defaultWorkspace(), (store) =>
-      answer(new StoredEvents(store.connection), query, options, cancel.signal),
+      answer(store.events, query, options, cancel.signal),
     )
   } catch (failure) {
     throw failure instanceof QueryError ? new UsageError(pointAt(query, failure)) : failure

@@ -1,6 +1,7 @@
 import type { Place } from '../event/event.ts'
-import type { Cursor, EventId, Order } from '../events/search/find-page.ts'
+import type { Cursor, Order } from '../events/search/find-page.ts'
 import type { Histogram, ValueCount } from '../events/search/summarise.ts'
+import type { EventId } from '../events/segment/segment.ts'
 
 /** What screens may ask of the stored events. */
 export interface EventRequests {

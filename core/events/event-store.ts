@@ -1,5 +1,6 @@
 import type { Event, Place } from '../event/event.ts'
-import type { Cursor, EventId, Order, Page } from './search/find-page.ts'
+import type { Cursor, Order, Page } from './search/find-page.ts'
+import type { EventId } from './segment/segment.ts'
 import type { Histogram, ValueCount } from './search/summarise.ts'
 
 export interface PageQuery {

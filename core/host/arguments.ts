@@ -25,7 +25,7 @@ const reading = {
   year: z.number().int().min(1970).max(9999).optional(),
 }
 
-const eventId = z.object({ segment: z.number().int(), row: z.number().int().min(0) })
+const eventId = z.number().int().min(0)
 const eventSearch = { query: z.string().max(16_384), search: z.string().max(100).optional() }
 
 /** Only its outline: what a person gets wrong in it is told by `createRule`, one sentence at a time. */
@@ -72,7 +72,7 @@ export const argumentSchemas = {
     ...eventSearch,
     order: z.enum(['newest', 'oldest']),
     limit: z.number().int().min(1).max(1000),
-    after: eventId.extend({ time: z.number().nullable() }).optional(),
+    after: z.object({ time: z.number().nullable(), id: eventId }).optional(),
     fields: z.array(name).max(50).optional(),
   }),
   'events.count': z.object(eventSearch),

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SegmentWriter } from '../events/segment/segment-writer.ts'
 import { Store } from '../store/store.ts'
-import { StoredEvents } from '../store/stored-events.ts'
 import { eventHandlers } from './event-handlers.ts'
 
 const here = new AbortController().signal
@@ -21,7 +20,7 @@ beforeEach(() => {
     const encoded = writer.finish()
     if (encoded) store.writeEvents('a', encoded)
   }
-  handlers = eventHandlers(new StoredEvents(store.connection))
+  handlers = eventHandlers(store.events)
 })
 afterEach(() => store.close())
 

@@ -2,7 +2,7 @@ import type { EventRow, Searched } from '../contract/events.ts'
 import type { Event, Place } from '../event/event.ts'
 import type { EventStore } from '../events/event-store.ts'
 import { QueryError } from '../events/query/query.ts'
-import type { EventId } from '../events/search/find-page.ts'
+import type { EventId } from '../events/segment/segment.ts'
 import { NamedWork } from './named-work.ts'
 import type { Handlers } from './service.ts'
 

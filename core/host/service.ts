@@ -25,7 +25,6 @@ import { listMappings, saveMapping, type SavedMapping } from '../store/mapping-s
 import { readOverview } from '../store/overview.ts'
 import { readIncidentRisk, readTopRisk } from '../store/risk.ts'
 import { Store } from '../store/store.ts'
-import { StoredEvents } from '../store/stored-events.ts'
 import { TrainingRunner } from '../pipeline/training-runner.ts'
 import { translateError } from '../store/workspace-error.ts'
 import { eventHandlers } from './event-handlers.ts'
@@ -225,7 +224,7 @@ export class Service {
       'rules.add': (draft) => this.#changeRules((actor) => addRule(store.connection, draft, actor)),
       'rules.remove': ({ id }) => this.#changeRules((actor) => removeRule(store.connection, id, actor)),
       'rules.update': (change) => this.#changeRules((actor) => updateRule(store.connection, change, actor)),
-      ...eventHandlers(new StoredEvents(store.connection)),
+      ...eventHandlers(store.events),
       'report.html': ({ incident }) => renderReport(store, { version: about.version, incident }),
       'workspace.clear': async () => {
         if (this.#runner.isRunning)

@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache'
+import { z } from 'zod'
 import { decodeNumbers, type NumberColumn } from '../events/segment/number-column.ts'
-import { decodeOriginals, Originals } from '../events/segment/originals.ts'
-import type { ColumnKind, EncodedSegment } from '../events/segment/segment-writer.ts'
-import type { Segment } from '../events/segment/segment.ts'
+import { blockLines, decodeOriginals, Originals, type OriginalBlock } from '../events/segment/originals.ts'
+import type { ColumnKind } from '../events/segment/segment-writer.ts'
+import type { EventId, Segment } from '../events/segment/segment.ts'
 import { decodeText, type TextColumn } from '../events/segment/text-column.ts'
 import { WordFilter } from '../events/segment/word-filter.ts'
 import type { Connection } from './database.ts'
@@ -10,27 +11,15 @@ import type { Connection } from './database.ts'
 /** Decoded columns, filters and records that are kept for the next search, in bytes. */
 const mostCached = 256 * 2 ** 20
 
-/** Adds a segment to an import; with the import it goes. */
-export function writeSegment(connection: Connection, importId: string, segment: EncodedSegment): void {
-  const { lastInsertRowid: id } = connection
-    .prepare('INSERT INTO event_segments (import, rows, first, last) VALUES (?, ?, ?, ?)')
-    .run(importId, segment.rows, segment.first, segment.last)
-  const putColumn = connection.prepare(
-    'INSERT INTO event_columns (segment, name, kind, low, high, data) VALUES (?, ?, ?, ?, ?, ?)',
-  )
-  for (const { name, kind, low, high, data } of segment.columns)
-    putColumn.run(id, name, kind, low, high, data)
-  const putBlock = connection.prepare(
-    'INSERT INTO event_blocks (segment, block, words, data) VALUES (?, ?, ?, ?)',
-  )
-  for (const [block, { words, data }] of segment.blocks.entries()) putBlock.run(id, block, words, data)
-}
-
-interface SegmentRow {
+/** A segment without its columns and blocks. */
+export interface SegmentRow {
   id: number
+  start: EventId
   rows: number
   first: number | null
   last: number | null
+  /** JSON: lines of each block; null where each has 1,024, as earlier versions wrote them. */
+  blocks: string | null
 }
 interface ColumnRow {
   name: string
@@ -38,88 +27,79 @@ interface ColumnRow {
   low: number | null
   high: number | null
 }
-type Cached = TextColumn | NumberColumn | WordFilter[] | Originals
+type Cached = TextColumn | NumberColumn | WordFilter[] | Originals | Map<string, ColumnRow> | number[]
+type SegmentCache = Pick<Map<string, Cached>, 'get'> & { set(key: string, value: Cached): unknown }
 
-/** The stored events of a workspace, for searching. */
-export class EventSegments {
-  readonly #connection: Connection
-  readonly #cache = new LRUCache<string, Cached>({ maxSize: mostCached, sizeCalculation: sizeOf })
-  readonly #opened = new Map<number, Segment>()
+/** What was decoded, for the next search: no segment changes, and no id is given twice. */
+export function createSegmentCache(): SegmentCache {
+  return new LRUCache({ maxSize: mostCached, sizeCalculation: sizeOf })
+}
 
-  constructor(connection: Connection) {
-    this.#connection = connection
+const blockRowsSchema = z.array(z.number().int().min(1))
+
+/** Reads stored segments on one connection. */
+export class SegmentReader {
+  readonly #cache: SegmentCache
+  readonly #statements: ReturnType<typeof prepare>
+
+  /** @param cache what was decoded is kept there; by default for as long as this reader */
+  constructor(connection: Connection, cache: SegmentCache = new Map<string, Cached>()) {
+    this.#cache = cache
+    this.#statements = prepare(connection)
   }
 
-  /** The segments there are now, as they were stored. */
+  /** The segments there are now, in the order of their events' numbers. */
   list(): Segment[] {
-    const rows = this.#connection
-      .prepare<[], SegmentRow>('SELECT id, rows, first, last FROM event_segments ORDER BY id')
-      .all()
-    const known = new Set(rows.map(({ id }) => id))
-    for (const id of this.#opened.keys()) if (!known.has(id)) this.#opened.delete(id)
-    return rows.map((row) => {
-      const segment = this.#opened.get(row.id) ?? this.#open(row)
-      this.#opened.set(row.id, segment)
-      return segment
-    })
+    return this.#statements.segments.all().map((row) => this.open(row))
   }
 
-  #open(row: SegmentRow): Segment {
-    let columns: Map<string, ColumnRow> | undefined
-    const known = (): Map<string, ColumnRow> => {
-      columns ??= new Map(this.#columns(row.id).map((column) => [column.name, column]))
-      return columns
-    }
+  open({ id, start, rows, first, last, blocks }: SegmentRow): Segment {
+    const columns = (): ReadonlyMap<string, ColumnRow> =>
+      this.#cached(
+        `${id} columns`,
+        () => new Map(this.#statements.columns.all(id).map((column) => [column.name, column])),
+      )
+    const blockRows = (): number[] =>
+      this.#cached(`${id} rows`, () =>
+        blocks === null ? evenBlocks(rows) : blockRowsSchema.parse(JSON.parse(blocks)),
+      )
     return {
-      ...row,
-      columnNames: () => [...known().keys()],
+      start,
+      rows,
+      first,
+      last,
+      columnNames: () => [...columns().keys()],
       range: (name) => {
-        const { low, high } = known().get(name) ?? {}
+        const { low, high } = columns().get(name) ?? {}
         return low == null || high == null ? undefined : { low, high }
       },
       column: (name) => {
-        const column = known().get(name)
-        return column && this.#column(row.id, column)
+        const column = columns().get(name)
+        return column && this.#column(id, column)
       },
-      wordFilters: () => this.#cached(`${row.id} words`, () => this.#wordFilters(row.id)),
-      originals: (block) => this.#cached(`${row.id} block ${block}`, () => this.#originals(row.id, block)),
+      blockRows,
+      wordFilters: () =>
+        this.#cached(`${id} words`, () =>
+          this.#statements.words.all(id).map((words) => WordFilter.from(words)),
+        ),
+      originals: (block) =>
+        this.#cached(`${id} block ${block}`, () => decodeOriginals(this.#packed(id, block).data)),
+      packedBlock: (block) => ({ rows: blockRows()[block] ?? 0, ...this.#packed(id, block) }),
     }
-  }
-
-  #columns(segment: number): ColumnRow[] {
-    return this.#connection
-      .prepare<[number], ColumnRow>('SELECT name, kind, low, high FROM event_columns WHERE segment = ?')
-      .all(segment)
   }
 
   #column(segment: number, { name, kind }: ColumnRow): TextColumn | NumberColumn {
     return this.#cached(`${segment} column ${name}`, () => {
-      const data = this.#blob('SELECT data FROM event_columns WHERE segment = ? AND name = ?', segment, name)
+      const data = this.#statements.column.get(segment, name)
+      if (data === undefined) throw lacking(segment, name)
       return kind === 'text' ? decodeText(data) : decodeNumbers(data)
     })
   }
 
-  #wordFilters(segment: number): WordFilter[] {
-    return this.#connection
-      .prepare<[number], Buffer>('SELECT words FROM event_blocks WHERE segment = ? ORDER BY block')
-      .pluck()
-      .all(segment)
-      .map((words) => WordFilter.from(words))
-  }
-
-  #originals(segment: number, block: number): Originals {
-    return decodeOriginals(
-      this.#blob('SELECT data FROM event_blocks WHERE segment = ? AND block = ?', segment, block),
-    )
-  }
-
-  #blob(statement: string, segment: number, part: string | number): Buffer {
-    const data = this.#connection
-      .prepare<[number, string | number], Buffer>(statement)
-      .pluck()
-      .get(segment, part)
-    if (data === undefined) throw new RangeError(`segment ${segment} of the stored events lacks ${part}`)
-    return data
+  #packed(segment: number, block: number): Omit<OriginalBlock, 'rows'> {
+    const packed = this.#statements.block.get(segment, block)
+    if (packed === undefined) throw lacking(segment, `block ${block}`)
+    return packed
   }
 
   #cached<T extends Cached>(key: string, read: () => T): T {
@@ -132,9 +112,41 @@ export class EventSegments {
   }
 }
 
+function prepare(connection: Connection) {
+  return {
+    segments: connection.prepare<[], SegmentRow>(
+      'SELECT id, start, rows, first, last, blocks FROM event_segments ORDER BY start',
+    ),
+    columns: connection.prepare<[number], ColumnRow>(
+      'SELECT name, kind, low, high FROM event_columns WHERE segment = ?',
+    ),
+    column: connection
+      .prepare<[number, string], Buffer>('SELECT data FROM event_columns WHERE segment = ? AND name = ?')
+      .pluck(),
+    words: connection
+      .prepare<[number], Buffer>('SELECT words FROM event_blocks WHERE segment = ? ORDER BY block')
+      .pluck(),
+    block: connection.prepare<[number, number], Omit<OriginalBlock, 'rows'>>(
+      'SELECT words, data FROM event_blocks WHERE segment = ? AND block = ?',
+    ),
+  }
+}
+
+function lacking(segment: number, part: string): RangeError {
+  return new RangeError(`segment ${segment} of the stored events lacks ${part}`)
+}
+
+function evenBlocks(rows: number): number[] {
+  return Array.from({ length: Math.ceil(rows / blockLines) }, (_, block) =>
+    Math.min(blockLines, rows - block * blockLines),
+  )
+}
+
 /** About the bytes in memory. */
 function sizeOf(value: Cached): number {
   if (value instanceof Originals) return 64 + value.text.length
-  if (Array.isArray(value)) return 64 + value.reduce((sum, filter) => sum + filter.bytes, 0)
+  if (value instanceof Map) return 64 + 200 * value.size
+  if (Array.isArray(value))
+    return 64 + value.reduce<number>((sum, part) => sum + (typeof part === 'number' ? 8 : part.bytes), 0)
   return value.kind === 'number' ? value.values.byteLength : value.codes.byteLength + 48 * value.values.length
 }

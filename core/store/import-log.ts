@@ -82,6 +82,7 @@ const importTables = [
   'adjusted_buckets',
   'adjusted_tallies',
   'event_segments',
+  'event_numbers',
   'positions',
   'known_records',
 ] as const

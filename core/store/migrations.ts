@@ -261,4 +261,26 @@ export const migrations: readonly string[] = [
     model BLOB NOT NULL
   ) STRICT;
   `,
+  `
+  -- Numbers of the events of an import: \`number\` * 2^32, and as many as were ever stored.
+  CREATE TABLE event_numbers (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    import TEXT NOT NULL UNIQUE REFERENCES imports(id) ON DELETE CASCADE,
+    next INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO event_numbers (import, next)
+    SELECT import, sum(rows) FROM event_segments GROUP BY import ORDER BY min(id);
+  ALTER TABLE event_segments ADD COLUMN start INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE event_segments ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+  -- JSON: lines of each block; null: 1,024 each.
+  ALTER TABLE event_segments ADD COLUMN blocks TEXT;
+  UPDATE event_segments SET start = known.start, bytes = known.bytes FROM (
+    SELECT s.id, n.number * 4294967296 + sum(s.rows) OVER (PARTITION BY s.import ORDER BY s.id) - s.rows AS start,
+      coalesce((SELECT sum(length(data)) FROM event_columns WHERE segment = s.id), 0)
+        + coalesce((SELECT sum(length(words) + length(data)) FROM event_blocks WHERE segment = s.id), 0) AS bytes
+    FROM event_segments s JOIN event_numbers n ON n.import = s.import
+  ) AS known WHERE known.id = event_segments.id;
+  DROP INDEX event_segments_by_import;
+  CREATE UNIQUE INDEX event_segments_by_import ON event_segments (import, start);
+  `,
 ]

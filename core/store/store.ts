@@ -7,7 +7,6 @@ import type { MemoryEntry } from '../memory/memory.ts'
 import { countImport, type ImportCounts } from './count-import.ts'
 import { openDatabase, type Connection, type OpenDatabase } from './database.ts'
 import { writeEnsemble, type StoredEnsemble } from './ensemble.ts'
-import { writeSegment } from './event-segments.ts'
 import { storedReading, type StoredReading } from './import-history.ts'
 import type { SourceContent } from './source-content.ts'
 import { interruptedImport } from './interrupted-import.ts'
@@ -16,10 +15,12 @@ import { writePositions, type Positions } from './positions.ts'
 import { indexAlert } from './risk.ts'
 import { parseAlert, parseIncident, parseReport } from './stored-json.ts'
 import { StoredMemory } from './stored-memory.ts'
+import { StoredEvents } from './stored-events.ts'
 import { clearImports, dropImports } from './take-over.ts'
 import type { TallyDelta } from './tally.ts'
 import { rememberVerdict } from './verdicts.ts'
 import { translating, WorkspaceError } from './workspace-error.ts'
+import { writeSegment } from './write-segment.ts'
 import { holdWorkspace, workspaceHolder, type Hold } from './workspace-lock.ts'
 
 /** What one committed step of an import adds. */
@@ -68,6 +69,7 @@ export class Store {
   /** Nothing can be changed. */
   readonly isReadOnly: boolean
   readonly #opened: OpenDatabase
+  #events: StoredEvents | undefined
 
   /** @throws WorkspaceError */
   constructor(path: string) {
@@ -77,7 +79,13 @@ export class Store {
     this.isReadOnly = this.#opened.isReadOnly
   }
 
+  /** For searching. */
+  get events(): StoredEvents {
+    return (this.#events ??= new StoredEvents(this.connection))
+  }
+
   close(): void {
+    this.#events?.close()
     this.#opened.close()
   }
 
@@ -148,7 +156,7 @@ export class Store {
     })
   }
 
-  /** Adds events to an import. */
+  /** Adds events to an import; small segments are merged on the way. */
   writeEvents(importId: string, segment: EncodedSegment): void {
     this.#commit(() => writeSegment(this.connection, importId, segment))
   }

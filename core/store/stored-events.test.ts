@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SegmentWriter } from '../events/segment/segment-writer.ts'
 import { Store } from './store.ts'
-import { StoredEvents } from './stored-events.ts'
+import type { StoredEvents } from './stored-events.ts'
 
 let store: Store
 let events: StoredEvents
 beforeEach(() => {
   store = new Store(':memory:')
-  events = new StoredEvents(store.connection)
+  events = store.events
 })
 afterEach(() => store.close())
 
@@ -42,10 +42,13 @@ test('events go with their import, and a search that was open goes on without th
   importEvents('a', [1, 2, 3, 4])
   importEvents('b', [5])
   expect(await events.count('')).toBe(5)
+  const [one] = (await events.page({ query: 'record', order: 'oldest', limit: 1 })).events
+  const id = one?.id ?? Number.NaN
+  expect(events.get(id)).toMatchObject({ original: 'record 1' })
   store.connection.prepare('DELETE FROM imports WHERE id = ?').run('a')
   expect(await events.count('')).toBe(1)
-  expect(events.get({ segment: 1, row: 0 })).toBeUndefined()
-  expect(await events.around({ segment: 1, row: 0 }, 3)).toEqual([])
+  expect(events.get(id)).toBeUndefined()
+  expect(await events.around(id, 3)).toEqual([])
   const left = store.connection.prepare('SELECT count(*) FROM event_blocks').pluck().get()
   expect(left).toBe(1)
 })

@@ -1,7 +1,7 @@
 import type { EventStore, PageQuery, StoredEvent } from '../events/event-store.ts'
 import { fieldNamed } from '../events/query/comparison.ts'
 import { parseQuery } from '../events/query/parse-query.ts'
-import { findPage, type Cursor, type EventId, type Page } from '../events/search/find-page.ts'
+import { findPage, type Cursor, type FoundEvent, type Page } from '../events/search/find-page.ts'
 import {
   countEvents,
   histogramOf,
@@ -9,62 +9,84 @@ import {
   type Histogram,
   type ValueCount,
 } from '../events/search/summarise.ts'
-import { eventAt, originalAt, placeAt, timesOf, type Segment } from '../events/segment/segment.ts'
+import {
+  eventAt,
+  originalAt,
+  placeAt,
+  timesOf,
+  type EventId,
+  type Segment,
+} from '../events/segment/segment.ts'
 import type { Connection } from './database.ts'
-import { EventSegments } from './event-segments.ts'
+import { createSegmentCache, SegmentReader } from './event-segments.ts'
+import { Snapshots } from './snapshots.ts'
 
-/** The events in the workspace's own file. */
+/** The events in the workspace's own file. Each search sees them as they were when it began. */
 export class StoredEvents implements EventStore {
-  readonly #segments: EventSegments
+  readonly #connection: Connection
+  readonly #snapshots: Snapshots
+  readonly #cache = createSegmentCache()
 
   constructor(connection: Connection) {
-    this.#segments = new EventSegments(connection)
+    this.#connection = connection
+    this.#snapshots = new Snapshots(connection)
+  }
+
+  close(): void {
+    this.#snapshots.close()
   }
 
   async page({ query, ...request }: PageQuery, signal?: AbortSignal): Promise<Page> {
-    return findPage(this.#segments.list(), { query: parseQuery(query), ...request }, signal)
+    const parsed = parseQuery(query)
+    return this.#search((segments) => findPage(segments, { query: parsed, ...request }, signal))
   }
 
   async count(query: string, signal?: AbortSignal): Promise<number> {
-    return countEvents(this.#segments.list(), parseQuery(query), signal)
+    const parsed = parseQuery(query)
+    return this.#search((segments) => countEvents(segments, parsed, signal))
   }
 
   async histogram(query: string, most: number, signal?: AbortSignal): Promise<Histogram | undefined> {
-    return histogramOf(this.#segments.list(), parseQuery(query), most, signal)
+    const parsed = parseQuery(query)
+    return this.#search((segments) => histogramOf(segments, parsed, most, signal))
   }
 
   async top(query: string, field: string, most: number, signal?: AbortSignal): Promise<ValueCount[]> {
     const named = fieldNamed(field, { from: 0, to: field.length })
-    return topValues(this.#segments.list(), parseQuery(query), named, most, signal)
+    const parsed = parseQuery(query)
+    return this.#search((segments) => topValues(segments, parsed, named, most, signal))
   }
 
   get(id: EventId): StoredEvent | undefined {
-    const segment = this.#find(id)
-    return (
-      segment && {
-        id,
-        event: eventAt(segment, id.row),
-        place: placeAt(segment, id.row),
-        original: originalAt(segment, id.row),
-      }
-    )
+    return this.#connection.transaction(() => {
+      const segment = findSegment(new SegmentReader(this.#connection, this.#cache).list(), id)
+      return segment && { ...foundAt(segment, id), original: originalAt(segment, id - segment.start) }
+    })()
   }
 
   async around(id: EventId, each: number, signal?: AbortSignal): Promise<Page['events']> {
-    const segment = this.#find(id)
-    if (segment === undefined) return []
-    const time = timesOf(segment)[id.row] ?? Number.NaN
-    const after: Cursor = { ...id, time: Number.isNaN(time) ? null : time }
-    const request = { query: { kind: 'all' }, limit: each, after } as const
-    const segments = this.#segments.list()
-    const before = await findPage(segments, { ...request, order: 'newest' }, signal)
-    const later = await findPage(segments, { ...request, order: 'oldest' }, signal)
-    const own = { id, event: eventAt(segment, id.row), place: placeAt(segment, id.row) }
-    return [...before.events.reverse(), own, ...later.events]
+    return this.#search(async (segments) => {
+      const segment = findSegment(segments, id)
+      if (segment === undefined) return []
+      const time = timesOf(segment)[id - segment.start] ?? Number.NaN
+      const after: Cursor = { id, time: Number.isNaN(time) ? null : time }
+      const request = { query: { kind: 'all' }, limit: each, after } as const
+      const before = await findPage(segments, { ...request, order: 'newest' }, signal)
+      const later = await findPage(segments, { ...request, order: 'oldest' }, signal)
+      return [...before.events.reverse(), foundAt(segment, id), ...later.events]
+    })
   }
 
-  #find({ segment, row }: EventId): Segment | undefined {
-    const found = this.#segments.list().find(({ id }) => id === segment)
-    return found !== undefined && row >= 0 && row < found.rows ? found : undefined
+  #search<T>(work: (segments: readonly Segment[]) => Promise<T>): Promise<T> {
+    return this.#snapshots.read((connection) => work(new SegmentReader(connection, this.#cache).list()))
   }
+}
+
+function findSegment(segments: readonly Segment[], id: EventId): Segment | undefined {
+  return segments.find(({ start, rows }) => start <= id && id < start + rows)
+}
+
+function foundAt(segment: Segment, id: EventId): FoundEvent {
+  const row = id - segment.start
+  return { id, event: eventAt(segment, row), place: placeAt(segment, row) }
 }

@@ -65,23 +65,35 @@ function copyMemory(connection: Connection): void {
     connection.exec(`DELETE FROM main.${table}; INSERT INTO main.${table} SELECT * FROM staged.${table}`)
 }
 
-/** Segments get numbers of their own here. */
+/** Segments and events get numbers of their own here. */
 function copyEvents(connection: Connection): void {
+  connection.exec(
+    'INSERT INTO main.event_numbers (import, next) SELECT import, next FROM staged.event_numbers ORDER BY number',
+  )
+  // Not the greatest there is: what searches have in memory of segments that went is known by their ids.
   const last = connection
-    .prepare<[], number>('SELECT coalesce(max(id), 0) FROM main.event_segments')
+    .prepare<[], number>(
+      "SELECT coalesce((SELECT seq FROM main.sqlite_sequence WHERE name = 'event_segments'), 0)",
+    )
     .pluck()
     .get()
-  const copyOf = (table: string, columns: string): void => {
-    const [first = '', ...rest] = columns.split(', ')
+  connection
+    .prepare(
+      `INSERT INTO main.event_segments (id, import, start, rows, first, last, bytes, blocks)
+       SELECT s.id + ?, s.import, s.start + (own.number - theirs.number) * 4294967296, s.rows, s.first, s.last, s.bytes, s.blocks
+       FROM staged.event_segments s JOIN staged.event_numbers theirs ON theirs.import = s.import
+         JOIN main.event_numbers own ON own.import = s.import ORDER BY s.id`,
+    )
+    .run(last)
+  const copyParts = (table: string, columns: string): void => {
     connection
       .prepare(
-        `INSERT INTO main.${table} (${columns}) SELECT ${[`${first} + ?`, ...rest].join(', ')} FROM staged.${table} ORDER BY 1`,
+        `INSERT INTO main.${table} (segment, ${columns}) SELECT segment + ?, ${columns} FROM staged.${table} ORDER BY 1`,
       )
       .run(last)
   }
-  copyOf('event_segments', 'id, import, rows, first, last')
-  copyOf('event_columns', 'segment, name, kind, low, high, data')
-  copyOf('event_blocks', 'segment, block, words, data')
+  copyParts('event_columns', 'name, kind, low, high, data')
+  copyParts('event_blocks', 'block, words, data')
 }
 
 /** Both files are of the same version. Rules look at alerts in the order in which they were found, which is that of rowid. */

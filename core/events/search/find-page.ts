@@ -1,18 +1,13 @@
 import type { Event, Place } from '../../event/event.ts'
 import type { Query } from '../query/query.ts'
-import { eventAt, placeAt, timesOf, type Segment } from '../segment/segment.ts'
+import { eventAt, placeAt, timesOf, type EventId, type Segment } from '../segment/segment.ts'
 import { select } from './select.ts'
 import { stepwise } from './stepwise.ts'
 
-/** Where a stored event is. */
-export interface EventId {
-  segment: number
-  row: number
-}
-
 /** Where a page ends, so that the next one goes on behind it. `time` is null for an event without one: these come last. */
-export interface Cursor extends EventId {
+export interface Cursor {
   time: number | null
+  id: EventId
 }
 
 export interface FoundEvent {
@@ -41,6 +36,7 @@ export interface Page {
 
 interface Hit extends Cursor {
   in: Segment
+  row: number
 }
 
 /**
@@ -55,8 +51,7 @@ export async function findPage(
   const compare = comparatorOf(order)
   const nearest = (segment: Segment): Cursor => ({
     time: order === 'newest' ? segment.last : segment.first,
-    segment: segment.id,
-    row: 0,
+    id: segment.start,
   })
   let found: Hit[] = []
   for await (const segment of stepwise(
@@ -72,13 +67,12 @@ export async function findPage(
   const shown = found.slice(0, limit)
   const last = shown.at(-1)
   return {
-    events: shown.map(({ in: segment, row }) => ({
-      id: { segment: segment.id, row },
+    events: shown.map(({ id, in: segment, row }) => ({
+      id,
       event: eventAt(segment, row, fields),
       place: placeAt(segment, row),
     })),
-    next:
-      found.length > limit && last ? { time: last.time, segment: last.segment, row: last.row } : undefined,
+    next: found.length > limit && last ? { time: last.time, id: last.id } : undefined,
   }
 }
 
@@ -88,7 +82,7 @@ function hitsIn(segment: Segment, query: Query): Hit[] {
   for (const [row, wanted] of select(query, segment).entries()) {
     if (wanted === 0) continue
     const time = times[row] ?? Number.NaN
-    hits.push({ time: Number.isNaN(time) ? null : time, segment: segment.id, row, in: segment })
+    hits.push({ time: Number.isNaN(time) ? null : time, id: segment.start + row, in: segment, row })
   }
   return hits
 }
@@ -116,6 +110,6 @@ function comparatorOf(order: Order): (a: Cursor, b: Cursor) => number {
       if (b.time === null) return -1
       return sign * (a.time - b.time)
     }
-    return sign * (a.segment - b.segment || a.row - b.row)
+    return sign * (a.id - b.id)
   }
 }

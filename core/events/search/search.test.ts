@@ -16,7 +16,7 @@ function store(records: readonly Recorded[], size: number): Segment[] {
     for (const { event, place, original } of records.slice(from, from + size))
       writer.add(event, place, original)
     const encoded = writer.finish()
-    if (encoded) segments.push(openEncoded(encoded, segments.length + 1))
+    if (encoded) segments.push(openEncoded(encoded, from + 1))
   }
   return segments
 }

@@ -1,7 +1,6 @@
 import { isInRange } from '../query/address-range.ts'
 import { fitsWhole, fitsWithin, mayFit, type Pattern } from '../query/pattern.ts'
 import type { Query } from '../query/query.ts'
-import { blockLines } from '../segment/originals.ts'
 import type { Segment } from '../segment/segment.ts'
 import type { TextValue } from '../segment/text-column.ts'
 import { wordsOf } from '../segment/word-filter.ts'
@@ -118,11 +117,12 @@ function keepNumbers(segment: Segment, field: string, rows: Rows, least: number,
 function keepWords(segment: Segment, pattern: Pattern, rows: Rows): void {
   const words = wordsOf(pattern)
   const couldHave = mayFit(pattern)
-  for (const [block, filter] of segment.wordFilters().entries()) {
-    const from = block * blockLines
-    const wanted = rows.subarray(from, from + blockLines)
+  const filters = segment.wordFilters()
+  let from = 0
+  for (const [block, lines] of segment.blockRows().entries()) {
+    const wanted = rows.subarray(from, (from += lines))
     if (!wanted.includes(1)) continue
-    if (!filter.mayHave(words)) {
+    if (filters[block]?.mayHave(words) === false) {
       wanted.fill(0)
       continue
     }

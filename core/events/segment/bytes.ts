@@ -1,8 +1,18 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 
-/** Compressed, with the length of the content before it. */
+/** Node makes a compressor anew each time, which costs 20 µs and more: less than this is kept as it is. */
+const leastCompressed = 4096
+
+/** Set in the length of what is not compressed. */
+const plain = 2 ** 31
+
+/** Compressed where that is worth it, with the length of the content before it. */
 export function pack(bytes: Uint8Array, level: number): Buffer {
   const length = Buffer.alloc(4)
+  if (bytes.length < leastCompressed) {
+    length.writeUInt32LE(plain + bytes.length)
+    return Buffer.concat([length, bytes])
+  }
   length.writeUInt32LE(bytes.length)
   const params = { [constants.ZSTD_c_compressionLevel]: level }
   return Buffer.concat([length, zstdCompressSync(bytes, { params, chunkSize: chunkFor(bytes.length) })])
@@ -10,7 +20,8 @@ export function pack(bytes: Uint8Array, level: number): Buffer {
 
 /** @throws Error for what `pack` did not make */
 export function unpack(packed: Buffer): Buffer {
-  return zstdDecompressSync(packed.subarray(4), { chunkSize: chunkFor(packed.readUInt32LE()) })
+  const [length, content] = [packed.readUInt32LE(), packed.subarray(4)]
+  return length >= plain ? content : zstdDecompressSync(content, { chunkSize: chunkFor(length) })
 }
 
 /** A buffer of its own, aligned for any typed array. @throws Error for what `pack` did not make */
@@ -66,4 +77,19 @@ export function codesOf(buffer: ArrayBuffer, width: number): Codes {
     : width === 2
       ? new Uint16Array(buffer)
       : new Uint32Array(buffer)
+}
+
+/** Room that a column begins with: most segments of a live source have few rows. */
+export const firstRows = 256
+
+/** The array, or a longer copy that has room for `length`. */
+export function grown<T extends Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(
+  array: T,
+  length: number,
+  create: (length: number) => T,
+): T {
+  if (length <= array.length) return array
+  const longer = create(Math.max(length, 2 * array.length))
+  longer.set(array)
+  return longer
 }

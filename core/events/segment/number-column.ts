@@ -1,4 +1,4 @@
-import { bytesOf, codesOf, createCodes, join, pack, split, unpackAligned } from './bytes.ts'
+import { bytesOf, codesOf, createCodes, firstRows, grown, join, pack, split, unpackAligned } from './bytes.ts'
 
 /** A column of numbers; NaN where a row has none. */
 export interface NumberColumn {
@@ -6,27 +6,37 @@ export interface NumberColumn {
   values: Float64Array
 }
 
+const emptyRows = (length: number): Float64Array<ArrayBuffer> => new Float64Array(length).fill(Number.NaN)
+
 export class NumberColumnBuilder {
-  readonly #values: Float64Array
+  #values = emptyRows(firstRows)
   #isWhole = true
   /** Infinity and -Infinity while there is no value. */
   low = Infinity
   high = -Infinity
 
-  constructor(capacity: number) {
-    this.#values = new Float64Array(capacity).fill(Number.NaN)
-  }
-
   set(row: number, value: number): void {
     if (Number.isNaN(value)) return
+    if (row >= this.#values.length) this.#reserve(row + 1)
     this.#values[row] = value
     if (value < this.low) this.low = value
     if (value > this.high) this.high = value
     if (!Number.isSafeInteger(value)) this.#isWhole = false
   }
 
+  /** Takes rows over, from `row` on. */
+  append(row: number, { values }: NumberColumn): void {
+    this.#reserve(row + values.length)
+    for (let i = 0; i < values.length; i++) this.set(row + i, values[i] ?? Number.NaN)
+  }
+
+  #reserve(rows: number): void {
+    this.#values = grown(this.#values, rows, emptyRows)
+  }
+
   /** Whole numbers within 2^32 are kept as their distance from the least, as narrow as they fit. */
   encode(count: number): Buffer {
+    this.#reserve(count)
     const values = this.#values.subarray(0, count)
     const span = this.high - this.low + 1
     if (!this.#isWhole || span >= 2 ** 32) return join([Buffer.of(8), pack(bytesOf(values), 1)])

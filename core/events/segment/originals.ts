@@ -1,11 +1,12 @@
 import { bytesOf, join, pack, split, unpack, unpackAligned } from './bytes.ts'
 import { WordFilter } from './word-filter.ts'
 
-/** Lines that are packed together, and share a filter of their words. */
+/** Lines that are packed together at most, and share a filter of their words. */
 export const blockLines = 1024
 
 /** Original records, packed, with what finds words in them. */
 export interface OriginalBlock {
+  rows: number
   words: Buffer
   data: Buffer
 }
@@ -18,6 +19,7 @@ export function encodeOriginals(originals: readonly string[]): OriginalBlock {
     filter.add(original.toLowerCase())
   }
   return {
+    rows: originals.length,
     words: filter.encode(),
     data: join([pack(bytesOf(lengths), 1), pack(Buffer.from(originals.join('\n')), 3)]),
   }

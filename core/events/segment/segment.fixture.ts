@@ -8,10 +8,10 @@ import { decodeText } from './text-column.ts'
 import { WordFilter } from './word-filter.ts'
 
 /** A segment read from its bytes, without a store. */
-export function openEncoded(encoded: EncodedSegment, id = 1): Segment {
+export function openEncoded(encoded: EncodedSegment, start = 1): Segment {
   const columns = new Map(encoded.columns.map((column) => [column.name, column]))
   return {
-    id,
+    start,
     rows: encoded.rows,
     first: encoded.first,
     last: encoded.last,
@@ -24,6 +24,9 @@ export function openEncoded(encoded: EncodedSegment, id = 1): Segment {
       const { low, high } = columns.get(name) ?? {}
       return low == null || high == null ? undefined : { low, high }
     },
+    blockRows: () => encoded.blocks.map(({ rows }) => rows),
+    packedBlock: (block) =>
+      encoded.blocks[block] ?? { rows: 0, words: Buffer.alloc(0), data: Buffer.alloc(0) },
     wordFilters: () => encoded.blocks.map(({ words }) => WordFilter.from(words)),
     originals: (block) => decodeOriginals(encoded.blocks[block]?.data ?? Buffer.alloc(0)),
   }

@@ -1,14 +1,22 @@
 import type { Event, Place } from '../../event/event.ts'
 import { fieldKinds } from '../../event/fields.ts'
 import type { NumberColumn } from './number-column.ts'
-import { blockLines, type Originals } from './originals.ts'
+import type { OriginalBlock, Originals } from './originals.ts'
 import { placeColumns } from './segment-writer.ts'
 import type { TextColumn } from './text-column.ts'
 import type { WordFilter } from './word-filter.ts'
 
+/**
+ * Names an event of a workspace, for as long as it is stored. A number of its own rather than where it stands in a file: the
+ * questions and the flow of one packet stand in the same place, and one path may have had several contents. Numbers of an
+ * import's events follow one another in the order in which they were stored, so merging segments changes none of them.
+ */
+export type EventId = number
+
 /** A stored segment; its columns and blocks are read when they are asked for. */
 export interface Segment {
-  id: number
+  /** Number of its first event; those of the others follow, one by one. */
+  start: EventId
   rows: number
   first: number | null
   last: number | null
@@ -17,9 +25,12 @@ export interface Segment {
   column(name: string): TextColumn | NumberColumn | undefined
   /** Least and greatest number of a column; undefined where nothing is known. */
   range(name: string): { low: number; high: number } | undefined
+  /** Lines of each block. */
+  blockRows(): readonly number[]
   /** What is known of the words of each block. */
   wordFilters(): readonly WordFilter[]
   originals(block: number): Originals
+  packedBlock(block: number): OriginalBlock
 }
 
 export function timesOf(segment: Segment): Float64Array {
@@ -28,7 +39,12 @@ export function timesOf(segment: Segment): Float64Array {
 }
 
 export function originalAt(segment: Segment, row: number): string {
-  return segment.originals(Math.floor(row / blockLines)).at(row % blockLines)
+  let from = 0
+  for (const [block, rows] of segment.blockRows().entries()) {
+    if (row < from + rows) return segment.originals(block).at(row - from)
+    from += rows
+  }
+  return ''
 }
 
 /** An event, or those of its fields that are asked for. Without a time `@timestamp` is NaN. */

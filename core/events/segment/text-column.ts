@@ -3,6 +3,8 @@ import {
   bytesOf,
   codesOf,
   createCodes,
+  firstRows,
+  grown,
   join,
   pack,
   split,
@@ -23,16 +25,28 @@ export interface TextColumn {
 const valuesSchema = z.array(z.union([z.string(), z.array(z.string())]))
 
 export class TextColumnBuilder {
-  readonly #codes: Uint32Array
+  #codes = new Uint32Array(firstRows)
   readonly #texts = new Map<string, number>()
   readonly #lists = new Map<string, number>()
   readonly #values: TextValue[] = []
 
-  constructor(capacity: number) {
-    this.#codes = new Uint32Array(capacity)
+  set(row: number, value: TextValue): void {
+    if (row >= this.#codes.length) this.#reserve(row + 1)
+    this.#codes[row] = this.#codeOf(value)
   }
 
-  set(row: number, value: TextValue): void {
+  /** Takes rows over, from `row` on. */
+  append(row: number, { values, codes }: TextColumn): void {
+    this.#reserve(row + codes.length)
+    const own = Uint32Array.from([0, ...values.map((value) => this.#codeOf(value))])
+    for (let i = 0; i < codes.length; i++) this.#codes[row + i] = own[codes[i] ?? 0] ?? 0
+  }
+
+  #reserve(rows: number): void {
+    this.#codes = grown(this.#codes, rows, (length) => new Uint32Array(length))
+  }
+
+  #codeOf(value: TextValue): number {
     const known = typeof value === 'string' ? this.#texts : this.#lists
     const key = typeof value === 'string' ? value : JSON.stringify(value)
     let code = known.get(key)
@@ -40,7 +54,7 @@ export class TextColumnBuilder {
       code = this.#values.push(value)
       known.set(key, code)
     }
-    this.#codes[row] = code
+    return code
   }
 
   encode(count: number): Buffer {
