@@ -21,7 +21,7 @@ export interface Sighting {
 /** An incident that still grows: which alerts it holds, and when it last saw each entity. */
 export class OpenIncident {
   static readonly codec = through(
-    (one: OpenIncident) => ({ ...one }),
+    (one: OpenIncident) => Object.assign({}, one),
     (stored) => Object.assign(new OpenIncident({ id: stored.id, time: stored.first }, stored.place), stored),
   )
   /** Scores of its alerts by id, in the order in which they joined. */

@@ -4,7 +4,18 @@ import { actKinds, noticeCategories } from '../../event/act.ts'
 import type { Act } from '../../event/act.ts'
 import { createAct } from '../../event/create-act.ts'
 import { batchOf, createDetector, detect, scoresOf } from '../detect.fixture.ts'
-import { anonymiser, berlin, carrier, hosting, monday, relay, satellite, sydney } from './signals.fixture.ts'
+import { signalFactories } from './index.ts'
+import {
+  anonymiser,
+  berlin,
+  carrier,
+  hosting,
+  monday,
+  relay,
+  satellite,
+  seen,
+  sydney,
+} from './signals.fixture.ts'
 import { hour } from './units.ts'
 
 const text = fc.oneof(
@@ -80,5 +91,14 @@ test('no act makes a signal throw, and every alert is a number of points that it
       }
     }),
     { numRuns: 150 },
+  )
+})
+
+test.each(signalFactories)('$name remembers nothing outside its memory', (factory) => {
+  const ofKind = someAct.filter(({ kind }) => factory.kinds.includes(kind))
+  // `seen` compares a run that is restarted after each act with one that is not.
+  fc.assert(
+    fc.property(fc.array(ofKind, { maxLength: 60 }), (acts) => void seen(factory, acts)),
+    { numRuns: 15 },
   )
 })
