@@ -120,6 +120,34 @@ describe('Detector', () => {
     expect(asked).toMatchObject([{ entities: { users: ['alice'] }, gateway: 'vpn1' }])
     expect(lesson({ isAllowed: () => false }).last).toBe('nothing')
   })
+  it('minds what is said while it runs from the next act on, and no more what was said before', () => {
+    const detector = createDetector({ isAllowed: () => true })
+    detect(detector, batchOf(history), scoresOf(history.map(() => 0.5)))
+    const lesson = (days: number) => {
+      const stolen = login(monday + days * day, 'alice', attacker, {
+        place: sydney,
+        network: hosting,
+        deviceId: `kali-${days}`,
+      })
+      const { alerts, teaching } = detect(detector, batchOf([stolen]), scoresOf([0.5]))
+      return { alerts, teaching }
+    }
+    detector.mind({})
+    expect(lesson(1).teaching).toEqual(['nothing'])
+    const wrong = ['new-network-hosting', 'new-device', 'new-country', 'impossible-travel'].flatMap((rule) =>
+      Array.from({ length: 6 }, (_, i) => ({
+        incident: `${rule} ${i}`,
+        rule,
+        user: 'alice',
+        confirmed: false,
+      })),
+    )
+    const before = lesson(31).alerts[0]?.score ?? 0
+    detector.mind({ verdicts: new Verdicts(wrong) })
+    expect(lesson(62).alerts[0]?.score ?? 0).toBeLessThan(before)
+    detector.mind({ isAllowed: () => true })
+    expect(lesson(93).teaching).toEqual(['all'])
+  })
   it('lets what repeats a flagged act within its window teach no more than that act, in whatever batch it comes', () => {
     const travel = { place: sydney, network: hosting, deviceId: 'kali' }
     const stolen = [1, 2, 3].map((hours) => login(monday + hours * hour, 'alice', attacker, travel))

@@ -47,22 +47,26 @@ const corroborating = { pValue: 0.01, agreement: corroboratingAgreement }
 /** An act of at least this p-value, and no signal, is an example of the normal. */
 const normalP = 0.1
 
-export interface DetectorOptions {
+/** What people have said of earlier alerts. */
+export interface Minded {
+  /** What the analyst has said of earlier incidents. */
+  verdicts?: Verdicts
+  /** What the analyst's verdicts say of alerts like one; absent while there are few. */
+  triage?: Triage | undefined
+  /** Ids of alerts that an analyst has cleared: their acts may teach what is normal. */
+  cleared?: ReadonlySet<string>
+  /** Whether a rule of the analyst says that what such an alert tells of is good: its act may teach, too. */
+  isAllowed?: (alert: AlertScope) => boolean
+}
+
+export interface DetectorOptions extends Minded {
   /** Holds all that the detector remembers from act to act. */
   memory?: Memory
   features: readonly Feature[]
   /** Alerts a day that the models raise where no signal speaks. */
   alertBudget?: number
-  /** What the analyst has said of earlier incidents. */
-  verdicts?: Verdicts
-  /** What the analyst's verdicts say of alerts like one; absent while there are few. */
-  triage?: Triage | undefined
   /** A sentence for a person: why this value of this feature stands out. */
   describe: DescribeReason
-  /** Ids of alerts that an analyst has cleared: their acts may teach what is normal. */
-  cleared?: ReadonlySet<string>
-  /** Whether a rule of the analyst says that what such an alert tells of is good: its act may teach, too. */
-  isAllowed?: (alert: AlertScope) => boolean
 }
 
 /** What is found in a batch, before its alerts are explained. */
@@ -93,6 +97,7 @@ export interface Explained {
  */
 export class Detector {
   readonly #options: DetectorOptions
+  #minded: Minded
   readonly #history: History
   readonly #repeats = new Repeats()
   readonly #signals: Record<Act['kind'], Signal[]> = { attempt: [], start: [], end: [], flow: [], notice: [] }
@@ -104,6 +109,7 @@ export class Detector {
   constructor(options: DetectorOptions) {
     const { features, alertBudget = defaultAlertBudget, memory = new Memory() } = options
     this.#options = options
+    this.#minded = options
     this.#history = new History(memory)
     this.#normal = new NormalActs(features, memory)
     this.#threshold = new AdaptiveThreshold(alertBudget, memory)
@@ -119,6 +125,11 @@ export class Detector {
   /** Alerts so far that the models raised where no signal spoke, which is what the budget counts. */
   get modelAlerts(): RealisedBudget {
     return this.#threshold.realised
+  }
+
+  /** From the next act on, what people have said is this; what was said before is forgotten. */
+  mind(minded: Minded): void {
+    this.#minded = minded
   }
 
   /** Decides on the acts of a batch and learns from them; `explain` makes alerts of what is found. */
@@ -169,7 +180,7 @@ export class Detector {
   }
 
   #teachingOf(act: Act, found: Found | undefined, repeat: AlertRepeat | undefined): Teaching {
-    const { cleared, isAllowed } = this.#options
+    const { cleared, isAllowed } = this.#minded
     // What was said of one person's alert was not said of the crowd that it stands for.
     const judged = repeat && !repeat.isOfOther ? repeat.of : alertId(act)
     if (!found || cleared?.has(judged) || isAllowed?.(found.scope)) return 'all'
@@ -197,7 +208,7 @@ export class Detector {
     const maturity = act.user === '' ? undefined : batch.maturity[row]
     const lines = evidence.map((line) => this.#weigh(line, act.user, maturity))
     const circumstances = circumstancesOf(act, hits, this.#history)
-    const told = this.#options.triage?.circumstance({ detectors: levels(scores, row), lines, circumstances })
+    const told = this.#minded.triage?.circumstance({ detectors: levels(scores, row), lines, circumstances })
     if (told) circumstances.push(told)
     const priority = prioritise(lines, circumstances)
     const scope = scopeOf(act, hits)
@@ -213,7 +224,7 @@ export class Detector {
   }
 
   #weigh(line: Line, user: string, maturity: number | undefined): Line {
-    const record = this.#options.verdicts?.record(line.name, user) ?? 1
+    const record = this.#minded.verdicts?.record(line.name, user) ?? 1
     return { ...line, maturity: baselineFactor(line.name, maturity), record }
   }
 
