@@ -23,7 +23,7 @@ export interface EventRequests {
   /** The most frequent values of a field. */
   'events.top': (request: EventSearch & { field: string; most: number }) => Searched<ValueCount[]>
   /** One event with its original record; undefined where it is not there any more. */
-  'events.get': (request: { id: EventId }) => (EventRow & { original: string }) | undefined
+  'events.get': (request: { id: EventId }) => OriginalEvent | undefined
   /** The events before and after one in time, itself included, oldest first. */
   'events.around': (request: { id: EventId; each: number }) => EventRow[]
   /** Gives up what was asked for under a name. */
@@ -39,6 +39,12 @@ interface EventSearch {
 
 /** What was found, or what is wrong with the query and where. */
 export type Searched<T> = { found: T } | { problem: { message: string; from: number; to: number } }
+
+interface OriginalEvent extends EventRow {
+  original: string
+  /** In Base64, where they are not the UTF-8 of `original`. */
+  bytes?: string
+}
 
 interface EventPage {
   events: EventRow[]

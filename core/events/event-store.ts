@@ -18,6 +18,8 @@ export interface StoredEvent {
   event: Event
   place: Place
   original: string
+  /** The record as it was. */
+  bytes: Buffer
 }
 
 /**

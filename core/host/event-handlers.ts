@@ -38,7 +38,10 @@ export function eventHandlers(events: EventStore): Pick<Handlers, EventRequest> 
       search(name, gone, (signal) => events.top(query, field, most, signal)),
     'events.get': ({ id }) => {
       const found = events.get(id)
-      return found && { ...toRow(found), original: found.original }
+      if (found === undefined) return undefined
+      const { original, bytes } = found
+      const isText = bytes.equals(Buffer.from(original))
+      return { ...toRow(found), original, ...(isText ? {} : { bytes: bytes.toString('base64') }) }
     },
     'events.around': async ({ id, each }, gone) => (await events.around(id, each, gone)).map(toRow),
     'events.cancel': ({ search: name }) => searches.cancel(name),

@@ -9,6 +9,8 @@ export interface EventBatch {
   records: (Event | Reject)[]
   places: Place[]
   originals: string[]
+  /** By index: the bytes of records that are not the UTF-8 of their text. */
+  raw?: Map<number, Buffer>
   /** Bytes taken from the file since the batch before, for progress against its size on disk. */
   bytesRead: number
   /** Epoch ms: nothing that happened before is to come any more, though sources are silent. Of live input alone. */
@@ -55,8 +57,28 @@ export function decodeBatch(
     batch.records.push(record)
     batch.places.push(place)
     batch.originals.push(text)
+    copyBytes(lines, i, batch)
   }
   return batch
+}
+
+/** Adds a record of one batch to another. */
+export function addRecord(from: Readonly<EventBatch>, index: number, to: EventBatch): void {
+  const record = from.records[index]
+  const place = from.places[index]
+  if (record === undefined || place === undefined) return
+  to.records.push(record)
+  to.places.push(place)
+  to.originals.push(from.originals[index] ?? '')
+  copyBytes(from, index, to)
+}
+
+/** Gives the record that was added last to `to` the bytes of one of `from`, where these are not the UTF-8 of its text. */
+function copyBytes(from: { raw?: ReadonlyMap<number, Buffer> }, index: number, to: EventBatch): void {
+  const bytes = from.raw?.get(index)
+  if (bytes === undefined) return
+  to.raw ??= new Map()
+  to.raw.set(to.records.length - 1, bytes)
 }
 
 /** Nearly every line ends the question with its first character. */

@@ -1,5 +1,5 @@
 import { Reject } from '../event/event.ts'
-import { emptyBatch } from './event-batch.ts'
+import { addRecord, emptyBatch } from './event-batch.ts'
 import type { EventBatch } from './event-batch.ts'
 import { isImplausible } from './time-guard.ts'
 
@@ -124,16 +124,9 @@ class Cursor {
 
   /** Moves the current record; true where the next must be loaded. Not async itself: that would double its cost. */
   moveTo(merged: EventBatch): boolean {
-    const { records, places, originals } = this.#batch
-    const record = records[this.#index]
-    const place = places[this.#index]
-    if (record !== undefined && place !== undefined) {
-      merged.records.push(record)
-      merged.places.push(place)
-      merged.originals.push(originals[this.#index] ?? '')
-    }
+    addRecord(this.#batch, this.#index, merged)
     this.#index += 1
-    if (this.#index >= records.length) return true
+    if (this.#index >= this.#batch.records.length) return true
     this.#advanceKey()
     return false
   }

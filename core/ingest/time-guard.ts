@@ -1,5 +1,5 @@
 import { Reject, type Event } from '../event/event.ts'
-import { emptyBatch, type EventBatch } from './event-batch.ts'
+import { addRecord, emptyBatch, type EventBatch } from './event-batch.ts'
 
 /** Said of an event whose time cannot be: it is kept, and not analysed. */
 export const implausibleTime = 'implausible_time'
@@ -39,17 +39,11 @@ export class TimeGuard {
 
   /** The records that need not wait, in their order. */
   push(batch: EventBatch): EventBatch {
-    if (this.#held.records.length > 0) {
-      const { records, places, originals } = batch
-      for (const [i, record] of records.entries()) {
-        const place = places[i]
-        if (place === undefined) continue
-        this.#held.records.push(record)
-        this.#held.places.push(place)
-        this.#held.originals.push(originals[i] ?? '')
-      }
+    if (this.#held.records.length === 0) this.#held = batch
+    else {
+      for (let i = 0; i < batch.records.length; i++) addRecord(batch, i, this.#held)
       this.#held.bytesRead += batch.bytesRead
-    } else this.#held = batch
+    }
     return this.#release(false)
   }
 
@@ -59,25 +53,15 @@ export class TimeGuard {
   }
 
   #release(isEnd: boolean): EventBatch {
-    const { records, places, originals, bytesRead } = this.#held
-    const count = this.#judge(records, isEnd)
-    if (count === records.length) {
-      const batch = this.#held
-      this.#held = emptyBatch()
-      return batch
-    }
-    this.#held = {
-      records: records.slice(count),
-      places: places.slice(count),
-      originals: originals.slice(count),
-      bytesRead: 0,
-    }
-    return {
-      records: records.slice(0, count),
-      places: places.slice(0, count),
-      originals: originals.slice(0, count),
-      bytesRead,
-    }
+    const batch = this.#held
+    const { length } = batch.records
+    const count = this.#judge(batch.records, isEnd)
+    const [released, held] = [emptyBatch(), emptyBatch()]
+    this.#held = held
+    if (count === length) return batch
+    for (let i = 0; i < length; i++) addRecord(batch, i, i < count ? released : held)
+    released.bytesRead = batch.bytesRead
+    return released
   }
 
   /** How many of the records are judged now. */

@@ -6,8 +6,9 @@ export class EventRecorder {
   readonly #writer = new SegmentWriter()
   #whole: EncodedSegment[] = []
 
-  add(event: Event, place: Place, original: string): void {
-    if (this.#writer.add(event, place, original)) this.#finish()
+  /** @param bytes of the record, where they are not the UTF-8 of `original` */
+  add(event: Event, place: Place, original: string, bytes?: Uint8Array): void {
+    if (this.#writer.add(event, place, original, bytes)) this.#finish()
   }
 
   /** Those since the last call; with `all` also the last, incomplete segment. */

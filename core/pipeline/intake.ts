@@ -28,6 +28,14 @@ interface IntakeOptions {
   asOf?: number | undefined
 }
 
+/** A record as it was written. */
+interface Written {
+  place: Place
+  original: string
+  /** Where they are not the UTF-8 of `original`. */
+  bytes: Uint8Array | undefined
+}
+
 /** What becomes of records that are not analysed. */
 export interface LeftOut {
   /** Taken in before, perhaps under another name. */
@@ -58,7 +66,7 @@ export class Intake {
   }
 
   /** Acts that are complete now. */
-  take({ records, places, originals, tick }: EventBatch): Act[] {
+  take({ records, places, originals, raw, tick }: EventBatch): Act[] {
     const acts: Act[] = []
     for (let i = 0; i < records.length; i++) {
       const record = records[i]
@@ -67,7 +75,7 @@ export class Intake {
       const isNew = this.#count(place)
       const original = originals[i] ?? ''
       if (record instanceof Reject) this.#options.quarantine?.add(place, record.reason, original)
-      else if (isNew) this.#takeEvent(record, place, original, acts)
+      else if (isNew) this.#takeEvent(record, { place, original, bytes: raw?.get(i) }, acts)
     }
     if (tick !== undefined) this.#options.assembler.tick(tick, acts)
     this.acts += acts.length
@@ -99,7 +107,7 @@ export class Intake {
     return seen > (taken?.get(source) ?? 0)
   }
 
-  #takeEvent(event: Event, place: Place, original: string, acts: Act[]): void {
+  #takeEvent(event: Event, { place, original, bytes }: Written, acts: Act[]): void {
     const { assembler, events, known, asOf = Infinity } = this.#options
     const time = event['@timestamp']
     if (time > asOf) return
@@ -113,6 +121,6 @@ export class Intake {
     if (isImplausible(event)) this.leftOut.implausible += 1
     else if (isLate) this.leftOut.late += 1
     else assembler.push(event, place, original, acts)
-    events?.add(isLate ? { ...event, tags: [...(event.tags ?? []), 'late'] } : event, place, original)
+    events?.add(isLate ? { ...event, tags: [...(event.tags ?? []), 'late'] } : event, place, original, bytes)
   }
 }

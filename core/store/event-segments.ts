@@ -144,7 +144,7 @@ function evenBlocks(rows: number): number[] {
 
 /** About the bytes in memory. */
 function sizeOf(value: Cached): number {
-  if (value instanceof Originals) return 64 + value.text.length
+  if (value instanceof Originals) return 64 + value.bytes
   if (value instanceof Map) return 64 + 200 * value.size
   if (Array.isArray(value))
     return 64 + value.reduce<number>((sum, part) => sum + (typeof part === 'number' ? 8 : part.bytes), 0)

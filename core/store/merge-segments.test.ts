@@ -27,7 +27,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 function encode(records: readonly Recorded[]): EncodedSegment {
   const writer = new SegmentWriter()
-  for (const { event, place, original } of records) writer.add(event, place, original)
+  for (const { event, place, original, bytes } of records) writer.add(event, place, original, bytes)
   const segment = writer.finish()
   if (segment === undefined) throw new Error('nothing was written')
   return segment
@@ -41,6 +41,10 @@ function numbered(n: number): Recorded {
   }
 }
 
+function withBytes(record: Recorded): Recorded {
+  return { ...record, bytes: Buffer.from(record.bytes ?? record.original) }
+}
+
 function segmentCount(store: Store): number {
   return Number(store.connection.prepare('SELECT count(*) FROM event_segments').pluck().get())
 }
@@ -51,7 +55,9 @@ function readAll(store: Store): Recorded[] {
   for (const { start, rows } of new SegmentReader(store.connection).list())
     for (let row = 0; row < rows; row++) {
       const found = store.events.get(start + row)
-      if (found) all.push({ event: found.event, place: found.place, original: found.original })
+      if (!found) continue
+      const { event, place, original, bytes } = found
+      all.push({ event, place, original, bytes })
     }
   return all
 }
@@ -68,7 +74,7 @@ describe('small segments', () => {
         for (const id of ['a', 'b']) store.beginImport(id, 0, { fingerprint: id })
         for (const [id, records] of given) store.writeEvents(id, encode(records))
         const wanted = [...new Set(given.map(([id]) => id))].flatMap((wantedId) =>
-          given.filter(([id]) => id === wantedId).flatMap(([, records]) => records),
+          given.filter(([id]) => id === wantedId).flatMap(([, records]) => records.map(withBytes)),
         )
         expect(readAll(store)).toEqual(wanted)
         for (const id of ['a', 'b']) {
@@ -239,7 +245,7 @@ describe('segments of elsewhere', () => {
     older.close()
     const store = new Store(path)
     const numbers = (i: number): number[] => Array.from({ length: 1500 }, (_, n) => i * 1500 + n)
-    const wanted = [...numbers(0), ...numbers(2), ...numbers(1)].map((n) => numbered(n))
+    const wanted = [...numbers(0), ...numbers(2), ...numbers(1)].map((n) => withBytes(numbered(n)))
     expect(readAll(store)).toEqual(wanted)
     expect(await store.events.count('"record 1499"')).toBe(1)
     const bytes = store.connection.prepare('SELECT min(bytes) FROM event_segments').pluck().get()
@@ -260,7 +266,7 @@ describe('segments of elsewhere', () => {
     staged.writeEvents('new', encode([numbered(7), numbered(8)]))
     staged.close()
     takeOver(store.connection, { from, replaced: ['old'], finish: () => undefined })
-    expect(readAll(store)).toEqual([numbered(7), numbered(8)])
+    expect(readAll(store)).toEqual([numbered(7), numbered(8)].map(withBytes))
     expect(store.events.get(old?.id ?? Number.NaN)).toBeUndefined()
     store.writeEvents('new', encode([numbered(9)]))
     expect(readAll(store).map(({ original }) => original)).toEqual(['record 7', 'record 8', 'record 9'])

@@ -60,7 +60,7 @@ export class StoredEvents implements EventStore {
   get(id: EventId): StoredEvent | undefined {
     return this.#connection.transaction(() => {
       const segment = findSegment(new SegmentReader(this.#connection, this.#cache).list(), id)
-      return segment && { ...foundAt(segment, id), original: originalAt(segment, id - segment.start) }
+      return segment && { ...foundAt(segment, id), ...originalAt(segment, id - segment.start) }
     })()
   }
 

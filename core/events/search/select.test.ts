@@ -11,7 +11,7 @@ import { select } from './select.ts'
 
 function store(records: readonly Recorded[]): Segment {
   const writer = new SegmentWriter()
-  for (const { event, place, original } of records) writer.add(event, place, original)
+  for (const { event, place, original, bytes } of records) writer.add(event, place, original, bytes)
   const encoded = writer.finish()
   if (!encoded) throw new Error('nothing was written')
   return openEncoded(encoded)
@@ -60,10 +60,10 @@ test('events, places and originals come back as they were', () => {
   fc.assert(
     fc.property(fc.array(recorded, { minLength: 1, maxLength: 30 }), (records) => {
       const segment = store(records)
-      for (const [row, { event, place, original }] of records.entries()) {
+      for (const [row, { event, place, original, bytes }] of records.entries()) {
         expect(eventAt(segment, row)).toEqual(event)
         expect(placeAt(segment, row)).toEqual(place)
-        expect(originalAt(segment, row)).toBe(original)
+        expect(originalAt(segment, row)).toEqual({ original, bytes: Buffer.from(bytes ?? original) })
       }
     }),
   )
@@ -95,5 +95,5 @@ test('more than one block of originals', () => {
   expect(select(parseQuery('user.name:user3 and *of*'), segment).filter((flag) => flag === 1)).toHaveLength(
     429,
   )
-  expect(originalAt(segment, 2999)).toBe('line 2999 of user3')
+  expect(originalAt(segment, 2999).original).toBe('line 2999 of user3')
 })

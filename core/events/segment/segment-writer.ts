@@ -44,6 +44,8 @@ export class SegmentWriter {
   #texts = new Map<string, TextColumnBuilder>()
   #numbers = new Map<string, NumberColumnBuilder>()
   #originals: string[] = []
+  /** By index into `#originals`. */
+  #raw = new Map<number, Uint8Array>()
   #blocks: OriginalBlock[] = []
   #rows = 0
 
@@ -51,8 +53,11 @@ export class SegmentWriter {
     return this.#rows
   }
 
-  /** @returns whether the segment is full, and has to be finished */
-  add(event: Event, place: Place, original: string): boolean {
+  /**
+   * @param bytes of the record, where they are not the UTF-8 of `original`
+   * @returns whether the segment is full, and has to be finished
+   */
+  add(event: Event, place: Place, original: string, bytes?: Uint8Array): boolean {
     const row = this.#rows++
     for (const name in event) {
       const value = event[name as keyof Event]
@@ -62,7 +67,7 @@ export class SegmentWriter {
     this.#set(row, placeColumns.offset, place.offset)
     this.#set(row, placeColumns.length, place.length)
     this.#set(row, placeColumns.line, place.line)
-    this.#addOriginal(original)
+    this.#addOriginal(original, bytes)
     return this.#rows === segmentRows
   }
 
@@ -81,7 +86,7 @@ export class SegmentWriter {
         continue
       }
       const originals = segment.originals(block)
-      for (let row = 0; row < rows; row++) this.#addOriginal(originals.at(row))
+      for (let row = 0; row < rows; row++) this.#addOriginal(originals.at(row), originals.rawAt(row))
     }
   }
 
@@ -125,15 +130,17 @@ export class SegmentWriter {
     return builder
   }
 
-  #addOriginal(original: string): void {
+  #addOriginal(original: string, bytes: Uint8Array | undefined): void {
+    if (bytes !== undefined) this.#raw.set(this.#originals.length, bytes)
     this.#originals.push(original)
     if (this.#originals.length === blockLines) this.#closeBlock()
   }
 
   #closeBlock(): void {
     if (this.#originals.length === 0) return
-    this.#blocks.push(encodeOriginals(this.#originals))
+    this.#blocks.push(encodeOriginals(this.#originals, this.#raw))
     this.#originals = []
+    this.#raw = new Map()
   }
 }
 

@@ -36,6 +36,8 @@ export interface Recorded {
   event: Event
   place: Place
   original: string
+  /** Where they are not the UTF-8 of `original`. */
+  bytes?: Uint8Array | undefined
 }
 
 const word = fc.constantFrom(
@@ -87,4 +89,5 @@ export const recorded: fc.Arbitrary<Recorded> = fc.record({
     fc.array(word, { maxLength: 6 }).map((words) => words.join(' ')),
     fc.string({ unit: 'grapheme' }),
   ),
+  bytes: fc.option(fc.uint8Array({ maxLength: 20 }), { nil: undefined, freq: 3 }),
 })

@@ -38,13 +38,18 @@ export function timesOf(segment: Segment): Float64Array {
   return column?.kind === 'number' ? column.values : new Float64Array(segment.rows).fill(Number.NaN)
 }
 
-export function originalAt(segment: Segment, row: number): string {
+/** A record as text, and its bytes as they were. */
+export function originalAt(segment: Segment, row: number): { original: string; bytes: Buffer } {
   let from = 0
   for (const [block, rows] of segment.blockRows().entries()) {
-    if (row < from + rows) return segment.originals(block).at(row - from)
+    if (row < from + rows) {
+      const originals = segment.originals(block)
+      const original = originals.at(row - from)
+      return { original, bytes: originals.rawAt(row - from) ?? Buffer.from(original) }
+    }
     from += rows
   }
-  return ''
+  return { original: '', bytes: Buffer.alloc(0) }
 }
 
 /** An event, or those of its fields that are asked for. Without a time `@timestamp` is NaN. */

@@ -102,6 +102,11 @@ export function flowText(event: Event): string {
       ? ''
       : ` (${event['network.protocol']}${name === '' ? '' : ` ${name}`})`
   const reason = event['event.reason'] === undefined ? '' : `: ${event['event.reason']}`
-  const time = new Date(event['@timestamp']).toISOString()
+  const time = timeText(event['@timestamp'])
   return `${time} ${event['network.transport'] ?? ''} ${end('source')} to ${end('destination')}${service}${counts}${reason}`
+}
+
+function timeText(time: number): string {
+  const date = new Date(time)
+  return Number.isNaN(date.getTime()) ? 'at no time' : date.toISOString()
 }

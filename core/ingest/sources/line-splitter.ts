@@ -13,6 +13,14 @@ export interface LineBatch {
   firstLine: number
   /** Indexes into `texts` of lines that are longer than the bound. */
   overlong: number[]
+  /** By index into `texts`: the bytes of lines that are not the UTF-8 of their text. */
+  raw?: Map<number, Buffer>
+}
+
+/** Keeps the bytes of the line that is added next. */
+export function keepBytes(batch: LineBatch, bytes: Buffer): void {
+  batch.raw ??= new Map()
+  batch.raw.set(batch.texts.length, bytes)
 }
 
 export const overlongCharacters = 200
@@ -134,11 +142,11 @@ export class LineSplitter {
       return
     }
     const to = hasReturn ? end - 1 : end
-    batch.texts.push(valid ? buffer.toString('utf8', from, to) : this.#decode(buffer, from, to))
+    batch.texts.push(valid ? buffer.toString('utf8', from, to) : this.#decode(batch, buffer, from, to))
   }
 
   /** Of bytes that may not be UTF-8. */
-  #decode(buffer: Buffer, from: number, to: number): string {
+  #decode(batch: LineBatch, buffer: Buffer, from: number, to: number): string {
     const bytes = buffer.subarray(from, to)
     const outcome = this.#outcome
     const valid = isUtf8(bytes)
@@ -148,6 +156,7 @@ export class LineSplitter {
     }
     if (valid) return bytes.toString('utf8')
     outcome.invalidUtf8 += 1
+    keepBytes(batch, Buffer.from(bytes))
     if (outcome.encoding === 'utf-8') return bytes.toString('utf8')
     outcome.firstWindows1252 ??= outcome.lines
     return decodeWindows1252(buffer, from, to)

@@ -1,4 +1,4 @@
-import { overlongCharacters } from './line-splitter.ts'
+import { keepBytes, overlongCharacters } from './line-splitter.ts'
 import type { LineBatch } from './line-splitter.ts'
 import type { ReadOutcome } from './read-outcome.ts'
 
@@ -59,6 +59,13 @@ export class Utf16Splitter {
     return (this.#isBigEndian ? units.swap16() : units).toString('utf16le')
   }
 
+  /** The bytes of a line; of a byte too few at its end the text has U+FFFD. */
+  #encode(text: string, extraBytes: number): Buffer {
+    const units = Buffer.from(extraBytes === 0 ? text : text.slice(0, -1), 'utf16le')
+    if (this.#isBigEndian) units.swap16()
+    return extraBytes === 0 ? units : Buffer.concat([units, this.#half])
+  }
+
   #hold(piece: string): void {
     if (piece === '') return
     this.#pendingUnits += piece.length
@@ -87,7 +94,11 @@ export class Utf16Splitter {
       outcome.overlong += 1
       batch.overlong.push(batch.texts.length)
       batch.texts.push(text.slice(0, overlongCharacters))
-    } else batch.texts.push(hasReturn ? text.slice(0, -1) : text)
+    } else {
+      if (hasReturn) text = text.slice(0, -1)
+      keepBytes(batch, this.#encode(text, extraBytes))
+      batch.texts.push(text)
+    }
     this.#offset += length
     this.#pending = []
     this.#pendingUnits = 0
