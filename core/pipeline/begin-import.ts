@@ -1,5 +1,6 @@
 import { readFeedback, type Feedback } from '../store/feedback.ts'
 import { findEarlier, findImports, renameImport } from '../store/import-log.ts'
+import { readPastImports, type StoredImport } from '../store/past-imports.ts'
 import { dropImports } from '../store/take-over.ts'
 import type { Store } from '../store/store.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -13,6 +14,8 @@ export interface Begun {
   stage: Stage
   /** What people have said so far. */
   feedback: Feedback
+  /** Other imports that are to be analysed anew, because this one takes the place of some: those that come before it in time, and after. */
+  others: { before: StoredImport[]; after: StoredImport[] }
 }
 
 interface Beginning {
@@ -45,13 +48,15 @@ export function beginImport(
   const { fingerprint } = files
   const ids = replaced.map(({ id }) => id)
   if (continued !== undefined) renameImport(store.connection, continued, job.id)
+  const others = othersThan(ids, store)
   const stage = new Stage(store, {
     id: job.id,
     started,
     fingerprint,
     earlier: continued === undefined ? findImports(store.connection, ids) : [],
+    others: [...others.before, ...others.after].map(({ id }) => id),
   })
-  if (continued !== undefined) return { stage, feedback }
+  if (continued !== undefined) return { stage, feedback, others }
   try {
     stage.store.beginImport(job.id, started, {
       fingerprint,
@@ -62,5 +67,15 @@ export function beginImport(
     stage.abandon()
     throw error
   }
-  return { stage, feedback }
+  return { stage, feedback, others }
+}
+
+function othersThan(replaced: readonly string[], store: Store): Begun['others'] {
+  if (replaced.length === 0) return { before: [], after: [] }
+  const past = readPastImports(store.connection)
+  const at = past.findIndex(({ id }) => replaced.includes(id))
+  const others = (some: StoredImport[]) => some.filter(({ id }) => !replaced.includes(id))
+  return at < 0
+    ? { before: others(past), after: [] }
+    : { before: others(past.slice(0, at)), after: others(past.slice(at)) }
 }

@@ -15,12 +15,14 @@ interface Input {
   quarantine: QuarantineWriter
   signal: AbortSignal
   scoring: ScoringClient
+  /** What is to be done when all of the input was taken in. */
+  after: () => Promise<void>
 }
 
 /** Runs a stream to the end of its input, or as far as it comes. Never rejects. */
 export async function completeStream(
   stream: Stream,
-  { batches, problem, quarantine, signal, scoring }: Input,
+  { batches, problem, quarantine, signal, scoring, after }: Input,
 ): Promise<Outcome> {
   const failures: unknown[] = []
   const attempt = (work: () => Promise<unknown>) => work().catch((error: unknown) => failures.push(error))
@@ -34,6 +36,7 @@ export async function completeStream(
     }
     const reason = problem()
     if (reason !== undefined) throw new Error(reason)
+    await after()
   })
   if (isCancelled) await attempt(() => stream.stop())
   // After a cancel nobody waits for what the models were asked meanwhile.

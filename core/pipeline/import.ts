@@ -5,6 +5,7 @@ import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
 import { isKept } from '../ingest/is-kept.ts'
 import { defaultSettings } from '../settings/settings.ts'
 import { listImports } from '../store/import-log.ts'
+import type { StoredImport } from '../store/past-imports.ts'
 import type { Store } from '../store/store.ts'
 import { translateError } from '../store/workspace-error.ts'
 import type { Analysed } from './analysis.ts'
@@ -17,6 +18,7 @@ import { InputFiles } from './input-files.ts'
 import type { ImportJob } from './messages.ts'
 import { openChosen } from './open-scoring.ts'
 import { openStream } from './open-stream.ts'
+import { replayImport } from './replay-import.ts'
 import { ProgressMeter } from './progress-meter.ts'
 import { keepQuarantines, quarantinePath, QuarantineWriter } from './quarantine.ts'
 import { StageClock } from './stage-clock.ts'
@@ -75,8 +77,20 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     await scoring.close()
     return nothingNew(job, { files, started, store: context.store })
   }
-  const { stage, feedback } = begun
+  const { stage, feedback, others } = begun
   const { store } = stage
+  const replay = async (imports: readonly StoredImport[]): Promise<void> => {
+    for (const one of imports)
+      await replayImport(one, { ...context, from: context.store, into: store, onReplayed: () => {} })
+  }
+  try {
+    await replay(others.before)
+  } catch (error) {
+    stage.abandon()
+    await scoring.abandon()
+    if (signal.aborted) return notBegun
+    throw translateError(error, context.store.path)
+  }
   const quarantine = new QuarantineWriter(quarantinePath(context.store.path, job.id))
   const meter = new ProgressMeter(job, context.onProgress)
   const { stream, intake } = await openStream({
@@ -110,6 +124,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     quarantine,
     signal,
     scoring,
+    after: () => replay(others.after),
   })
   const { fallback } = scoring.engine
   const report = stage.land(outcome.state === 'done', (counts) =>
@@ -123,10 +138,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
       finished: Date.now(),
       ...outcome,
       chosen,
-      notices: [
-        ...chosen.notices,
-        ...(fallback === undefined ? [] : [`${fallback} The CPU was used instead.`]),
-      ],
+      notices: fallback === undefined ? [] : [`${fallback} The CPU was used instead.`],
       settings,
       geo: { city: geo.date, asn: asn.date },
       ...counts,

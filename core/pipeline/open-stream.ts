@@ -17,7 +17,7 @@ import { readTaught } from './taught.ts'
 
 interface StreamConditions extends Omit<
   StreamOptions,
-  'memory' | 'intake' | 'events' | 'generation' | 'learns' | 'onStep'
+  'memory' | 'intake' | 'events' | 'generation' | 'learns' | 'learnedBefore' | 'onStep'
 > {
   /** Notices are added to it. */
   chosen: ChosenGeneration
@@ -77,6 +77,7 @@ export async function openStream({
     intake,
     events,
     generation,
+    ...(taught ? { learnedBefore: 'What is normal was learned from logs that were opened before.' } : {}),
     learns: chosen.from === 'own' || taught ? 'never' : holdsBack ? 'held back' : 'meanwhile',
     onStep: (step) => onStep({ stream, intake }, step),
     onScored: (batch, scores, alerts) => {

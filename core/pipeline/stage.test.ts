@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { resources } from '../host/resources.ts'
 import type { ImportProgress } from '../ingest/import-report.ts'
@@ -35,28 +36,30 @@ function failedSignIns(count: number): string {
 
 async function importLog(
   id: string,
-  { paths = [log], onProgress = () => {}, graceMs }: Partial<Options> = {},
+  { paths = [log], year, onProgress = () => {}, graceMs }: Partial<Options> = {},
   signal = new AbortController().signal,
 ) {
   return runImport(
-    { id, paths },
+    { id, paths, ...(year === undefined ? {} : { year }) },
     { store, modelsDir: resources.models, signal, onProgress, onCommit: () => {}, graceMs },
   )
 }
 
 interface Options {
   paths: string[]
+  /** To read in another way than before. */
+  year: number
   onProgress: (progress: ImportProgress) => void
   graceMs: number
 }
 
 /** Cancels as soon as something was read. */
-function cancelled(id: string) {
+function cancelled(id: string, year?: number) {
   const cancel = new AbortController()
   const onProgress = ({ lines }: ImportProgress): void => {
     if (lines > 0) cancel.abort()
   }
-  return importLog(id, { onProgress }, cancel.signal)
+  return importLog(id, { onProgress, ...(year === undefined ? {} : { year }) }, cancel.signal)
 }
 
 /** Everything that was found, whatever the import is called. */
@@ -68,7 +71,7 @@ const found = () => ({
 })
 const files = () => readdirSync(folder).filter((name) => name.startsWith('workspace'))
 
-describe('an import of the same files again', () => {
+describe('an import of the same files, read in another way,', () => {
   it('takes the place of the earlier when it is whole, with statuses and rules', async () => {
     await importLog('first')
     const [incident] = store.incidents()
@@ -81,7 +84,7 @@ describe('an import of the same files again', () => {
     const before = found()
     expect(before.incidents).toMatchObject([{ status: 'investigating' }])
 
-    const again = await importLog('second')
+    const again = await importLog('second', { year: 2026 })
     expect(again).toMatchObject({ state: 'done', replaced: [{ id: 'first' }] })
     expect(found()).toEqual(before)
     expect(store.imports()).toMatchObject([{ id: 'second', quarantine: { records: 1 } }])
@@ -92,7 +95,7 @@ describe('an import of the same files again', () => {
   it('leaves the earlier whole when it is cancelled, and says so', async () => {
     await importLog('first')
     const before = found()
-    const { state, stays, quarantine } = await cancelled('second')
+    const { state, stays, quarantine } = await cancelled('second', 2026)
     expect({ state, stays, quarantine }).toEqual({
       state: 'cancelled',
       stays: [{ id: 'first', started: store.imports().at(-1)?.started }],
@@ -105,7 +108,7 @@ describe('an import of the same files again', () => {
     ])
     expect(readdirSync(join(folder, 'workspace.quarantine'))).toEqual(['first.ndjson'])
 
-    expect(await importLog('third')).toMatchObject({ replaced: [{ id: 'first' }] })
+    expect(await importLog('third', { year: 2026 })).toMatchObject({ replaced: [{ id: 'first' }] })
     expect(store.imports().map(({ id }) => id)).toEqual(['third'])
   })
 
@@ -129,7 +132,10 @@ describe('an import of the same files again', () => {
       },
     ])
     expect(found()).toEqual(before)
-    expect(await importLog('third')).toMatchObject({ state: 'done', replaced: [{ id: 'first' }] })
+    expect(await importLog('third', { year: 2026 })).toMatchObject({
+      state: 'done',
+      replaced: [{ id: 'first' }],
+    })
   })
 
   it('leaves the earlier whole when the disk fills up', async () => {
@@ -142,7 +148,7 @@ describe('an import of the same files again', () => {
       more,
       failedSignIns(3000).replaceAll('Mar 02', 'Mar 03').replaceAll('user = user', 'user = who'),
     )
-    const report = await importLog('second', { paths: [log, more] })
+    const report = await importLog('second', { paths: [log, more], year: 2026 })
     expect(report).toMatchObject({ state: 'failed', stays: [{ id: 'first' }] })
     expect(report.error).toMatch(/disk that holds .*workspace\.sqlite is full/)
     expect(found()).toEqual(before)
@@ -159,22 +165,44 @@ describe('an import of the same files again', () => {
 })
 
 describe('a first import', () => {
-  it('is written to the workspace itself, and of a cancelled one what was analysed stays', async () => {
-    const report = await cancelled('first')
-    expect(report.state).toBe('cancelled')
-    expect(report.stays).toBeUndefined()
-    expect(readOverview(store).totals.acts.attempt).toBe(report.totals.acts['attempt'])
+  it('is gone on with after a cancel, and ends as if there had been none', async () => {
+    const whole = await importLog('whole')
+    const undisturbed = found()
+    store.close()
+    store = new Store(join(folder, 'other.sqlite'))
+    expect(await cancelled('first')).toMatchObject({ state: 'cancelled' })
+    expect(await importLog('second')).toMatchObject({ state: 'done', totals: whole.totals, replaced: [] })
+    expect(found()).toEqual(undisturbed)
+    expect(store.imports().map(({ id }) => id)).toEqual(['second'])
   })
 
-  it('counts and tells what the cancel came before', async () => {
-    const cancel = new AbortController()
-    const onProgress = ({ lines }: ImportProgress): void => {
-      if (lines > 0) cancel.abort()
-    }
-    const report = await importLog('first', { onProgress, graceMs: 0 }, cancel.signal)
-    expect(readOverview(store).totals.acts.attempt).toBe(report.totals.acts['attempt'])
-    if (report.totals.acts['attempt'] === 0)
-      expect(report.notices?.join(' ')).toMatch(/[\d,]+ acts were not analysed: the cancel came first/)
+  it('has nothing new when it is opened again, under any name', async () => {
+    await importLog('first')
+    const before = found()
+    const renamed = join(folder, 'renamed.log.gz')
+    writeFileSync(renamed, gzipSync(readFileSync(log)))
+    const again = await importLog('again', { paths: [renamed] })
+    expect(again).toMatchObject({ state: 'done', totals: { known: 400, alerts: 0 } })
+    expect(await importLog('same')).toMatchObject({ state: 'done', sources: [{ skipped: true }] })
+    // The line that is no record is counted in each file.
+    const { overview, ...rest } = found()
+    expect(rest).toEqual({ incidents: before.incidents, alerts: before.alerts, events: before.events })
+    expect(overview.totals).toEqual({ ...before.overview.totals, lines: 402 })
+  })
+
+  it('goes on where a log ended that has grown since, or was cut by rotation', async () => {
+    const lines = readFileSync(log, 'utf8').split(/(?<=\n)/)
+    const [old, current] = [join(folder, 'vpn.log.1'), join(folder, 'current.log')]
+    writeFileSync(current, lines.slice(0, 250).join(''))
+    await importLog('first', { paths: [current] })
+    const ids = () => new Set([...store.alerts()].map(({ id }) => id))
+    const before = ids()
+    writeFileSync(old, lines.slice(0, 120).join(''))
+    writeFileSync(current, lines.slice(120).join(''))
+    const grown = await importLog('second', { paths: [old, current] })
+    expect(grown).toMatchObject({ state: 'done', totals: { known: 250, records: 400 } })
+    expect(readOverview(store).totals.acts.attempt).toBe(400)
+    expect(before.isSubsetOf(ids())).toBe(true)
   })
 
   it('changes nothing when it is cancelled before it has begun', async () => {
@@ -206,6 +234,6 @@ it('tells of an import whose process died, with what was kept', async () => {
       ) as unknown,
     },
   ])
-  expect(await importLog('again')).toMatchObject({ replaced: [{ id: 'first' }] })
+  expect(await importLog('again')).toMatchObject({ state: 'done', totals: { acts: { attempt: 400 } } })
   expect(store.imports()).toMatchObject([{ id: 'again', state: 'done' }])
 })

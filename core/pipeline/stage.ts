@@ -26,6 +26,8 @@ interface StageOptions {
   fingerprint: string
   /** Imports that it is to take the place of. */
   earlier: readonly EarlierResult[]
+  /** Ids of other imports that are analysed anew with it, and come along. */
+  others?: readonly string[]
 }
 
 /**
@@ -39,15 +41,17 @@ export class Stage {
   readonly #id: string
   readonly #fingerprint: string
   readonly #earlier: readonly EarlierResult[]
+  readonly #others: readonly string[]
   /** undefined: the import writes to the workspace itself. */
   readonly #path: string | undefined
 
   /** @throws WorkspaceError */
-  constructor(workspace: Store, { id, started, fingerprint, earlier }: StageOptions) {
+  constructor(workspace: Store, { id, started, fingerprint, earlier, others = [] }: StageOptions) {
     this.#workspace = workspace
     this.#id = id
     this.#fingerprint = fingerprint
     this.#earlier = earlier
+    this.#others = others
     dropStaging(workspace.path)
     if (earlier.length > 0) this.#path = stagingPath(workspace.path)
     this.store = this.#path === undefined ? workspace : new Store(this.#path)
@@ -104,7 +108,7 @@ export class Stage {
     this.store.close()
     return takeOver(this.#workspace.connection, {
       from,
-      replaced: this.#earlier.map((earlier) => earlier.id),
+      replaced: [...this.#earlier.map((earlier) => earlier.id), ...this.#others],
       finish: () => this.#keep((counts) => ({ ...create(counts), replaced: [...this.#earlier] })),
     })
   }
@@ -157,6 +161,6 @@ export function dropStaging(workspace: string): void {
   if (workspace !== ':memory:') removeDatabase(stagingPath(workspace))
 }
 
-function stagingPath(workspace: string): string {
+export function stagingPath(workspace: string): string {
   return workspace === ':memory:' ? join(tmpdir(), `sonic-${randomUUID()}.staging`) : `${workspace}.staging`
 }

@@ -35,6 +35,8 @@ export interface StreamOptions {
   generation: Generation
   /** Whether the first acts may teach an ensemble, and whether they wait for it. */
   learns: 'held back' | 'meanwhile' | 'never'
+  /** A sentence, where the ensemble was learned in earlier runs. */
+  learnedBefore?: string
   settings: Settings
   feedback: Feedback
   clock: StageClock
@@ -95,9 +97,12 @@ export class Stream {
       onSettled: () => options.onStep(),
       onScored: options.onScored,
     })
+    if (options.learnedBefore !== undefined)
+      this.#learned = { acts: 0, days: 0, suffices: true, explanation: options.learnedBefore }
     memory.cell('import.learned', {
       save: () => this.learned,
-      restore: (learned: Omit<Held, 'batches'> | undefined) => void (this.#learned = learned),
+      restore: (learned: Omit<Held, 'batches'> | undefined) =>
+        void (this.#learned = learned ?? this.#learned),
     })
   }
 

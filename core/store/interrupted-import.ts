@@ -39,6 +39,6 @@ export function interruptedImport(connection: Connection, id: string, started: n
     timeRange: first === null || last === null ? undefined : { first, last: last + bucketMs - 1 },
     learning: { ...report.learning, explanation: 'What was learned from is not known.' },
     error:
-      'Sonic ended before this import did: what it had committed until then is kept. Open the same files again to replace it.',
+      'Sonic ended before this import did: what it had committed until then is kept. Open the same files again to go on with it.',
   }
 }

@@ -30,7 +30,7 @@ export function readOverview(store: Store): Overview {
   return {
     timeRange: firsts.length > 0 ? { first: Math.min(...firsts), last: Math.max(...lasts) } : undefined,
     totals: {
-      lines: sum(reports.map((report) => report.totals.lines)),
+      lines: sum(reports.map(({ totals }) => totals.lines - (totals.known ?? 0))),
       acts: {
         attempt: sum(series.attempts),
         start: sum(series.starts),

@@ -37,6 +37,7 @@ export const placeColumns = {
   offset: 'place.offset',
   length: 'place.length',
   line: 'place.line',
+  copy: 'place.copy',
 } as const
 
 /** Gathers events until there are enough for a segment. */
@@ -67,6 +68,7 @@ export class SegmentWriter {
     this.#set(row, placeColumns.offset, place.offset)
     this.#set(row, placeColumns.length, place.length)
     this.#set(row, placeColumns.line, place.line)
+    if (place.copy !== undefined) this.#set(row, placeColumns.copy, place.copy)
     this.#addOriginal(original, bytes)
     return this.#rows === segmentRows
   }

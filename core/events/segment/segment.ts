@@ -66,11 +66,13 @@ export function eventAt(segment: Segment, row: number, fields?: readonly string[
 
 export function placeAt(segment: Segment, row: number): Place {
   const number = (name: string): number => Number(valueAt(segment, name, row) ?? 0)
+  const copy = number(placeColumns.copy)
   return {
     source: String(valueAt(segment, placeColumns.source, row) ?? ''),
     offset: number(placeColumns.offset),
     length: number(placeColumns.length),
     line: number(placeColumns.line),
+    ...(copy > 0 ? { copy } : {}),
   }
 }
 

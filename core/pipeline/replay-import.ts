@@ -1,0 +1,94 @@
+import { openAsn } from '../enrich/asn.ts'
+import { openGeo } from '../enrich/geo.ts'
+import type { EventBatch } from '../ingest/event-batch.ts'
+import { defaultSettings } from '../settings/settings.ts'
+import { countImport } from '../store/count-import.ts'
+import { readFeedback } from '../store/feedback.ts'
+import { copyPositions, type StoredImport } from '../store/past-imports.ts'
+import { replayEvents } from '../store/replay-events.ts'
+import type { Store } from '../store/store.ts'
+import type { Conditions } from './choose-generation.ts'
+import { analysedParts } from './analysed-parts.ts'
+import { openChosen } from './open-scoring.ts'
+import { openStream } from './open-stream.ts'
+import { StageClock } from './stage-clock.ts'
+
+export interface ReplayContext extends Partial<Conditions> {
+  /** Where the events are, and what people have said. */
+  from: Store
+  /** Where the results go; it has what the imports before have taught. */
+  into: Store
+  /** Folder of the shipped generation. */
+  modelsDir: string
+  signal: AbortSignal
+  /** Epoch ms: what happened later is as if it were not there. */
+  asOf?: number | undefined
+  keepsEvents?: boolean | undefined
+  /** Told often. */
+  onReplayed: (events: number) => void
+}
+
+/**
+ * Analyses the stored events of an import anew, in the order in which they were read.
+ * @throws the reason of an aborted signal
+ */
+export async function replayImport(past: StoredImport, context: ReplayContext): Promise<void> {
+  const { from, into, signal, settings = defaultSettings, onReplayed, ...options } = context
+  const { id, started, report } = past
+  const [{ chosen, scoring }, geo, asn] = await Promise.all([
+    openChosen(context.modelsDir, context),
+    openGeo(),
+    openAsn(),
+  ])
+  try {
+    into.beginImport(id, started, past)
+    const { stream, intake } = await openStream({
+      ...options,
+      importId: id,
+      store: into,
+      scoring,
+      chosen,
+      geo,
+      asn,
+      settings,
+      signal,
+      feedback: readFeedback(from.connection),
+      clock: new StageClock(),
+      holdsBack: true,
+      onStep: () => {},
+      onCommit: () => {},
+    })
+    await stream.run(paced(replayEvents(from.connection, id), onReplayed))
+    signal.throwIfAborted()
+    copyPositions(from.connection, into.connection, id)
+    if (report === undefined) return
+    const { totals, ...parts } = analysedParts({
+      stream,
+      intake,
+      chosen,
+      ...countImport(into.connection, id),
+    })
+    const { late: _, repeats: __, ...before } = report.totals
+    into.finishImport(
+      id,
+      { ...report, ...parts, settings, totals: { ...before, ...totals } },
+      past.fingerprint,
+    )
+  } finally {
+    await (signal.aborted ? scoring.abandon() : scoring.close())
+  }
+}
+
+/** Lets others run between batches. */
+async function* paced(
+  batches: Iterable<EventBatch>,
+  onReplayed: (events: number) => void,
+): AsyncGenerator<EventBatch> {
+  let events = 0
+  for (const batch of batches) {
+    await new Promise((resolve) => setImmediate(resolve))
+    yield batch
+    events += batch.records.length
+    onReplayed(events)
+  }
+}
