@@ -1,11 +1,14 @@
 import type { Act } from '../event/act.ts'
 import type { Event, Place } from '../event/event.ts'
-import type { Memory } from '../memory/memory.ts'
+import { saved } from '../memory/codec.ts'
+import { Memory } from '../memory/memory.ts'
+import type { OrderedTable } from '../memory/ordered-table.ts'
 import type { Asn } from './asn.ts'
 import { EndAssembler } from './end-assembler.ts'
 import { FlowAssembler } from './flow-assembler.ts'
 import type { Geo } from './geo.ts'
 import { Lane } from './lane.ts'
+import type { SavedLane } from './lane.ts'
 import { LeaseTable } from './leases.ts'
 import type { LeaseOptions } from './leases.ts'
 import { LoginAssembler } from './login-assembler.ts'
@@ -15,10 +18,13 @@ import { noticeOf } from './notice.ts'
 import { SessionTable } from './sessions.ts'
 import type { SessionOptions } from './sessions.ts'
 import { observerOf, readVpnLine } from './vpn-line.ts'
+import { Waits } from './waits.ts'
 
 export interface AssemblerOptions {
   geo: Pick<Geo, 'lookup'>
   asn: Pick<Asn, 'lookup'>
+  /** Where everything is remembered. */
+  memory?: Memory
   windows?: Partial<LoginWindows>
   /** Ms by which a device's records may come late before its clock is set back. Default 5 min. */
   tolerance?: number
@@ -28,7 +34,6 @@ export interface AssemblerOptions {
   maxDevices?: number
   sessions?: SessionOptions
   leases?: LeaseOptions
-  memory?: Memory
 }
 
 interface AssemblerCounters {
@@ -39,6 +44,14 @@ interface AssemblerCounters {
   /** Sessions, leases and built connections given up for want of room or after idleness. */
   evicted: number
 }
+
+interface SavedCounts extends Pick<AssemblerCounters, 'events' | 'unassigned' | 'acts'> {
+  /** Sessions, leases, built connections. */
+  evicted: readonly [number, number, number]
+}
+
+/** Stands for what was completed, but still has its place in a queue. */
+const completed = { done: true, deadline: -Infinity, complete: () => {} }
 
 /** Records without a word from a device after which nothing more is expected of it. */
 const silence = 65_536
@@ -58,7 +71,8 @@ export class ActAssembler {
   readonly #ends: EndAssembler
   readonly #flows: FlowAssembler
   /** One a device, or a source where records do not name their device. */
-  readonly #lanes = new Map<string, Lane>()
+  readonly #waits: Waits
+  readonly #lanes: OrderedTable<string, Lane>
   readonly #acts: Record<Act['kind'], number> = { attempt: 0, start: 0, end: 0, flow: 0, notice: 0 }
   #events = 0
   #unassigned = 0
@@ -67,16 +81,41 @@ export class ActAssembler {
   constructor(options: AssemblerOptions) {
     const { geo, asn, windows, tolerance = 300_000, maxOpenFlows = 131_072, maxDevices = 1_024 } = options
     const { login = 30_000, pair = 2_000 } = windows ?? {}
+    const { memory = new Memory() } = options
     const emit = (act: Act): void => this.#emit(act)
     this.#geo = geo
     this.#asn = asn
     this.#tolerance = tolerance
     this.#maxDevices = maxDevices
-    this.leases = new LeaseTable(options.leases)
-    this.sessions = new SessionTable(this.leases, options.sessions)
-    this.#logins = new LoginAssembler(this.sessions, { login, pair }, emit)
-    this.#ends = new EndAssembler(this.sessions, this.leases, this.#logins, { login, pair }, emit)
-    this.#flows = new FlowAssembler(this.sessions, this.leases, maxOpenFlows, emit)
+    this.leases = new LeaseTable(options.leases, memory)
+    this.sessions = new SessionTable(this.leases, options.sessions, memory)
+    this.#waits = new Waits(memory)
+    this.#lanes = memory.ordered(
+      'enrich.lanes',
+      saved((stored: SavedLane) => Lane.restore(stored, tolerance, this.#waits)),
+    )
+    const laneOf = (key: string): Lane => this.#lanes.peek(key) ?? new Lane(key, tolerance, this.#waits)
+    const kept = { memory, laneOf }
+    this.#logins = new LoginAssembler(this.sessions, { login, pair }, kept, emit)
+    this.#ends = new EndAssembler(this.sessions, this.leases, this.#logins, { login, pair }, kept, emit)
+    this.#flows = new FlowAssembler(this.sessions, this.leases, { memory, maxOpen: maxOpenFlows }, emit)
+    for (const [id, { lane, queue, deadline, of, number }] of this.#waits.entries()) {
+      const waiting = (of === 'login' ? this.#logins : this.#ends).numbered(number)
+      laneOf(lane).resume(waiting ?? { ...completed, of, number }, queue, { id, deadline })
+    }
+    memory.cell('enrich.counts', { save: () => this.#save(), restore: (stored) => this.#restore(stored) })
+  }
+
+  #save(): SavedCounts {
+    const evicted = [this.sessions.evicted, this.leases.evicted, this.#flows.evicted] as const
+    return { events: this.#events, unassigned: this.#unassigned, acts: { ...this.#acts }, evicted }
+  }
+
+  #restore({ events, unassigned, acts, evicted }: SavedCounts): void {
+    this.#events = events
+    this.#unassigned = unassigned
+    Object.assign(this.#acts, acts)
+    ;[this.sessions.evicted, this.leases.evicted, this.#flows.evicted] = evicted
   }
 
   get counters(): AssemblerCounters {
@@ -104,13 +143,14 @@ export class ActAssembler {
   /** Appends what has waited long enough when nothing that happened before `time` (epoch ms) is to come any more. */
   tick(time: number, out: Act[]): void {
     this.#out = out
-    for (const lane of this.#lanes.values()) if (lane.clock < time) lane.advance(time)
+    for (const [key, { clock }] of this.#lanes.entries())
+      if (clock < time) this.#lanes.get(key)?.advance(time)
   }
 
   /** Appends what still waits: call at the end of the input. Sessions and leases stay. */
   flush(out: Act[]): void {
     this.#out = out
-    for (const lane of this.#lanes.values()) lane.drain()
+    for (const [, lane] of this.#lanes.entries()) lane.drain()
     this.#flows.flush()
   }
 
@@ -169,10 +209,10 @@ export class ActAssembler {
   #laneOf(event: Event, place: Place): Lane {
     const key = observerOf(event) || place.source
     const known = this.#lanes.get(key)
-    const lane = known ?? new Lane(this.#tolerance)
+    const lane = known ?? new Lane(key, this.#tolerance, this.#waits)
     lane.lastRecord = this.#events
     if (known === undefined) {
-      this.#lanes.set(key, lane)
+      this.#lanes.append(key, lane)
       this.#dropSilent()
     }
     return lane
@@ -181,7 +221,7 @@ export class ActAssembler {
   /** A device of which nothing more comes must not keep its last acts back until the end of the input. */
   #dropSilent(): void {
     const full = this.#lanes.size > this.#maxDevices
-    for (const [key, lane] of this.#lanes) {
+    for (const [key, lane] of this.#lanes.entries()) {
       if (!full && this.#events - lane.lastRecord <= silence) continue
       this.#lanes.delete(key)
       lane.drain()

@@ -1,9 +1,12 @@
 import type { Act, Session } from '../event/act.ts'
 import { recordId } from '../event/record-id.ts'
+import { through } from '../memory/codec.ts'
+import type { Memory } from '../memory/memory.ts'
+import type { Lane, Waiting } from './lane.ts'
 import type { LeaseTable } from './leases.ts'
 import type { LoginAssembler, LoginWindows } from './login-assembler.ts'
-import { belongs, PendingTable } from './pending-table.ts'
-import type { Pending } from './pending-table.ts'
+import { belongs, PendingTable, savePending } from './pending-table.ts'
+import type { Pending, SavedPending } from './pending-table.ts'
 import type { OpenSession, SessionTable } from './sessions.ts'
 import { totalBytes } from './tunnel-bytes.ts'
 import type { TunnelBytes } from './tunnel-bytes.ts'
@@ -12,8 +15,11 @@ import type { VpnLine } from './vpn-line.ts'
 
 interface PendingEnd extends Pending {
   tunnels: TunnelBytes[]
-  open: OpenSession | undefined
+  /** The session as it was when it ended. */
+  ended: OpenSession | undefined
 }
+
+type SavedEnd = SavedPending & Pick<PendingEnd, 'tunnels' | 'ended'>
 
 /** Puts the lines of one disconnect together and ends the session; passes interim counters on. */
 export class EndAssembler {
@@ -22,13 +28,14 @@ export class EndAssembler {
   readonly #logins: LoginAssembler
   readonly #windows: LoginWindows
   readonly #emit: (act: Act) => void
-  readonly #pending = new PendingTable<PendingEnd>()
+  readonly #pending: PendingTable<PendingEnd>
 
   constructor(
     sessions: SessionTable,
     leases: LeaseTable,
     logins: LoginAssembler,
     windows: LoginWindows,
+    { memory, laneOf }: { memory: Memory; laneOf: (key: string) => Lane },
     emit: (act: Act) => void,
   ) {
     this.#sessions = sessions
@@ -36,6 +43,16 @@ export class EndAssembler {
     this.#logins = logins
     this.#windows = windows
     this.#emit = emit
+    const save = (end: PendingEnd): SavedEnd => {
+      const { tunnels, ended } = end
+      return { ...savePending(end), tunnels, ended }
+    }
+    const revive = (stored: SavedEnd): PendingEnd => this.#live({ ...stored, lane: laneOf(stored.lane) })
+    this.#pending = new PendingTable(memory, 'enrich.ends', through(save, revive))
+  }
+
+  numbered(number: number): Waiting | undefined {
+    return this.#pending.numbered(number)
   }
 
   /** An `update` makes no act; in the course of a login it is evidence of that. */
@@ -46,6 +63,7 @@ export class EndAssembler {
     open.bytesUp = line.event['vpn.bytes_in'] ?? open.bytesUp
     open.bytesDown = line.event['vpn.bytes_out'] ?? open.bytesDown
     if (line.assignedIp !== '') this.#sessions.assign(open, line.assignedIp, line.time)
+    this.#sessions.note(open)
     this.#sessions.touch(open, line.time)
   }
 
@@ -65,6 +83,7 @@ export class EndAssembler {
     })
     const duration = durationOf(line)
     if (!(end.act.duration >= duration)) end.act.duration = duration
+    this.#pending.touch(end)
   }
 
   #begin(line: VpnLine): PendingEnd {
@@ -73,19 +92,28 @@ export class EndAssembler {
     const act = beginAct(line, 'end')
     act.outcome = 'success'
     act.session = open === undefined ? this.#backfill(line) : this.#sessions.close(open, line.time)
-    const end: PendingEnd = {
+    const end = this.#live({
+      of: 'end',
+      number: 0,
       act,
       lane: line.lane,
       marks: [],
       last: line.time,
       deadline: line.time + this.#windows.pair,
-      done: false,
       tunnels: [],
-      open,
-      complete: () => this.#complete(end),
-    }
+      ended: open && { ...open },
+    })
     this.#pending.add(end)
     line.lane.wait(end, 'short')
+    return end
+  }
+
+  #live(facts: Omit<PendingEnd, 'done' | 'complete'>): PendingEnd {
+    const end: PendingEnd = {
+      ...facts,
+      done: false,
+      complete: () => this.#complete(end),
+    }
     return end
   }
 
@@ -93,12 +121,12 @@ export class EndAssembler {
     if (end.done) return
     end.done = true
     this.#pending.remove(end)
-    const { act, open, tunnels } = end
+    const { act, ended, tunnels } = end
     const { up, down } = totalBytes(tunnels)
-    act.bytesUp = Number.isNaN(up) ? (open?.bytesUp ?? NaN) : up
-    act.bytesDown = Number.isNaN(down) ? (open?.bytesDown ?? NaN) : down
+    act.bytesUp = Number.isNaN(up) ? (ended?.bytesUp ?? NaN) : up
+    act.bytesDown = Number.isNaN(down) ? (ended?.bytesDown ?? NaN) : down
     act.bytesTotal = act.bytesUp + act.bytesDown
-    if (open !== undefined) fillFromSession(act, open)
+    if (ended !== undefined) fillFromSession(act, ended)
     this.#emit(act)
   }
 

@@ -1,6 +1,9 @@
 import type { Act } from '../event/act.ts'
 import { createAct } from '../event/create-act.ts'
 import type { Event, Place } from '../event/event.ts'
+import { plain } from '../memory/codec.ts'
+import type { Memory } from '../memory/memory.ts'
+import type { OrderedTable } from '../memory/ordered-table.ts'
 import { recordId } from '../event/record-id.ts'
 import { serviceByPort } from './data/services.ts'
 import { flowRole, isRefused } from './flow-role.ts'
@@ -25,11 +28,17 @@ export class FlowAssembler {
   readonly #maxOpen: number
   readonly #emit: (act: Act) => void
   /** Connections built and not yet torn down, oldest first, by observer and flow id. */
-  readonly #openings = new Map<string, Opening>()
+  readonly #openings: OrderedTable<string, Opening>
   /** Openings told as flows before their end came, for want of room. */
   evicted = 0
 
-  constructor(sessions: SessionTable, leases: LeaseTable, maxOpen: number, emit: (act: Act) => void) {
+  constructor(
+    sessions: SessionTable,
+    leases: LeaseTable,
+    { memory, maxOpen }: { memory: Memory; maxOpen: number },
+    emit: (act: Act) => void,
+  ) {
+    this.#openings = memory.ordered('enrich.openings', plain())
     this.#sessions = sessions
     this.#leases = leases
     this.#maxOpen = maxOpen
@@ -41,10 +50,10 @@ export class FlowAssembler {
     if (role === undefined) return
     if (role === 'whole') return this.#emit(this.#flow({ event, place, original }))
     const key = `${observerOf(event)}\n${event['network.flow_id'] ?? ''}`
-    const opening = this.#openings.get(key)
+    const opening = this.#openings.peek(key)
     if (role === 'opening') {
       if (opening !== undefined) this.#tellOpen(key, opening)
-      this.#openings.set(key, { event, place, original })
+      this.#openings.append(key, { event, place, original })
       if (this.#openings.size > this.#maxOpen) this.#evictOldest()
       return
     }
@@ -59,14 +68,14 @@ export class FlowAssembler {
 
   /** Tells the connections whose end has not come. */
   flush(): void {
-    for (const [key, opening] of this.#openings) this.#tellOpen(key, opening)
+    for (const [key, opening] of this.#openings.entries()) this.#tellOpen(key, opening)
   }
 
   #evictOldest(): void {
-    for (const [key, opening] of this.#openings) {
-      this.evicted++
-      return this.#tellOpen(key, opening)
-    }
+    const first = this.#openings.first()
+    if (first === undefined) return
+    this.evicted++
+    this.#tellOpen(...first)
   }
 
   #tellOpen(key: string, opening: Opening): void {

@@ -1,6 +1,9 @@
 import type { Act } from '../event/act.ts'
-import { belongs, PendingTable } from './pending-table.ts'
-import type { Pending } from './pending-table.ts'
+import { through } from '../memory/codec.ts'
+import type { Memory } from '../memory/memory.ts'
+import type { Lane, Waiting } from './lane.ts'
+import { belongs, PendingTable, savePending } from './pending-table.ts'
+import type { Pending, SavedPending } from './pending-table.ts'
 import type { OpenSession, SessionTable } from './sessions.ts'
 import { addLine, beginAct } from './vpn-line.ts'
 import type { VpnLine } from './vpn-line.ts'
@@ -16,21 +19,46 @@ interface PendingLogin extends Pending {
   failed: boolean
   /** Its session, once a line said that there is one. */
   open: OpenSession | undefined
+  /** What follows in its session shows that it is over. */
+  isStarted: boolean
 }
+
+/** The session by its number. */
+type SavedLogin = SavedPending & Pick<PendingLogin, 'failed' | 'isStarted'> & { open: number | undefined }
 
 /** Puts the lines of one login together: `attempt`, `challenge`, `start` and `assign` records. */
 export class LoginAssembler {
   readonly #sessions: SessionTable
   readonly #windows: LoginWindows
   readonly #emit: (act: Act) => void
-  readonly #pending = new PendingTable<PendingLogin>()
+  readonly #pending: PendingTable<PendingLogin>
   /** Logins that have their session and wait for more lines, by session id. */
   readonly #started = new Map<string, PendingLogin>()
 
-  constructor(sessions: SessionTable, windows: LoginWindows, emit: (act: Act) => void) {
+  constructor(
+    sessions: SessionTable,
+    windows: LoginWindows,
+    { memory, laneOf }: { memory: Memory; laneOf: (key: string) => Lane },
+    emit: (act: Act) => void,
+  ) {
     this.#sessions = sessions
     this.#windows = windows
     this.#emit = emit
+    const save = (login: PendingLogin): SavedLogin => {
+      const { failed, isStarted, open } = login
+      return { ...savePending(login), failed, isStarted, open: open?.number }
+    }
+    const revive = (stored: SavedLogin): PendingLogin => {
+      const open = stored.open === undefined ? undefined : sessions.numbered(stored.open)
+      const login = this.#live({ ...stored, open, lane: laneOf(stored.lane) })
+      if (login.isStarted && open !== undefined) this.#started.set(open.session.id, login)
+      return login
+    }
+    this.#pending = new PendingTable(memory, 'enrich.logins', through(save, revive))
+  }
+
+  numbered(number: number): Waiting | undefined {
+    return this.#pending.numbered(number)
   }
 
   attempt(line: VpnLine): void {
@@ -50,6 +78,7 @@ export class LoginAssembler {
       }) ?? this.#begin(line)
     this.#add(login, line)
     login.act.mfa = answer
+    this.#pending.touch(login)
     if (answer === 'failure') this.#fail(login)
     else if (answer === 'success') login.act.outcome = 'success'
   }
@@ -60,15 +89,39 @@ export class LoginAssembler {
     if (login === undefined && this.#isRepeat(line)) return
     const started = login ?? this.#begin(line)
     this.#add(started, line)
-    if (started.open !== undefined && !canHold(started.open, line.assignedIp)) {
-      this.#started.delete(started.open.session.id)
-      started.open = undefined
-    }
-    started.open ??= this.#open(started.act)
+    if (started.open !== undefined && !canHold(started.open, line.assignedIp))
+      this.#leave(started, started.open)
+    const open = started.open ?? this.#enter(started)
     succeed(started.act)
-    started.open.login = line.time
-    if (line.assignedIp !== '') this.#sessions.assign(started.open, line.assignedIp, line.time)
-    this.#started.set(started.open.session.id, started)
+    open.login = line.time
+    if (line.assignedIp !== '') this.#sessions.assign(open, line.assignedIp, line.time)
+    this.#sessions.note(open)
+    this.#unstart(open.session.id)
+    this.#started.set(open.session.id, started)
+    started.isStarted = true
+    this.#pending.touch(started)
+  }
+
+  #enter(login: PendingLogin): OpenSession {
+    const open = this.#open(login.act)
+    this.#sessions.refer(open, 1)
+    login.open = open
+    return open
+  }
+
+  #leave(login: PendingLogin, open: OpenSession): void {
+    this.#unstart(open.session.id)
+    this.#sessions.refer(open, -1)
+    login.open = undefined
+  }
+
+  /** What follows in the session says nothing of a login any more. */
+  #unstart(sessionId: string): void {
+    const login = this.#started.get(sessionId)
+    if (login === undefined) return
+    this.#started.delete(sessionId)
+    login.isStarted = false
+    this.#pending.touch(login)
   }
 
   /** A note in the course of a login is evidence and may tell the client or the outer address. Nothing waits for more. */
@@ -77,6 +130,7 @@ export class LoginAssembler {
     if (login === undefined) return
     addLine(login.act, line)
     login.marks.push(line.mark)
+    this.#pending.touch(login)
   }
 
   /** What follows shows that the login of this session is over. */
@@ -118,6 +172,7 @@ export class LoginAssembler {
     if (login.failed) return
     login.failed = true
     login.deadline = login.last + this.#windows.pair
+    this.#pending.touch(login)
     login.lane.wait(login, 'short')
   }
 
@@ -139,6 +194,7 @@ export class LoginAssembler {
       act.sessionId ||= open.session.id
       act.assignedIp = open.session.assignedIp
       if (this.#started.get(open.session.id) === login) this.#started.delete(open.session.id)
+      this.#sessions.refer(open, -1)
     }
     this.#emit(act)
   }
@@ -169,6 +225,7 @@ export class LoginAssembler {
     const firstLease = line.event['vpn.step'] === 'assign' && open.addresses.length === 0
     if (!late && !firstLease) return false
     if (late) open.login = time
+    this.#sessions.note(open)
     if (assignedIp !== '') this.#sessions.assign(open, assignedIp, time)
     this.#sessions.touch(open, time)
     return true
@@ -201,19 +258,29 @@ export class LoginAssembler {
 
   #begin(line: VpnLine): PendingLogin {
     const act = beginAct(line, 'attempt')
-    const login: PendingLogin = {
+    const login = this.#live({
+      of: 'login',
+      number: 0,
       act,
       lane: line.lane,
       marks: [],
       last: line.time,
       deadline: line.time + this.#windows.login,
-      done: false,
       failed: false,
       open: undefined,
-      complete: () => this.#complete(login),
-    }
+      isStarted: false,
+    })
     this.#pending.add(login)
     line.lane.wait(login, 'long')
+    return login
+  }
+
+  #live(facts: Omit<PendingLogin, 'done' | 'complete'>): PendingLogin {
+    const login: PendingLogin = {
+      ...facts,
+      done: false,
+      complete: () => this.#complete(login),
+    }
     return login
   }
 
@@ -222,6 +289,7 @@ export class LoginAssembler {
     login.marks.push(line.mark)
     login.last = Math.max(login.last, line.time)
     if (!login.failed) login.deadline = login.last + this.#windows.login
+    this.#pending.touch(login)
   }
 
   #newest(line: VpnLine, fits: (login: PendingLogin) => boolean): PendingLogin | undefined {

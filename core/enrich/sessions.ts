@@ -1,4 +1,7 @@
 import type { Session } from '../event/act.ts'
+import { plain } from '../memory/codec.ts'
+import { Memory } from '../memory/memory.ts'
+import type { OrderedTable } from '../memory/ordered-table.ts'
 import type { LeaseTable } from './leases.ts'
 
 export interface SessionOptions {
@@ -10,8 +13,15 @@ export interface SessionOptions {
   idle?: number
 }
 
-/** An open session and what later records fill in. `session` is replaced, never changed: acts keep what was true then. */
+/**
+ * An open session and what later records fill in. `session` is replaced, never changed: acts keep what was true then. Who
+ * changes something else calls `touch` or `note` of the table.
+ */
 export interface OpenSession {
+  /** The higher, the later it was opened. */
+  number: number
+  /** Logins whose lines still come in, which refer to it also when it is over. */
+  logins: number
   session: Session
   /** The id its device gave it, '' where it gave none. */
   id: string
@@ -55,17 +65,26 @@ export class SessionTable {
   readonly #max: number
   readonly #maxPerUser: number
   readonly #idle: number
+  /** By number, in the order in which they were seen. */
+  readonly #open: OrderedTable<number, OpenSession>
+  /** Sessions that are over while a login refers to them. */
+  readonly #over: OrderedTable<number, OpenSession>
   readonly #byId = new Map<string, OpenSession>()
   readonly #byUser = new Map<string, OpenSession[]>()
-  /** In the order in which they were seen. */
-  readonly #quiet = new Set<OpenSession>()
+  #next = 0
   /** Sessions given up without their end, whether idle or for want of room. */
   evicted = 0
 
   constructor(
     leases: LeaseTable,
     { max = 100_000, maxPerUser = 1_000, idle = 86_400_000 }: SessionOptions = {},
+    memory = new Memory(),
   ) {
+    this.#open = memory.ordered('enrich.sessions', plain())
+    this.#over = memory.ordered('enrich.sessions-over', plain())
+    const opened = [...this.#open.entries()].sort(([a], [b]) => a - b)
+    for (const [, open] of opened) this.#list(open)
+    for (const [number] of [...opened, ...this.#over.entries()]) this.#next = Math.max(this.#next, number + 1)
     this.#leases = leases
     this.#max = max
     this.#maxPerUser = maxPerUser
@@ -73,7 +92,7 @@ export class SessionTable {
   }
 
   get size(): number {
-    return this.#quiet.size
+    return this.#open.size
   }
 
   /** `id` is the one its device gave it, or ''. */
@@ -81,6 +100,8 @@ export class SessionTable {
     const same = this.#byId.get(idKey(session))
     if (same !== undefined) this.close(same, same.seen)
     const open: OpenSession = {
+      number: this.#next++,
+      logins: 0,
       session,
       id,
       addresses: [],
@@ -90,14 +111,28 @@ export class SessionTable {
       bytesDown: NaN,
       client,
     }
-    this.#byId.set(idKey(session), open)
-    const ofUser = this.#byUser.get(session.user)
-    if (ofUser === undefined) this.#byUser.set(session.user, [open])
-    else ofUser.push(open)
-    this.#quiet.add(open)
-    if (ofUser !== undefined && ofUser.length > this.#maxPerUser) this.#evict(ofUser[0])
-    if (this.#quiet.size > this.#max) this.#evict(this.#quietest())
+    this.#open.append(open.number, open)
+    const ofUser = this.#list(open)
+    if (ofUser.length > this.#maxPerUser) this.#evict(ofUser[0])
+    if (this.#open.size > this.#max) this.#evict(this.#quietest())
     return open
+  }
+
+  /** By number; also of one that is over while a login refers to it. */
+  numbered(number: number): OpenSession | undefined {
+    return this.#open.peek(number) ?? this.#over.peek(number)
+  }
+
+  /** A login begins to refer to the session, or ends to. */
+  refer(open: OpenSession, by: 1 | -1): void {
+    open.logins += by
+    if (open.logins === 0) this.#over.delete(open.number)
+    this.note(open)
+  }
+
+  /** Something of the session has changed. */
+  note({ number }: OpenSession): void {
+    if (this.#open.get(number) === undefined) this.#over.get(number)
   }
 
   /** The session holds an inner address from `time`. */
@@ -106,21 +141,22 @@ export class SessionTable {
     open.addresses.push(ip)
     if (open.session.assignedIp === '') open.session = { ...open.session, assignedIp: ip }
     this.#leases.assign(ip, open.session, time)
+    this.note(open)
   }
 
   /** Something was heard of the session. */
   touch(open: OpenSession, time: number): void {
     if (time - open.seen < 60_000) return
     open.seen = time
-    this.#quiet.delete(open)
-    this.#quiet.add(open)
+    this.#open.append(open.number, open)
   }
 
   /** Ends the session and its leases; returns it as it was at the end. */
   close(open: OpenSession, end: number): Session {
     const { session, addresses } = open
     for (const ip of addresses) this.#leases.release(ip, end)
-    this.#quiet.delete(open)
+    this.#open.delete(open.number)
+    if (open.logins > 0) this.#over.append(open.number, open)
     if (this.#byId.get(idKey(session)) === open) this.#byId.delete(idKey(session))
     const others = this.#byUser.get(session.user)?.filter((other) => other !== open) ?? []
     if (others.length > 0) this.#byUser.set(session.user, others)
@@ -169,8 +205,16 @@ export class SessionTable {
   }
 
   #quietest(): OpenSession | undefined {
-    for (const open of this.#quiet) return open
-    return undefined
+    return this.#open.first()?.[1]
+  }
+
+  #list(open: OpenSession): OpenSession[] {
+    const { session } = open
+    this.#byId.set(idKey(session), open)
+    const ofUser = this.#byUser.get(session.user) ?? []
+    ofUser.push(open)
+    if (ofUser.length === 1) this.#byUser.set(session.user, ofUser)
+    return ofUser
   }
 }
 

@@ -124,6 +124,39 @@ describe('Memory', () => {
     expect([...memory.touched()].filter((entry) => entry.table === 'counts')).toEqual([])
   })
 
+  it('keeps the order of ordered tables over restarts', () => {
+    const choice = fc.record({
+      does: fc.constantFrom('append', 'append', 'change', 'delete', 'shift', 'restart', 'write'),
+      key: fc.nat(6),
+    })
+    fc.assert(
+      fc.property(fc.array(choice, { maxLength: 60 }), (choices) => {
+        const backing = new HeapBacking()
+        const open = () => new Memory(backing)
+        let memory = open()
+        let table = memory.ordered<number, Count>('line', plain())
+        const expected = new Map<number, Count>()
+        for (const [n, { does, key }] of choices.entries()) {
+          const first = table.first()?.[0] ?? -1
+          const count = table.get(key)
+          if (does === 'append') table.append(key, { n })
+          if (does === 'change' && count) count.n = n
+          if (does === 'delete') table.delete(key)
+          if (does === 'shift') table.delete(first)
+          if (does === 'append' || does === 'delete') expected.delete(key)
+          if (does === 'append' || (does === 'change' && expected.has(key))) expected.set(key, { n })
+          if (does === 'shift') expected.delete(first)
+          if (does === 'write' || does === 'restart') backing.write(memory)
+          if (does === 'restart') {
+            memory = open()
+            table = memory.ordered('line', plain())
+          }
+          expect([...table.entries()]).toEqual([...expected])
+        }
+      }),
+    )
+  })
+
   it('restores single values', () => {
     const backing = new HeapBacking()
     const memory = new Memory(backing)

@@ -1,5 +1,7 @@
+import type { Codec } from './codec.ts'
+import { OrderedTable } from './ordered-table.ts'
 import { Table } from './table.ts'
-import type { Key, TableOptions, TableState } from './table.ts'
+import type { Key, TableBacking, TableOptions, TableState } from './table.ts'
 
 /** A change of what is remembered, as it is to be written; forgotten where `value` is absent. */
 export interface MemoryEntry {
@@ -38,6 +40,7 @@ export class Memory {
   readonly #backing: MemoryBacking | undefined
   readonly #resident: number
   readonly #tables = new Map<string, Table<Key, unknown>>()
+  readonly #ordered = new Map<string, OrderedTable<Key, unknown>>()
   readonly #cells = new Map<string, Cell>()
 
   /** @param backing absent: nothing outlives the process, and nothing leaves memory */
@@ -48,14 +51,17 @@ export class Memory {
 
   /** @param name unique, `room.what` */
   table<K extends Key, Value>(name: string, options: TableOptions<Value>): Table<K, Value> {
-    if (this.#tables.has(name)) throw new Error(`The memory has two tables of the name ${name}.`)
-    const backing = this.#backing
-    const table = new Table<K, Value>(
-      options,
-      backing && { keys: () => backing.keys(name), read: (key) => backing.read(name, key) },
-      backing?.read(states, name) as TableState | undefined,
-    )
+    const backing = this.#claim(name)
+    const state = this.#backing?.read(states, name) as TableState | undefined
+    const table = new Table<K, Value>(options, backing, state)
     this.#tables.set(name, table as unknown as Table<Key, unknown>)
+    return table
+  }
+
+  /** As `table`, for entries that have an order and are bounded by whoever asks for it. */
+  ordered<K extends Key, Value>(name: string, codec: Codec<Value>): OrderedTable<K, Value> {
+    const table = new OrderedTable<K, Value>(codec, this.#claim(name))
+    this.#ordered.set(name, table as unknown as OrderedTable<Key, unknown>)
     return table
   }
 
@@ -78,11 +84,20 @@ export class Memory {
       for (const entry of one.touched()) yield { table, ...entry }
       yield { table: states, key: table, generation: 0, value: one.state }
     }
+    for (const [table, one] of this.#ordered) for (const entry of one.touched()) yield { table, ...entry }
     for (const [key, cell] of this.#cells) yield { table: cells, key, generation: 0, value: cell.save() }
   }
 
   /** What was touched is written. */
   settle(): void {
     for (const table of this.#tables.values()) table.settle(this.#resident)
+    for (const table of this.#ordered.values()) table.settle()
+  }
+
+  #claim(name: string): TableBacking | undefined {
+    if (this.#tables.has(name) || this.#ordered.has(name))
+      throw new Error(`The memory has two tables of the name ${name}.`)
+    const backing = this.#backing
+    return backing && { keys: () => backing.keys(name), read: (key) => backing.read(name, key) }
   }
 }

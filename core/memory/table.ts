@@ -20,14 +20,14 @@ export interface TableState {
 }
 
 /** Where the entries of a table are that are not in memory. */
-interface TableBacking {
+export interface TableBacking {
   keys(): Iterable<{ key: Key; generation: number }>
   /** As the codec has encoded it. */
   read(key: Key): unknown
 }
 
 /** An entry as it is to be written; `value`, as the codec has encoded it, is absent where it was forgotten. */
-interface TouchedEntry {
+export interface TouchedEntry {
   key: Key
   generation: number
   value?: unknown

@@ -15,18 +15,19 @@ export class StoredMemory implements MemoryBacking {
 
   keys(table: string): Iterable<{ key: Key; generation: number }> {
     return this.#connection
-      .prepare<[string], { key: Key; generation: number }>(
+      .prepare<[string], { key: Key | Buffer; generation: number }>(
         'SELECT key, generation FROM memory WHERE name = ? ORDER BY rowid',
       )
       .all(table)
+      .map(({ key, generation }) => ({ key: fromColumn(key), generation }))
   }
 
   /** @throws WorkspaceError where what is kept cannot be read */
   read(table: string, key: Key): unknown {
     const value = this.#connection
-      .prepare<[string, Key], Buffer>('SELECT value FROM memory WHERE name = ? AND key = ?')
+      .prepare<[string, Key | Buffer], Buffer>('SELECT value FROM memory WHERE name = ? AND key = ?')
       .pluck()
-      .get(table, key)
+      .get(table, toColumn(key))
     if (value === undefined) return undefined
     try {
       return deserialize(value)
@@ -45,10 +46,19 @@ export class StoredMemory implements MemoryBacking {
     )
     const forget = this.#connection.prepare('DELETE FROM memory WHERE name = ? AND key = ?')
     for (const { table, key, generation, value } of entries) {
-      if (value === undefined) forget.run(table, key)
-      else put.run(table, key, generation, serialize(value))
+      if (value === undefined) forget.run(table, toColumn(key))
+      else put.run(table, toColumn(key), generation, serialize(value))
     }
   }
+}
+
+/** Names come from records: text that has no UTF-8 is kept as its UTF-16 bytes. */
+function toColumn(key: Key): Key | Buffer {
+  return typeof key === 'number' || key.isWellFormed() ? key : Buffer.from(key, 'utf16le')
+}
+
+function fromColumn(key: Key | Buffer): Key {
+  return Buffer.isBuffer(key) ? key.toString('utf16le') : key
 }
 
 export function forgetMemory(connection: Connection): void {
