@@ -52,8 +52,10 @@ export class OpenIncident {
     this.reach(alert.repeats?.last ?? alert.time)
     if (this.scores.size <= keptAlerts) return undefined
     // The first stays whatever its score: the incident has its id and its beginning of it.
-    const [, ...others] = this.scores
-    const [lowest] = others.reduce((low, one) => (one[1] < low[1] ? one : low))
+    const [first] = this.scores.keys()
+    let lowest = alert.id
+    let least = Infinity
+    for (const [id, score] of this.scores) if (score < least && id !== first) [lowest, least] = [id, score]
     this.scores.delete(lowest)
     return lowest
   }
