@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { actOf } from '../features/act.fixture.ts'
+import { Memory } from '../memory/memory.ts'
 import { ActQueue, batchRows } from './act-queue.ts'
 import { holdMs } from './hold.ts'
 
@@ -9,7 +10,7 @@ const all = (candidates: readonly unknown[]) => candidates.length
 
 describe('ActQueue', () => {
   it('leaves a batch that could still grow, unless all are wanted', () => {
-    const queue = new ActQueue()
+    const queue = new ActQueue(new Memory())
     queue.add(acts(5, 1))
     expect(queue.next(false, all)).toEqual([])
     expect(queue.next(true, all)).toHaveLength(5)
@@ -17,7 +18,7 @@ describe('ActQueue', () => {
   })
 
   it('cuts at the row limit and at half of the hold', () => {
-    const queue = new ActQueue()
+    const queue = new ActQueue(new Memory())
     queue.add(acts(batchRows + 3, 1))
     expect(queue.next(false, all)).toHaveLength(batchRows)
     expect(queue.next(true, all)).toHaveLength(3)
@@ -26,7 +27,7 @@ describe('ActQueue', () => {
   })
 
   it('takes what may be taken now and keeps the order', () => {
-    const queue = new ActQueue()
+    const queue = new ActQueue(new Memory())
     const given = acts(4000, 1)
     queue.add(given)
     const taken: string[] = []

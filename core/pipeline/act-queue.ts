@@ -1,4 +1,7 @@
 import type { Act } from '../event/act.ts'
+import { plain } from '../memory/codec.ts'
+import type { Memory } from '../memory/memory.ts'
+import type { OrderedTable } from '../memory/ordered-table.ts'
 import { holdMs } from './hold.ts'
 
 /** Rows that go to the scoring worker at a time: measured best between 64 and 512. */
@@ -8,15 +11,34 @@ const longestBatchMs = holdMs / 2
 
 /** Acts that wait to be featurised, and how they are cut into batches. What is cut does not change any result. */
 export class ActQueue {
-  #acts: Act[] = []
+  readonly #kept: OrderedTable<number, Act>
+  #acts: Act[]
   #from = 0
+  /** Of the first that waits, in the order in which they came. */
+  #number: number
+
+  constructor(memory: Memory) {
+    this.#kept = memory.ordered('pipeline.queue', plain<Act>())
+    const waiting = [...this.#kept.entries()]
+    this.#acts = waiting.map(([, act]) => act)
+    this.#number = waiting[0]?.[0] ?? 0
+  }
 
   get length(): number {
     return this.#acts.length - this.#from
   }
 
+  /** All that wait. */
+  acts(): Act[] {
+    return this.#acts.slice(this.#from)
+  }
+
   add(acts: readonly Act[]): void {
-    for (const act of acts) this.#acts.push(act)
+    let number = this.#number + this.length
+    for (const act of acts) {
+      this.#acts.push(act)
+      this.#kept.append(number++, act)
+    }
   }
 
   /**
@@ -31,6 +53,7 @@ export class ActQueue {
     const count = reach(whole)
     const mayGrow = count === candidates.length && count < batchRows
     if (count === 0 || (mayGrow && !all)) return []
+    for (let taken = 0; taken < count; taken++) this.#kept.delete(this.#number++)
     this.#from += count
     if (this.#from >= batchRows * 16) {
       this.#acts = this.#acts.slice(this.#from)

@@ -36,7 +36,7 @@ function analyse(batches: number) {
 describe('Analysis', () => {
   it('settles all that waits, and gives each result once', async () => {
     const { analysis, starts } = analyse(100)
-    await analysis.push(signIns(50))
+    analysis.add(signIns(50))
     expect(await analysis.settle()).toBe(true)
     expect(starts()).toBe(50)
     expect(starts()).toBe(0)
@@ -44,14 +44,16 @@ describe('Analysis', () => {
 
   it('says so when scoring dies', async () => {
     const { analysis } = analyse(3)
-    await analysis.push(signIns(50))
+    analysis.add(signIns(50))
     await expect(analysis.settle()).rejects.toThrow('the scoring worker ended')
   })
 
   it('takes no more acts once scoring has died, so that the import ends at once', async () => {
     const { analysis } = analyse(0)
-    await analysis.push(signIns(2))
+    analysis.add(signIns(2))
     await new Promise((resolve) => setImmediate(resolve))
-    await expect(analysis.push(signIns(2, 2))).rejects.toThrow('the scoring worker ended')
+    analysis.add(signIns(2, 2))
+    expect(analysis.isFull).toBe(true)
+    await expect(analysis.turn()).rejects.toThrow('the scoring worker ended')
   })
 })

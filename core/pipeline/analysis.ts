@@ -48,9 +48,10 @@ interface AnalysisOptions {
 export class Analysis {
   readonly #options: AnalysisOptions
   readonly #featuriser: Featuriser
-  readonly #queue = new ActQueue()
-  /** Acts that were not held back. */
-  #pushed = 0
+  readonly #queue: ActQueue
+  /** Acts that did not gather in a pause. */
+  #added = 0
+  #isPaused = false
   /** Batches that are being scored, and the promise of the last: each settles after the one before it. */
   #underWay = 0
   #last: Promise<void> = Promise.resolve()
@@ -81,6 +82,8 @@ export class Analysis {
     const { memory } = options
     this.#featuriser = new Featuriser({ memory, holdMs })
     this.#fields = new FieldTally(memory)
+    this.#queue = new ActQueue(memory)
+    this.#taken = this.#queue.length
     this.#withheldBefore = this.#featuriser.counts.withheld
     this.#remember(memory)
     const { signal, graceMs = defaultGraceMs } = options
@@ -89,31 +92,61 @@ export class Analysis {
     else signal?.addEventListener('abort', cutLater, { once: true })
   }
 
-  /** Takes over what was held back, before anything is pushed; it is in memory already, so reading need not wait for it. */
-  takeHeld(acts: readonly Act[]): void {
+  /** Acts that wait for their turn. */
+  queued(): Act[] {
+    return this.#queue.acts()
+  }
+
+  get waiting(): number {
+    return this.#queue.length
+  }
+
+  /** Until `resume`, acts only gather. */
+  pause(): void {
+    this.#isPaused = true
+  }
+
+  resume(): void {
+    this.#isPaused = false
+    this.#advance(false)
+  }
+
+  /** Takes acts over, however many wait: see `isFull`. */
+  add(acts: readonly Act[]): void {
     this.#taken += acts.length
+    if (!this.#isPaused) this.#added += acts.length
     this.#queue.add(acts)
     this.#advance(false)
   }
 
-  /** Takes acts over; waits while too many wait for their turn. Rejects with what ended an earlier batch. */
-  async push(acts: readonly Act[]): Promise<void> {
-    this.#taken += acts.length
-    this.#pushed += acts.length
-    this.#queue.add(acts)
+  /** Whether so many wait that no more should be added before some had their turn. What gathered in a pause does not count. */
+  get isFull(): boolean {
+    return !this.#isCut && (this.#failed || Math.min(this.#added, this.#queue.length) > maxWaiting)
+  }
+
+  /** Waits until more acts had their turn. Rejects with what ended an earlier batch. */
+  async turn(): Promise<void> {
     this.#advance(false)
-    while (!this.#isCut && (this.#failed || Math.min(this.#pushed, this.#queue.length) > maxWaiting))
-      await this.#settled()
+    if (this.#underWay > 0 || this.#failed) await this.#settled()
   }
 
   /**
-   * Settles all that is under way or waits, so that results and memory stand at the same act. Rejects with what ended an
-   * earlier batch.
+   * Makes results and memory stand at the same act: settles what is under way and, where not too many wait, all of them.
+   * The others are kept as waiting. Rejects with what ended an earlier batch.
    * @returns false where a cancel cut it short: then they do not
    */
   async settle(): Promise<boolean> {
-    for (this.#advance(true); this.#underWay > 0 && !this.#isCut; this.#advance(true)) await this.#settled()
-    return !this.#isCut || this.#judged === this.#taken
+    if (this.#isPaused || this.#queue.length > maxWaiting) await this.#rest()
+    else
+      for (this.#advance(true); this.#underWay > 0 && !this.#isCut; this.#advance(true)) await this.#settled()
+    return !this.#isCut || this.#underWay === 0
+  }
+
+  async #rest(): Promise<void> {
+    const wasPaused = this.#isPaused
+    this.#isPaused = true
+    while (this.#underWay > 0 && !this.#isCut) await this.#settled()
+    this.#isPaused = wasPaused
   }
 
   /** Alerts that wait to be committed. */
@@ -157,7 +190,7 @@ export class Analysis {
 
   /** Featurises what may be, and hands it to the scoring worker. `all`: also a batch that might still grow. */
   #advance(all: boolean): void {
-    while (this.#underWay < maxInFlight && !this.#isCut) {
+    while (this.#underWay < maxInFlight && !this.#isCut && !this.#isPaused) {
       const acts = this.#queue.next(all, (candidates) => this.#featuriser.reach(candidates))
       if (acts.length === 0) return
       this.#send(this.#options.clock.measure('featurise', () => this.#featuriser.featurise(acts)))

@@ -41,6 +41,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 interface Options {
   signal?: AbortSignal
+  commitMs?: number
   onProgress?: (progress: ImportProgress) => void
   onCommit?: () => void
   modelsDir?: string
@@ -126,19 +127,23 @@ describe('runImport', () => {
     trainingTime,
   )
 
-  it('keeps what was found when it is cancelled', async () => {
+  it('goes on after a cancel, and ends as if there had been none', async () => {
     const store = new Store(':memory:')
-    const cancel = new AbortController()
-    const report = await importInto(store, [log], 'cancelled', {
-      signal: cancel.signal,
-      onProgress: ({ lines }) => {
-        if (lines > 2000) cancel.abort()
-      },
-    })
-    expect(report).toMatchObject({ state: 'cancelled', error: undefined })
-    expect(store.imports()).toMatchObject([{ id: 'cancelled', state: 'cancelled' }])
-    expect(readOverview(store).totals.acts.start).toBe(report.totals.acts['start'])
-    expect(report.totals.acts['start']).toBeGreaterThan(0)
+    const cancelAfter = (most: number) => {
+      const cancel = new AbortController()
+      let commits = 0
+      const onCommit = () => void (++commits >= most && cancel.abort())
+      return { signal: cancel.signal, onCommit, commitMs: 0 }
+    }
+    const first = await importInto(store, [log], 'first', cancelAfter(3))
+    expect(first).toMatchObject({ state: 'cancelled', error: undefined })
+    expect(readOverview(store).totals.acts.start).toBe(first.totals.acts['start'])
+    expect(await importInto(store, [log], 'second', cancelAfter(20))).toMatchObject({ state: 'cancelled' })
+    const last = await importInto(store, [log], 'last', { commitMs: 0 })
+    expect(last.totals).toEqual(report.totals)
+    expect(last.learning).toEqual(report.learning)
+    expect(incidentsOf(store)).toEqual(incidentsOf(whole))
+    expect(store.imports().map(({ id, state }) => [id, state])).toEqual([['last', 'done']])
   })
 
   it('keeps what was read of a file that goes away meanwhile', async () => {
@@ -192,9 +197,8 @@ describe('runImport', () => {
     )
     const other = await readQuarantine(file, { from: 0, limit: 5, reason: 'another' })
     expect(other).toEqual({ rows: [], next: undefined })
-    const again = await importInto(store, [path], 'noisy-again')
-    expect(existsSync(file)).toBe(false)
-    expect(existsSync(again.quarantine?.path ?? '')).toBe(true)
+    await importInto(store, [path], 'noisy-again')
+    expect(existsSync(file)).toBe(true)
     store.close()
   })
 
@@ -211,34 +215,19 @@ describe('runImport', () => {
     await importInto(store, [first], 'a')
     const once = acts()
     const renamed = await importInto(store, [copy], 'b')
-    expect(renamed.replaced).toMatchObject([{ id: 'a' }])
+    expect(renamed).toMatchObject({ state: 'done', replaced: [], totals: { lines: 0 } })
+    expect(renamed.notices?.join(' ')).toContain('nothing in it is new')
     expect(acts()).toBe(once)
-    expect(store.imports().map(({ id }) => id)).toEqual(['b'])
 
     const both = await importInto(store, [first, copy, second], 'c')
-    expect(both.replaced).toMatchObject([{ id: 'b' }])
     expect(both.sources.find(({ path }) => path === copy)).toMatchObject({ skipped: true, records: 0 })
-    expect(both.totals.lines).toBe(6000)
+    expect(both.totals.lines).toBe(3000)
+    expect(acts()).toBeGreaterThan(once)
+    expect(store.imports().map(({ id }) => id)).toEqual(['c', 'a'])
 
-    const part = await importInto(store, [second], 'd')
-    expect(part).toMatchObject({ state: 'failed', replaced: [], totals: { lines: 0 } })
-    expect(part.error).toMatch(/second\.log was opened before on .* UTC .*together with 1 other file/)
-    expect(store.imports().find(({ id }) => id === 'c')?.totals.lines).toBe(6000)
-  })
-
-  it('begins a cancelled import anew, in place of what it had found', async () => {
-    const path = join(folder, 'whole.log')
-    copyFileSync(log, path)
-    const store = new Store(':memory:')
-    const cancel = new AbortController()
-    const onProgress = ({ lines }: ImportProgress) => {
-      if (lines > 2000) cancel.abort()
-    }
-    const half = await importInto(store, [path, log], 'half', { signal: cancel.signal, onProgress })
-    expect(half.state).toBe('cancelled')
-    const whole = await importInto(store, [path], 'whole')
-    expect(whole).toMatchObject({ state: 'done', replaced: [{ id: 'half' }] })
-    expect(store.imports().map(({ id }) => id)).toEqual(['whole'])
+    const wrong = await importInto(store, [second, join(folder, 'gone.log')], 'd')
+    expect(wrong.state).toBe('failed')
+    expect(wrong.error).toMatch(/gone\.log/)
   })
 
   it('reads files of one import in their own ways', async () => {

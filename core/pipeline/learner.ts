@@ -11,8 +11,6 @@ import { createTrainingSet } from './training-set.ts'
 const seed = 1
 
 interface LearnerOptions {
-  /** Acts wait until it is known whether they can teach an ensemble, so that it judges them, too; otherwise they go on at once. */
-  holdsBack: boolean
   clock: StageClock
   signal: AbortSignal
   /** Goes over to what was learned. */
@@ -30,9 +28,9 @@ export class Learner {
     this.#options = options
   }
 
-  /** Whether acts are held back now. */
-  get isHolding(): boolean {
-    return this.#learning !== undefined && this.#options.holdsBack
+  /** Whether it is not known yet whether the acts are enough. */
+  get isOpen(): boolean {
+    return this.#learning !== undefined
   }
 
   /** What was learned from, and why not more; undefined while nothing is decided. */
@@ -45,36 +43,25 @@ export class Learner {
     return this.#ready
   }
 
-  /**
-   * Takes acts.
-   * @returns those that go on now, and whether they were held back before
-   */
-  take(acts: Act[]): { acts: Act[]; wereHeld: boolean } {
-    const { clock, holdsBack } = this.#options
+  /** Looks at acts, and decides where they are enough. */
+  see(acts: readonly Act[]): void {
     const learning = this.#learning
-    const suffices = learning !== undefined && clock.measure('learn', () => learning.hold(acts))
-    if (learning === undefined || !holdsBack) {
-      if (suffices) this.release()
-      return { acts, wereHeld: false }
-    }
-    return { acts: suffices ? this.release() : [], wereHeld: true }
+    if (learning && this.#options.clock.measure('learn', () => learning.hold(acts))) this.decide()
   }
 
-  /** Decides by what there is: at the end of the input. @returns the acts that were held back */
-  release(): Act[] {
+  /** Decides by what there is: at the end of the input. */
+  decide(): void {
     const held = this.#learning?.release()
     this.#learning = undefined
-    if (!held) return []
-    const { clock, signal, holdsBack } = this.#options
+    if (!held) return
+    const { clock, signal } = this.#options
     const { batches, ...learned } = held
     this.#learned = learned
-    if (held.suffices && !signal.aborted) {
-      const data = clock.measure('learn', () => createTrainingSet([batches]))
-      // Part of the generation's name: of the log, not of the clock, so that the same log gives the same ensemble.
-      const created = batches[0]?.acts[0]?.time ?? 0
-      this.#ready = this.#learn(data, { seed, created, description: held.explanation })
-    }
-    return holdsBack ? batches.flatMap(({ acts }) => acts) : []
+    if (!held.suffices || signal.aborted) return
+    const data = clock.measure('learn', () => createTrainingSet([batches]))
+    // Part of the generation's name: of the log, not of the clock, so that the same log gives the same ensemble.
+    const created = batches[0]?.acts[0]?.time ?? 0
+    this.#ready = this.#learn(data, { seed, created, description: held.explanation })
   }
 
   async #learn(data: TrainingData, options: Omit<TrainingOptions, 'cancelled'>): Promise<void> {
@@ -82,9 +69,9 @@ export class Learner {
     try {
       await adopt(await trainOnWorker(data, options, signal))
     } catch (error) {
-      const explanation = signal.aborted
-        ? 'The import was cancelled before the log had taught an ensemble.'
-        : `The log could not teach an ensemble (${errorMessage(error)}): the one that comes with Sonic was used.`
+      // Nothing may be judged by another ensemble: whoever goes on learns it again.
+      if (signal.aborted) return new Promise(() => {})
+      const explanation = `The log could not teach an ensemble (${errorMessage(error)}): the one that comes with Sonic was used.`
       if (this.#learned) this.#learned = { ...this.#learned, suffices: false, explanation }
     }
   }

@@ -33,16 +33,24 @@ export class Learning {
   #first = Infinity
   #last = -Infinity
 
-  /** @returns true when no more is needed: time to call `release`. */
-  hold(acts: Act[]): boolean {
-    this.#batches.push(this.#featuriser.featurise(acts))
+  /**
+   * Takes acts up to the one with which there are enough, however they are cut.
+   * @returns true when no more is needed: time to call `release`
+   */
+  hold(acts: readonly Act[]): boolean {
+    let taken = 0
+    let isEnough = false
     for (const act of acts) {
       if (act.time < this.#first) this.#first = act.time
       if (act.time > this.#last) this.#last = act.time
       if (act.kind === 'start') this.#starts++
+      this.#acts++
+      taken++
+      isEnough = this.#acts >= maxHeldActs || (this.#days() >= enoughDays && this.#isRich())
+      if (isEnough) break
     }
-    this.#acts += acts.length
-    return this.#acts >= maxHeldActs || (this.#days() >= enoughDays && this.#isRich())
+    this.#batches.push(this.#featuriser.featurise(acts.slice(0, taken)))
+    return isEnough
   }
 
   release(): Held {

@@ -77,7 +77,12 @@ export async function openStream({
     intake,
     events,
     generation,
-    ...(taught ? { learnedBefore: 'What is normal was learned from logs that were opened before.' } : {}),
+    learnedBefore: taught && {
+      acts: 0,
+      days: 0,
+      suffices: true,
+      explanation: 'What is normal was learned from logs that were opened before.',
+    },
     learns: chosen.from === 'own' || taught ? 'never' : holdsBack ? 'held back' : 'meanwhile',
     onStep: (step) => onStep({ stream, intake }, step),
     onScored: (batch, scores, alerts) => {

@@ -73,7 +73,8 @@ beforeAll(async () => {
       alerts.push(...raised)
     },
   })
-  await analysis.push(acts())
+  analysis.add(acts())
+  while (analysis.waiting > 512) await analysis.turn()
   await analysis.settle()
   withheld = analysis.withheld
   await scoring.close()

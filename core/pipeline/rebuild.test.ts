@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { deserialize } from 'node:v8'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resources } from '../host/resources.ts'
 import { simulate } from '../simulate/simulate.ts'
@@ -38,10 +39,11 @@ const found = (store: Store) => ({
   alerts: [...store.alerts()],
   overview: readOverview(store),
   memory: store.connection
-    .prepare(
-      "SELECT name, key, value FROM memory WHERE key NOT LIKE 'import.%' AND key <> 'pipeline.learned' ORDER BY name, key",
+    .prepare<[], { name: string; key: string | number; value: Buffer }>(
+      `SELECT name, key, value FROM memory WHERE key NOT LIKE 'import.%' AND key <> 'pipeline.learned' ORDER BY name, key`,
     )
-    .all(),
+    .all()
+    .map(({ value, ...entry }) => ({ ...entry, value: deserialize(value) as unknown })),
 })
 
 describe('rebuild', () => {

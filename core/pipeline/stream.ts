@@ -24,6 +24,8 @@ const mostPendingAlerts = 2048
 /** What is lost when the process is killed is done again: captured input is committed after so much work (ours). */
 const defaultCommitMs = 4_000
 
+type Learned = Omit<Held, 'batches'>
+
 export interface StreamOptions {
   importId: string
   store: Store
@@ -35,8 +37,8 @@ export interface StreamOptions {
   generation: Generation
   /** Whether the first acts may teach an ensemble, and whether they wait for it. */
   learns: 'held back' | 'meanwhile' | 'never'
-  /** A sentence, where the ensemble was learned in earlier runs. */
-  learnedBefore?: string
+  /** Where the ensemble was learned in earlier runs. */
+  learnedBefore?: Learned | undefined
   settings: Settings
   feedback: Feedback
   clock: StageClock
@@ -62,26 +64,17 @@ export class Stream {
   readonly detector: Detector
   generation: Generation
   readonly #options: StreamOptions
-  readonly #learner: Learner | undefined
-  #learned: Omit<Held, 'batches'> | undefined
+  #learner: Learner | undefined
+  #learned: Learned | undefined
   /** An ensemble that is not committed yet. */
   #ensemble: StoredEnsemble | undefined
   #committed = performance.now()
 
   constructor(options: StreamOptions) {
     this.#options = options
-    const { scoring, memory, clock, signal, learns, settings, feedback } = options
+    const { scoring, memory, clock, signal, learns, learnedBefore, settings, feedback } = options
     this.generation = options.generation
     this.detector = createDetector({ settings, feedback, memory, now: Date.now() })
-    this.#learner =
-      learns === 'never'
-        ? undefined
-        : new Learner({
-            holdsBack: learns === 'held back',
-            clock,
-            signal,
-            adopt: (trained) => this.#adopt(trained),
-          })
     this.analysis = new Analysis({
       score: async (batch) => {
         if (learns === 'held back') await this.#learner?.ready
@@ -97,23 +90,28 @@ export class Stream {
       onSettled: () => options.onStep(),
       onScored: options.onScored,
     })
-    if (options.learnedBefore !== undefined)
-      this.#learned = { acts: 0, days: 0, suffices: true, explanation: options.learnedBefore }
+    this.#learned = learnedBefore
     memory.cell('import.learned', {
       save: () => this.learned,
-      restore: (learned: Omit<Held, 'batches'> | undefined) =>
-        void (this.#learned = learned ?? this.#learned),
+      restore: (learned: Learned | undefined) => void (this.#learned = learned ?? learnedBefore),
     })
+    // What was decided by a run before this one stays so; where it could learn, its ensemble is here, or is learned again.
+    const isDecided = this.#learned?.suffices === false
+    if (learns !== 'never' && !isDecided)
+      this.#learner = new Learner({ clock, signal, adopt: (trained) => this.#adopt(trained) })
+    if (learns === 'held back' && this.#learner) this.analysis.pause()
   }
 
   /** What was learned from, in this run or before it was gone on with; undefined where that was no question. */
-  get learned(): Omit<Held, 'batches'> | undefined {
+  get learned(): Learned | undefined {
     return this.#learner?.learned ?? this.#learned
   }
 
   /** Takes all of the input in. Rejects with what ended it early; what was committed before stays. */
   async run(input: AsyncIterable<EventBatch>): Promise<void> {
-    const { clock, signal, intake } = this.#options
+    const { clock, signal, intake, onStep } = this.#options
+    // What waited when a run before this one ended.
+    this.#learn(this.analysis.queued())
     const batches = input[Symbol.asyncIterator]()
     try {
       for (;;) {
@@ -123,38 +121,47 @@ export class Stream {
         signal.throwIfAborted()
         await this.#commitWhenDue(next.value.tick !== undefined)
         signal.throwIfAborted()
-        this.#options.onStep(
-          this.#learner?.isHolding ? 'reading, learning what is normal' : 'reading and scoring',
-        )
+        onStep(this.#learner?.isOpen ? 'reading, learning what is normal' : 'reading and scoring')
       }
     } finally {
       // A consumer that stops early must not leave files open.
       await batches.return?.(undefined)
     }
     await this.#take(clock.measure('enrich', () => intake.flush()))
-    const held = this.#learner?.release() ?? []
-    if (held.length > 0) this.analysis.takeHeld(held)
-    this.#options.onStep('scoring')
+    this.#learner?.decide()
+    this.analysis.resume()
+    onStep('scoring')
+    while (this.analysis.waiting > batchRows) await this.#turn()
     await this.#commit()
   }
 
   /** After a cancel: keeps what was taken in since the last commit, where it can be analysed in a moment. */
-  async stop(): Promise<void> {
-    if (this.#learner?.isHolding !== true) await this.#commit()
+  stop(): Promise<void> {
+    return this.#commit()
   }
 
   async #take(acts: Act[]): Promise<void> {
-    for (let from = 0; from < acts.length; from += batchRows) {
-      const some = acts.slice(from, from + batchRows)
-      const taken = this.#learner?.take(some) ?? { acts: some, wereHeld: false }
-      if (taken.wereHeld) this.analysis.takeHeld(taken.acts)
-      else await this.analysis.push(taken.acts)
-      if (this.#options.signal.aborted) return
-    }
+    this.analysis.add(acts)
+    this.#learn(acts)
+    while (this.analysis.isFull) await this.#turn()
+  }
+
+  #learn(acts: readonly Act[]): void {
+    if (!this.#learner?.isOpen) return
+    this.#learner.see(acts)
+    if (!this.#learner.isOpen) this.analysis.resume()
+  }
+
+  /** Lets acts have their turn. */
+  async #turn(): Promise<void> {
+    const { signal } = this.#options
+    signal.throwIfAborted()
+    await this.analysis.turn()
+    signal.throwIfAborted()
+    await this.#commitWhenDue(false)
   }
 
   async #commitWhenDue(isTick: boolean): Promise<void> {
-    if (this.#learner?.isHolding) return
     const { commitMs = defaultCommitMs } = this.#options
     const isDue = isTick || performance.now() - this.#committed >= commitMs
     if (isDue || this.analysis.pendingAlerts >= mostPendingAlerts) await this.#commit()
