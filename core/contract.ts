@@ -20,6 +20,7 @@ import type {
   ScopedChange as RuleChange,
 } from './store/suppression.ts'
 import type { EventRequests } from './contract/events.ts'
+import type { EventUsage } from './store/retention.ts'
 import type { SavedMapping } from './store/mapping-shelf.ts'
 
 /**
@@ -139,6 +140,7 @@ export const requestNames = Object.keys({
   'events.top': 0,
   'events.get': 0,
   'events.around': 0,
+  'events.usage': 0,
   'events.cancel': 0,
   'report.html': 0,
   'models.list': 0,
@@ -278,6 +280,7 @@ export type {
   Alert,
   AlikeGroup,
   EntityRisk,
+  EventUsage,
   Conditions,
   ImportProgress,
   ImportReport,

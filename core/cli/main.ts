@@ -194,6 +194,7 @@ function createProgram(exit: (status: number) => void): Command {
     .option('--count', 'only how many there are')
     .option('--top <field>', 'the most frequent values of a field')
     .option('--histogram', 'how they lie in time')
+    .option('--usage', 'how many events are stored at all, of which time, and how much room they take')
     .addOption(workspace)
     .addHelpText('after', searchHelp)
     .action(async (query: string, options: Record<string, unknown>) => {

@@ -238,7 +238,12 @@ describe('sonic settings', () => {
       alertBudgetPerDay: 25,
       executionProvider: 'cpu',
       scoringWorkers: 'auto',
+      keepEventDays: 'all',
+      keepEventGigabytes: 'all',
     })
+    expect(sonic('settings', 'keepEventDays', '90').stdout).toMatch(/90 \(default all\)/)
+    expect(sonic('settings', 'keepEventDays', '0').stderr).toMatch(/must be all, or a whole number from 1/)
+    expect(sonic('settings', 'keepEventDays', 'all').status).toBe(0)
     expect(sonic('settings', 'alertBudgetPerDay').stdout).toMatch(/25 \(default 10\)/)
     expect(sonic('settings', 'alertBudgetPerDay', '0')).toMatchObject({
       status: 2,

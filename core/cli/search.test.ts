@@ -53,6 +53,12 @@ test('tables, CSV, top values and histograms', () => {
   expect(search('--as', 'csv', '--limit', '2', '--fields', 'user,source.ip').stdout).toMatch(
     /^@timestamp,user\.name,source\.ip\n/,
   )
+  const usage = search('--usage', '--as', 'json').stdout
+  expect(JSON.parse(usage)).toMatchObject({
+    events: parsed.length,
+    first: expect.stringMatching(/^20/) as string,
+  })
+  expect(search('--usage').stdout).toContain(`events      ${parsed.length}`)
   const [most = ''] = search('--top', 'user.name').stdout.split('\n')
   const name = most.trim().split(/\s+/)[1] ?? ''
   const count = parsed.filter(({ user }) => user?.name === name).length

@@ -6,6 +6,7 @@ import { fieldNamed } from '../events/query/comparison.ts'
 import { QueryError } from '../events/query/query.ts'
 import type { Cursor, FoundEvent } from '../events/search/find-page.ts'
 import { defaultWorkspace } from '../host/resources.ts'
+import type { Store } from '../store/store.ts'
 import { onInterruption } from './interruption.ts'
 import { withWorkspace } from './open-workspace.ts'
 import { print, printJson, tell } from './print.ts'
@@ -20,6 +21,7 @@ const optionsSchema = z.object({
   count: z.boolean().optional(),
   top: z.string().optional(),
   histogram: z.boolean().optional(),
+  usage: z.boolean().optional(),
 })
 type Options = z.infer<typeof optionsSchema>
 
@@ -50,13 +52,27 @@ export async function search(query: string, given: unknown): Promise<number> {
   const ignore = onInterruption(() => cancel.abort(new Error('The search was ended.')))
   try {
     return await withWorkspace(options.workspace ?? defaultWorkspace(), (store) =>
-      answer(store.events, query, options, cancel.signal),
+      options.usage ? usage(store, options.as) : answer(store.events, query, options, cancel.signal),
     )
   } catch (failure) {
     throw failure instanceof QueryError ? new UsageError(pointAt(query, failure)) : failure
   } finally {
     ignore()
   }
+}
+
+/** What is stored at all, whatever the query. */
+function usage(store: Store, as: Options['as']): number {
+  const { events, first, last, bytes } = store.eventUsage()
+  const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString())
+  if (as === 'json') printJson({ events, first: iso(first), last: iso(last), bytes })
+  else {
+    print(`events      ${events}`)
+    print(`first       ${iso(first) ?? '-'}`)
+    print(`last        ${iso(last) ?? '-'}`)
+    print(`megabytes   ${(bytes / 1e6).toFixed(1)}`)
+  }
+  return 0
 }
 
 async function answer(

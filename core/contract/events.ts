@@ -2,6 +2,7 @@ import type { Place } from '../event/event.ts'
 import type { Cursor, Order } from '../events/search/find-page.ts'
 import type { Histogram, ValueCount } from '../events/search/summarise.ts'
 import type { EventId } from '../events/segment/segment.ts'
+import type { EventUsage } from '../store/retention.ts'
 
 /** What screens may ask of the stored events. */
 export interface EventRequests {
@@ -26,6 +27,8 @@ export interface EventRequests {
   'events.get': (request: { id: EventId }) => OriginalEvent | undefined
   /** The events before and after one in time, itself included, oldest first. */
   'events.around': (request: { id: EventId; each: number }) => EventRow[]
+  /** How many events are stored, of which time, and how much room they take. */
+  'events.usage': () => EventUsage
   /** Gives up what was asked for under a name. */
   'events.cancel': (request: { search: string }) => void
 }

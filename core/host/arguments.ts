@@ -80,6 +80,7 @@ export const argumentSchemas = {
   'events.top': z.object({ ...eventSearch, field: name, most: z.number().int().min(1).max(1000) }),
   'events.get': z.object({ id: eventId }),
   'events.around': z.object({ id: eventId, each: z.number().int().min(1).max(500) }),
+  'events.usage': nothing,
   'events.cancel': z.object({ search: z.string().max(100) }),
   'report.html': z.object({ incident: id.optional() }),
   'models.list': nothing,

@@ -9,7 +9,10 @@ import type { Handlers } from './service.ts'
 type EventRequest = Extract<keyof Handlers, `events.${string}`>
 
 /** The part of the contract that searches events. */
-export function eventHandlers(events: EventStore): Pick<Handlers, EventRequest> {
+export function eventHandlers(
+  events: EventStore,
+  usage: Handlers['events.usage'],
+): Pick<Handlers, EventRequest> {
   const searches = new NamedWork()
   const search = async <T>(
     name: string | undefined,
@@ -44,6 +47,7 @@ export function eventHandlers(events: EventStore): Pick<Handlers, EventRequest> 
       return { ...toRow(found), original, ...(isText ? {} : { bytes: bytes.toString('base64') }) }
     },
     'events.around': async ({ id, each }, gone) => (await events.around(id, each, gone)).map(toRow),
+    'events.usage': usage,
     'events.cancel': ({ search: name }) => searches.cancel(name),
   }
 }

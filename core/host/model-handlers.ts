@@ -20,22 +20,22 @@ type ModelRequest = Extract<keyof Handlers, `${'models' | 'training' | 'settings
 export function modelHandlers(
   { dataDir, modelsDir }: ModelPlaces,
   training: TrainingRunner,
-  onChange: (table: 'models' | 'settings') => void,
+  onChange: (table: 'models' | 'settings') => Promise<void>,
 ): Pick<Handlers, ModelRequest> {
   const shelf = openShelf(dataDir, modelsDir)
   return {
     'models.list': () => listModels(shelf),
     'models.activate': async ({ name }) => {
       await shelf.activate(name)
-      onChange('models')
+      await onChange('models')
     },
     'models.rollBack': async () => {
       await shelf.rollBack()
-      onChange('models')
+      await onChange('models')
     },
     'models.remove': async ({ name }) => {
       await shelf.remove(name)
-      onChange('models')
+      await onChange('models')
     },
     'training.start': () => ({ id: training.start() }),
     'training.cancel': ({ id }) => training.cancel(id),
@@ -43,7 +43,7 @@ export function modelHandlers(
     'settings.get': () => readSettings(dataDir),
     'settings.set': async (change) => {
       await writeSettings(dataDir, change)
-      onChange('settings')
+      await onChange('settings')
     },
     'providers.test': async () => {
       const { generation } = await chooseGeneration(modelsDir, await readConditions(dataDir, modelsDir))

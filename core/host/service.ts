@@ -21,9 +21,11 @@ import { dropStaging } from '../pipeline/stage.ts'
 import { clearQuarantine, quarantinePath, readQuarantine } from '../pipeline/quarantine.ts'
 import { renderReport } from '../report/html.ts'
 import { readAlikeGroups } from '../store/alike.ts'
+import { readSettings } from '../settings/settings-file.ts'
 import { listMappings, saveMapping, type SavedMapping } from '../store/mapping-shelf.ts'
 import { readOverview } from '../store/overview.ts'
 import { readIncidentRisk, readTopRisk } from '../store/risk.ts'
+import { retentionOf } from '../store/retention.ts'
 import { Store } from '../store/store.ts'
 import { TrainingRunner } from '../pipeline/training-runner.ts'
 import { translateError } from '../store/workspace-error.ts'
@@ -93,6 +95,8 @@ export class Service {
     })
     this.#handlers = this.#createHandlers()
     this.#refreshRules()
+    // What is wrong with the workspace or the settings shows where they are asked for.
+    void this.#keepEvents().catch(() => undefined)
   }
 
   /**
@@ -168,13 +172,19 @@ export class Service {
     this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview'] })
   }
 
+  async #keepEvents(): Promise<void> {
+    const { settings } = await readSettings(this.#options.dataDir)
+    await this.#store.keepEvents(retentionOf(settings))
+  }
+
   #createHandlers(): Handlers {
     const { examplePath, about, workspace } = this.#options
     const store = this.#store
     return {
-      ...modelHandlers(this.#options, this.#training, (table) =>
-        this.#push('data.changed', { tables: [table] }),
-      ),
+      ...modelHandlers(this.#options, this.#training, async (table) => {
+        if (table === 'settings') await this.#keepEvents()
+        this.#push('data.changed', { tables: [table] })
+      }),
       'app.info': async () => ({
         ...about,
         model: await describeActive(this.#options),
@@ -224,7 +234,7 @@ export class Service {
       'rules.add': (draft) => this.#changeRules((actor) => addRule(store.connection, draft, actor)),
       'rules.remove': ({ id }) => this.#changeRules((actor) => removeRule(store.connection, id, actor)),
       'rules.update': (change) => this.#changeRules((actor) => updateRule(store.connection, change, actor)),
-      ...eventHandlers(store.events),
+      ...eventHandlers(store.events, () => store.eventUsage()),
       'report.html': ({ incident }) => renderReport(store, { version: about.version, incident }),
       'workspace.clear': async () => {
         if (this.#runner.isRunning)

@@ -11,7 +11,7 @@ import type { ScenarioCoverage } from '../ingest/import-report.ts'
 import type { Memory } from '../memory/memory.ts'
 import type { ExplanationRequest } from '../models/explain.ts'
 import type { Contribution, Scores } from '../models/score.ts'
-import type { StoreBatch } from '../store/store.ts'
+import type { StoreBatch } from '../store/write-batch.ts'
 import { countAct, countAlert, emptyTally, type TallyDelta } from '../store/tally.ts'
 import { ActQueue } from './act-queue.ts'
 import { holdMs } from './hold.ts'
@@ -66,9 +66,6 @@ export class Analysis {
   readonly #fields: FieldTally
   /** Acts withheld in imports before this one. */
   #withheldBefore: number
-  /** Acts that were taken over, and those that have their verdict. */
-  #taken = 0
-  #judged = 0
   /** The signal has aborted and the grace is over: nothing settles any more. */
   #isCut = false
   #onCut = (): void => {}
@@ -83,7 +80,6 @@ export class Analysis {
     this.#featuriser = new Featuriser({ memory, holdMs })
     this.#fields = new FieldTally(memory)
     this.#queue = new ActQueue(memory)
-    this.#taken = this.#queue.length
     this.#withheldBefore = this.#featuriser.counts.withheld
     this.#remember(memory)
     const { signal, graceMs = defaultGraceMs } = options
@@ -113,7 +109,6 @@ export class Analysis {
 
   /** Takes acts over, however many wait: see `isFull`. */
   add(acts: readonly Act[]): void {
-    this.#taken += acts.length
     if (!this.#isPaused) this.#added += acts.length
     this.#queue.add(acts)
     this.#advance(false)
@@ -250,7 +245,6 @@ export class Analysis {
     this.alerts += alerts.length
     this.repeats += findings.length - alerts.length
     this.#alerts.push(...alerts)
-    this.#judged += batch.acts.length
     // Notices have no row and teach nothing.
     this.#featuriser.judge(teaching.filter((_, row) => batch.acts[row]?.kind !== 'notice'))
     this.#underWay -= 1

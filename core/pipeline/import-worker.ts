@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { errorMessage } from '../event/error-message.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
+import { retentionOf } from '../store/retention.ts'
 import { Store } from '../store/store.ts'
 import { readConditions } from './choose-generation.ts'
 import { runImport } from './import.ts'
@@ -47,8 +48,10 @@ async function importInto(store: Store): Promise<ImportReport> {
 
 async function run(store: Store): Promise<ImportReport> {
   let lastData = 0
-  return runImport(job, {
-    ...(await readConditions(dataDir, modelsDir)),
+  const conditions = await readConditions(dataDir, modelsDir)
+  await store.keepEvents(retentionOf(conditions.settings))
+  const report = await runImport(job, {
+    ...conditions,
     store,
     modelsDir,
     signal: cancel.signal,
@@ -60,4 +63,7 @@ async function run(store: Store): Promise<ImportReport> {
       send({ type: 'data' })
     },
   })
+  // One that took the place of others came with all of its events at once.
+  await store.keepEvents(retentionOf(conditions.settings))
+  return report
 }

@@ -135,15 +135,19 @@ describe('runImport', () => {
       const onCommit = () => void (++commits >= most && cancel.abort())
       return { signal: cancel.signal, onCommit, commitMs: 0 }
     }
-    const first = await importInto(store, [log], 'first', cancelAfter(3))
-    expect(first).toMatchObject({ state: 'cancelled', error: undefined })
-    expect(readOverview(store).totals.acts.start).toBe(first.totals.acts['start'])
-    expect(await importInto(store, [log], 'second', cancelAfter(20))).toMatchObject({ state: 'cancelled' })
-    const last = await importInto(store, [log], 'last', { commitMs: 0 })
+    const states: string[] = []
+    let last: ImportReport
+    do {
+      last = await importInto(store, [log], `run ${states.length}`, cancelAfter(3 * (states.length + 1)))
+      states.push(last.state)
+      expect(readOverview(store).totals.acts.start).toBe(last.totals.acts['start'])
+    } while (last.state === 'cancelled')
+    expect(states.length).toBeGreaterThan(1)
+    expect(last).toMatchObject({ state: 'done', error: undefined })
     expect(last.totals).toEqual(report.totals)
     expect(last.learning).toEqual(report.learning)
     expect(incidentsOf(store)).toEqual(incidentsOf(whole))
-    expect(store.imports().map(({ id, state }) => [id, state])).toEqual([['last', 'done']])
+    expect(store.imports().map(({ id, state }) => [id, state])).toEqual([[last.id, 'done']])
   })
 
   it('keeps what was read of a file that goes away meanwhile', async () => {

@@ -17,7 +17,7 @@ test('without a file the defaults count; what is written comes back', async () =
   const inner = join(folder, 'not', 'there', 'yet')
   await writeSettings(inner, { alertBudgetPerDay: 25, scoringWorkers: 'auto' })
   expect(await readSettings(inner)).toEqual({
-    settings: { alertBudgetPerDay: 25, executionProvider: 'cpu', scoringWorkers: 'auto' },
+    settings: { ...defaultSettings, alertBudgetPerDay: 25, scoringWorkers: 'auto' },
     notices: [],
   })
 })

@@ -1,4 +1,4 @@
-import type { StoreBatch } from './store.ts'
+import type { StoreBatch } from './write-batch.ts'
 import { emptyTally } from './tally.ts'
 
 /** A batch that adds `parts`: what is not given is empty, and the alerts of its incidents have joined them. */

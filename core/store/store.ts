@@ -1,49 +1,23 @@
-import type { IncidentChanges } from '../correlate/correlator.ts'
-import type { Alert, AlertRepeats } from '../detect/alert.ts'
+import { setImmediate } from 'node:timers/promises'
+import type { Alert } from '../detect/alert.ts'
 import { incidentStatuses, type Incident, type IncidentStatus } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import type { EncodedSegment } from '../events/segment/segment-writer.ts'
-import type { MemoryEntry } from '../memory/memory.ts'
 import { countImport, type ImportCounts } from './count-import.ts'
 import { openDatabase, type Connection, type OpenDatabase } from './database.ts'
-import { writeEnsemble, type StoredEnsemble } from './ensemble.ts'
 import { storedReading, type StoredReading } from './import-history.ts'
 import type { SourceContent } from './source-content.ts'
 import { interruptedImport } from './interrupted-import.ts'
-import { writeRecordKeys, type RecordKeys } from './known-records.ts'
-import { writePositions, type Positions } from './positions.ts'
-import { indexAlert } from './risk.ts'
+import { dropOldEvents, readUsage, type EventUsage, type Retention } from './retention.ts'
 import { parseAlert, parseIncident, parseReport } from './stored-json.ts'
-import { StoredMemory } from './stored-memory.ts'
 import { StoredEvents } from './stored-events.ts'
 import { clearImports, dropImports } from './take-over.ts'
-import type { TallyDelta } from './tally.ts'
 import { rememberVerdict } from './verdicts.ts'
 import { translating, WorkspaceError } from './workspace-error.ts'
+import { writeAdvance, type Advance } from './write-advance.ts'
+import { writeBatch, type StoreBatch } from './write-batch.ts'
 import { writeSegment } from './write-segment.ts'
 import { holdWorkspace, workspaceHolder, type Hold } from './workspace-lock.ts'
-
-/** What one committed step of an import adds. */
-export interface StoreBatch extends Pick<IncidentChanges, 'joined' | 'absorbed'> {
-  alerts: Alert[]
-  /** By id of the alert, of this batch or of an earlier one: all of its repeats so far. */
-  repeats: ReadonlyMap<string, AlertRepeats>
-  /** Incidents that are new or have changed. */
-  incidents: Incident[]
-  tally: TallyDelta
-}
-
-/** What is committed with the results, so that whoever goes on after it stands exactly where they do. */
-export interface Advance {
-  /** What the stages remember otherwise than at the last commit. */
-  memory: Iterable<MemoryEntry>
-  /** Of every source that has moved on. */
-  positions: Positions
-  events: readonly EncodedSegment[]
-  records: RecordKeys | undefined
-  /** An ensemble that was learned since. */
-  ensemble?: StoredEnsemble | undefined
-}
 
 /** What an import reads. */
 interface ImportInput {
@@ -70,6 +44,7 @@ export class Store {
   readonly isReadOnly: boolean
   readonly #opened: OpenDatabase
   #events: StoredEvents | undefined
+  #retention: Retention = {}
 
   /** @throws WorkspaceError */
   constructor(path: string) {
@@ -132,33 +107,37 @@ export class Store {
     })
   }
 
-  /** Commits a batch of results, and how far the import has come with them: all of it or nothing. */
+  /**
+   * Commits a batch of results, and how far the import has come with them: all of it or nothing. Small segments of events are
+   * merged on the way, and old ones dropped.
+   */
   write(importId: string, batch: StoreBatch, advance?: Advance): void {
     this.#commit(() => {
-      if (advance) this.#writeAdvance(importId, advance)
-      const putAlert = this.connection.prepare(
-        'INSERT INTO alerts (id, import, incident, time, score, body) VALUES (?, ?, NULL, ?, ?, ?) ON CONFLICT DO NOTHING',
-      )
-      // A file that has grown is another content with the same records: the latest import has them. Within one import the
-      // first stays, with its incident.
-      const takeOver = this.connection.prepare('DELETE FROM alerts WHERE id = ? AND import <> ?')
-      for (const alert of batch.alerts) {
-        takeOver.run(alert.id, importId)
-        putAlert.run(alert.id, importId, alert.time, alert.score, JSON.stringify(alert))
-        indexAlert(this.connection, alert)
-      }
-      const repeat = this.connection.prepare(
-        `UPDATE alerts SET body = json_set(body, '$.repeats', json(?)) WHERE id = ?`,
-      )
-      for (const [id, repeats] of batch.repeats) repeat.run(JSON.stringify(repeats), id)
-      this.#writeIncidents(importId, batch)
-      this.#writeTally(importId, batch.tally)
+      writeBatch(this.connection, importId, batch)
+      if (advance === undefined) return
+      writeAdvance(this.connection, importId, advance)
+      if (advance.events.length > 0) dropOldEvents(this.connection, this.#retention, Date.now())
     })
   }
 
-  /** Adds events to an import; small segments are merged on the way. */
+  /** Adds events to an import; small segments are merged on the way, and old ones dropped. */
   writeEvents(importId: string, segment: EncodedSegment): void {
-    this.#commit(() => writeSegment(this.connection, importId, segment))
+    this.#commit(() => {
+      writeSegment(this.connection, importId, segment)
+      dropOldEvents(this.connection, this.#retention, Date.now())
+    })
+  }
+
+  /** Sets which events are kept from now on, and drops the others, in steps between which others run. */
+  async keepEvents(retention: Retention): Promise<void> {
+    this.#retention = retention
+    if (this.isReadOnly) return
+    while (this.connection.open && this.#commit(() => dropOldEvents(this.connection, retention, Date.now())))
+      await setImmediate()
+  }
+
+  eventUsage(): EventUsage {
+    return readUsage(this.connection)
   }
 
   /** Keeps the report of an import; also of one of which nothing else is kept. */
@@ -293,55 +272,6 @@ export class Store {
   /** All of `work` or nothing. @throws WorkspaceError */
   #commit<T>(work: () => T): T {
     return translating(this.path, () => this.connection.transaction(work).immediate())
-  }
-
-  #writeAdvance(importId: string, { memory, positions, events, records, ensemble }: Advance): void {
-    for (const segment of events) writeSegment(this.connection, importId, segment)
-    if (records) writeRecordKeys(this.connection, importId, records)
-    writePositions(this.connection, importId, positions)
-    if (ensemble) writeEnsemble(this.connection, ensemble)
-    new StoredMemory(this.connection).write(memory)
-  }
-
-  #writeIncidents(importId: string, { incidents, joined, absorbed }: StoreBatch): void {
-    const put = this.connection.prepare(
-      `INSERT INTO incidents (id, import, score, body) VALUES (?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET import = excluded.import, score = excluded.score, body = excluded.body`,
-    )
-    const claim = this.connection.prepare('UPDATE alerts SET incident = ? WHERE id = ?')
-    const hand = this.connection.prepare('UPDATE alerts SET incident = ? WHERE incident = ?')
-    const drop = this.connection.prepare('DELETE FROM incidents WHERE id = ?')
-    for (const { alerts: _, status: __, ...body } of incidents)
-      put.run(body.id, importId, body.score, JSON.stringify(body))
-    for (const { alert, incident } of joined) claim.run(incident, alert)
-    for (const { id, into } of absorbed) {
-      hand.run(into, id)
-      drop.run(id)
-    }
-  }
-
-  #writeTally(importId: string, tally: TallyDelta): void {
-    const putBucket = this.connection.prepare(
-      `INSERT INTO buckets VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (import, start) DO UPDATE SET attempts = attempts + excluded.attempts,
-         starts = starts + excluded.starts, ends = ends + excluded.ends, flows = flows + excluded.flows,
-         peak = max(peak, excluded.peak), alerts = alerts + excluded.alerts`,
-    )
-    for (const [start, b] of tally.buckets) {
-      putBucket.run(importId, start, b.attempt, b.start, b.end, b.flow, b.peak, b.alerts)
-    }
-    const putTally = this.connection.prepare(
-      `INSERT INTO tallies VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (import, kind, name) DO UPDATE SET acts = acts + excluded.acts,
-         failures = failures + excluded.failures, alerts = alerts + excluded.alerts,
-         score = max(score, excluded.score),
-         detail = CASE WHEN excluded.detail = '' THEN detail ELSE excluded.detail END`,
-    )
-    for (const [kind, entries] of Object.entries(tally.names)) {
-      for (const [name, t] of entries) {
-        putTally.run(importId, kind, name, t.detail, t.acts, t.failures, t.alerts, t.score)
-      }
-    }
   }
 }
 

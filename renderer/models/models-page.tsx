@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useStore } from '../store/use-store.ts'
 import { Loaded } from '../ui/states.tsx'
 import { Generations } from './generations.tsx'
+import { KeptEvents } from './kept-events.tsx'
 import { ProviderTests } from './provider-tests.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
 import { Training } from './training.tsx'
@@ -39,6 +40,7 @@ export function ModelsPage() {
           </>
         )}
       </Loaded>
+      <KeptEvents />
       <ProviderTests />
     </div>
   )

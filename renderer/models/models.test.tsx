@@ -30,7 +30,13 @@ function createGeneration(partial: Partial<GenerationSummary> = {}): GenerationS
 
 const own = createGeneration({ name: 'mine', isActive: false })
 const damaged = createGeneration({ name: 'broken', isActive: false, about: undefined, problem: 'manifest.json is cut off.' })
-const settings: Settings = { alertBudgetPerDay: 10, executionProvider: 'cuda', scoringWorkers: 1 }
+const settings: Settings = {
+  alertBudgetPerDay: 10,
+  executionProvider: 'cuda',
+  scoringWorkers: 1,
+  keepEventDays: 'all',
+  keepEventGigabytes: 250,
+}
 
 function answers(partial: Partial<Requests> = {}): Partial<Requests> {
   return {
@@ -42,6 +48,7 @@ function answers(partial: Partial<Requests> = {}): Partial<Requests> {
     }),
     'training.status': () => undefined,
     'settings.get': () => ({ settings, notices: [] }),
+    'events.usage': () => ({ events: 1_234_567, first: Date.UTC(2026, 0, 2), last: Date.UTC(2026, 2, 4), bytes: 42e6 }),
     ...partial,
   }
 }
@@ -181,4 +188,12 @@ test('a test of the providers tells each result, and that the chosen one does no
   expect(text).toContain('41,234')
   expect(text).toContain('ONNX Runtime for linux-x64 has no CUDA.')
   expect(document.querySelector('[role=alert]')?.textContent).toContain('does not work here: imports use the CPU')
+})
+
+test('what is stored of events is told, and how much of it stays is chosen', async () => {
+  await render(<ModelsPage />, createFakeCore(answers()))
+  await settle()
+  expect(document.body.textContent).toContain('1,234,567 events, 2026-01-02 00:00:00 to 2026-03-04 00:00:00, 42.0 MB.')
+  expect(byLabel('Keep events for').textContent).toContain('All times')
+  expect(byLabel('Keep at most').textContent).toContain('250 GB')
 })

@@ -1,4 +1,5 @@
 import type {
+  EventUsage,
   ModelShelf,
   ProviderTest,
   ReadSettings,
@@ -13,6 +14,7 @@ export interface ModelsSlice {
   /** The training that runs, or the last one. */
   training: TrainingProgress | undefined
   settings: Loadable<ReadSettings>
+  eventUsage: Loadable<EventUsage>
   /** Not loaded until the analyst asks for it. */
   providerTests: Loadable<ProviderTest[]>
   loadModels: () => Promise<void>
@@ -22,6 +24,7 @@ export interface ModelsSlice {
   startTraining: () => Promise<void>
   cancelTraining: () => Promise<void>
   loadSettings: () => Promise<void>
+  loadEventUsage: () => Promise<void>
   changeSettings: (change: Partial<Settings>) => Promise<void>
   testProviders: () => Promise<void>
 }
@@ -32,6 +35,7 @@ export const createModelsSlice: CreateSlice<ModelsSlice> =
     shelf: notLoaded,
     training: undefined,
     settings: notLoaded,
+    eventUsage: notLoaded,
     providerTests: notLoaded,
 
     loadModels: createLoader(
@@ -56,6 +60,10 @@ export const createModelsSlice: CreateSlice<ModelsSlice> =
     loadSettings: createLoader(
       () => client.request('settings.get'),
       (change) => set({ settings: { ...get().settings, ...change } }),
+    ),
+    loadEventUsage: createLoader(
+      () => client.request('events.usage'),
+      (change) => set({ eventUsage: { ...get().eventUsage, ...change } }),
     ),
     changeSettings: (change) => client.request('settings.set', change),
 

@@ -13,6 +13,9 @@ import { createRulesSlice } from './rules-slice.ts'
 import type { State } from './state.ts'
 import { createThemeSlice } from './theme-slice.ts'
 
+/** What changes with the events that are stored. */
+const eventTables: ReadonlySet<string> = new Set(['alerts', 'imports', 'settings'])
+
 export type Store = StoreApi<State>
 
 export function createStore(core: Core): Store {
@@ -61,6 +64,8 @@ function follow({ getState, setState }: Store, { client }: Core) {
       if (getState().shelf.value !== undefined) void getState().loadModels()
     }
     if (tables.includes('settings') && getState().settings.value !== undefined) void getState().loadSettings()
+    if (getState().eventUsage.value !== undefined && tables.some((table) => eventTables.has(table)))
+      void getState().loadEventUsage()
     if (tables.includes('imports')) void getState().loadImports()
     if (tables.includes('rules')) void getState().loadRules()
     if (tables.includes('overview')) void getState().loadOverview()
