@@ -1,14 +1,14 @@
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { decodeNumbers, type NumberColumn } from '../events/segment/number-column.ts'
-import { blockLines, decodeOriginals, Originals, type OriginalBlock } from '../events/segment/originals.ts'
+import { blockLines, decodeOriginals, type OriginalBlock } from '../events/segment/originals.ts'
 import type { ColumnKind } from '../events/segment/segment-writer.ts'
 import type { EventId, Segment } from '../events/segment/segment.ts'
 import { decodeText, type TextColumn } from '../events/segment/text-column.ts'
 import { WordFilter } from '../events/segment/word-filter.ts'
 import type { Connection } from './database.ts'
 
-/** Decoded columns, filters and records that are kept for the next search, in bytes. */
+/** Decoded columns and filters that are kept for the next search, in bytes; records are unpacked as quickly as they are collected. */
 const mostCached = 256 * 2 ** 20
 
 /** A segment without its columns and blocks. */
@@ -27,7 +27,7 @@ interface ColumnRow {
   low: number | null
   high: number | null
 }
-type Cached = TextColumn | NumberColumn | WordFilter[] | Originals | Map<string, ColumnRow> | number[]
+type Cached = TextColumn | NumberColumn | WordFilter[] | Map<string, ColumnRow> | number[]
 type SegmentCache = Pick<Map<string, Cached>, 'get'> & { set(key: string, value: Cached): unknown }
 
 /** What was decoded, for the next search: no segment changes, and no id is given twice. */
@@ -82,8 +82,7 @@ export class SegmentReader {
         this.#cached(`${id} words`, () =>
           this.#statements.words.all(id).map((words) => WordFilter.from(words)),
         ),
-      originals: (block) =>
-        this.#cached(`${id} block ${block}`, () => decodeOriginals(this.#packed(id, block).data)),
+      originals: (block) => decodeOriginals(this.#packed(id, block).data),
       packedBlock: (block) => ({ rows: blockRows()[block] ?? 0, ...this.#packed(id, block) }),
     }
   }
@@ -144,7 +143,6 @@ function evenBlocks(rows: number): number[] {
 
 /** About the bytes in memory. */
 function sizeOf(value: Cached): number {
-  if (value instanceof Originals) return 64 + value.bytes
   if (value instanceof Map) return 64 + 200 * value.size
   if (Array.isArray(value))
     return 64 + value.reduce<number>((sum, part) => sum + (typeof part === 'number' ? 8 : part.bytes), 0)

@@ -8,7 +8,7 @@ export interface Pattern {
 }
 
 /** What `?` becomes; no text has it. */
-const anyCharacter = '\uffff'
+export const anyCharacter = '\uffff'
 const wordCharacter = /[\p{L}\p{N}_]/u
 
 /** `*` is any text, `?` one character; after a backslash they are themselves. */
@@ -59,18 +59,6 @@ export function fitsWithin(pattern: Pattern, text: string): boolean {
     (start) => !isInWord(start - 1) || !isInWord(start),
     (end) => !isInWord(end - 1) || !isInWord(end),
   )
-}
-
-/**
- * Tells of a text of many lines whether some of them could fit within; false is sure. One look at all of it is much quicker
- * than one a line.
- */
-export function mayFit({ pieces }: Pattern): (text: string) => boolean {
-  const literals = pieces.flatMap((piece) => piece.split(anyCharacter))
-  const longest = literals.reduce((best, literal) => (literal.length > best.length ? literal : best), '')
-  // Ten times as quick as lower case of all the text. Of all letters only U+0130 has a lower case that folding does not know.
-  const anyCase = new RegExp(RegExp.escape(longest), 'iu')
-  return (text) => anyCase.test(text) || text.includes('\u0130')
 }
 
 /** Leftmost places are enough: what follows a `*` may stand anywhere after them. */

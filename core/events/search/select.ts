@@ -1,9 +1,10 @@
 import { isInRange } from '../query/address-range.ts'
-import { fitsWhole, fitsWithin, mayFit, type Pattern } from '../query/pattern.ts'
+import { fitsWhole, fitsWithin, type Pattern } from '../query/pattern.ts'
 import type { Query } from '../query/query.ts'
 import type { Segment } from '../segment/segment.ts'
 import type { TextValue } from '../segment/text-column.ts'
 import { wordsOf } from '../segment/word-filter.ts'
+import { mayFit } from './find-bytes.ts'
 
 /** A flag a row: 1 where it is wanted. */
 export type Rows = Uint8Array
@@ -127,7 +128,7 @@ function keepWords(segment: Segment, pattern: Pattern, rows: Rows): void {
       continue
     }
     const originals = segment.originals(block)
-    if (!couldHave(originals.text)) wanted.fill(0)
+    if (!couldHave(originals.bytes)) wanted.fill(0)
     for (let row = 0; row < wanted.length; row++)
       if (wanted[row] === 1 && !fitsWithin(pattern, originals.at(row))) wanted[row] = 0
   }

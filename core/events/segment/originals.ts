@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { bytesOf, join, pack, split, unpack, unpackAligned } from './bytes.ts'
 import { WordFilter } from './word-filter.ts'
 
@@ -33,24 +34,28 @@ export function encodeOriginals(
   }
 }
 
-/** The records of a block, one after another. */
+/** The records of a block, one after another. Most searches look at the bytes only: the rest is read when it is asked for. */
 export class Originals {
-  /** With a line feed between each two. */
-  readonly text: string
-  readonly #starts: Uint32Array
+  /** UTF-8, with a line feed between each two. */
+  readonly bytes: Buffer
+  readonly #packedLengths: Buffer
   readonly #raw: ReadonlyMap<number, Buffer>
+  #starts: Uint32Array | undefined
+  /** undefined: not read yet, or all is ASCII and a part of the bytes is a part of the text. */
+  #text: string | undefined
 
-  constructor(text: string, lengths: Uint32Array, raw: ReadonlyMap<number, Buffer>) {
-    this.text = text
+  constructor(bytes: Buffer, packedLengths: Buffer, raw: ReadonlyMap<number, Buffer>) {
+    this.bytes = bytes
+    this.#packedLengths = packedLengths
     this.#raw = raw
-    this.#starts = new Uint32Array(lengths.length + 1)
-    for (const [i, length] of lengths.entries()) this.#starts[i + 1] = (this.#starts[i] ?? 0) + length + 1
   }
 
   /** '' for a row that is not there. */
   at(row: number): string {
-    const [start, next] = [this.#starts[row], this.#starts[row + 1]]
-    return start === undefined || next === undefined ? '' : this.text.slice(start, next - 1)
+    const starts = (this.#starts ??= this.#readStarts())
+    const [start, next] = [starts[row], starts[row + 1]]
+    if (start === undefined || next === undefined) return ''
+    return this.#text?.slice(start, next - 1) ?? this.bytes.toString('latin1', start, next - 1)
   }
 
   /** The bytes of a record; undefined where they are the UTF-8 of its text. */
@@ -58,11 +63,12 @@ export class Originals {
     return this.#raw.get(row)
   }
 
-  /** About what it takes in memory. */
-  get bytes(): number {
-    let sum = this.text.length
-    for (const { length } of this.#raw.values()) sum += length
-    return sum
+  #readStarts(): Uint32Array {
+    if (!isAscii(this.bytes)) this.#text = this.bytes.toString('utf8')
+    const lengths = new Uint32Array(unpackAligned(this.#packedLengths))
+    const starts = new Uint32Array(lengths.length + 1)
+    for (const [i, length] of lengths.entries()) starts[i + 1] = (starts[i] ?? 0) + length + 1
+    return starts
   }
 }
 
@@ -85,9 +91,5 @@ function decodeRaw(packedTable: Buffer, packed: Buffer): Map<number, Buffer> {
 export function decodeOriginals(data: Buffer): Originals {
   const [lengths, text, table, raw] = split(data)
   if (!lengths || !text) throw new RangeError('a stored block lacks a part')
-  return new Originals(
-    unpack(text).toString('utf8'),
-    new Uint32Array(unpackAligned(lengths)),
-    table && raw ? decodeRaw(table, raw) : new Map(),
-  )
+  return new Originals(unpack(text), lengths, table && raw ? decodeRaw(table, raw) : new Map())
 }
