@@ -67,7 +67,7 @@ export interface Requests extends EventRequests {
   'rules.hidden': (request: { id: string }) => Alert[]
   /** What a rule would change, without making it. */
   'rules.preview': (draft: Pick<RuleDraft, 'kind' | 'conditions'>) => RulePreview
-  /** Makes a rule and applies it to everything stored. No rule can be changed while an import runs. */
+  /** Makes a rule and applies it to everything stored, also while an import runs. */
   'rules.add': (draft: RuleDraft) => Rule
   /** Takes a rule away; what only it hid is back. */
   'rules.remove': (request: { id: string }) => Rule

@@ -56,7 +56,8 @@ export function listRules(options: RulesOptions): Promise<number> {
 
 /** `sonic rules preview`: what a rule would change; nothing is kept. */
 export function preview(options: DraftOptions): Promise<number> {
-  return changing(options, (store, { now }) => {
+  return withStore(options, (store, { now }) => {
+    store.assertWritable()
     const drafts = readDrafts({ reason: 'preview', ...options })
     const seen = drafts.map((draft) => previewRule(store.connection, draft, now))
     if (options.json) printJson(seen.map((one) => ({ ...one, rule: exportRule(one.rule) })))
@@ -94,9 +95,9 @@ function withStore(
   return withWorkspace(workspace, (store) => work(store, { who: personName(), now: Date.now() }))
 }
 
-/** The same as the only one that changes rules. */
+/** The same as one change. */
 function changing(options: RulesOptions, work: (store: Store, actor: Actor) => number): Promise<number> {
-  return withStore(options, (store, actor) => store.holding('sonic rules', () => work(store, actor)))
+  return withStore(options, (store, actor) => store.change(() => work(store, actor)))
 }
 
 function readDrafts(options: DraftOptions): RuleDraft[] {

@@ -72,10 +72,8 @@ describe('a workspace', () => {
     const hold = other.hold('sonic analyze')
     const held = /is being written by sonic analyze \(process \d+, since .*\): wait for it/
     await expect(service.request('workspace.clear', undefined)).rejects.toThrow(held)
-    await expect(
-      service.request('rules.add', { conditions: { users: ['user1'] }, reason: 'known' }),
-    ).rejects.toThrow(held)
-    expect((await service.request('rules.list', undefined)).rules).toEqual([])
+    await service.request('rules.add', { conditions: { users: ['user1'] }, reason: 'known' })
+    expect((await service.request('rules.list', undefined)).rules).toMatchObject([{ reason: 'known' }])
     const [incident] = await service.request('incidents.list', undefined)
     await service.request('incident.setStatus', { id: incident?.id ?? '', status: 'investigating' })
     const refused = ended(service)

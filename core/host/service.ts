@@ -153,22 +153,19 @@ export class Service {
     return { id }
   }
 
-  /** @throws Error while an import runs: it still writes what rules would have to look at. */
   #actor(): Actor {
-    if (this.#runner.isRunning)
-      throw new Error('Rules cannot be changed while an import runs: wait for its end, or cancel it.')
     return { who: personName(), now: Date.now() }
   }
 
   #changeRules(change: (actor: Actor) => Rule): Rule {
-    const rule = this.#store.holding('a change of rules', () => change(this.#actor()))
+    const rule = this.#store.change(() => change(this.#actor()))
     this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'rules'] })
     return rule
   }
 
-  /** Ends rules that have expired since; while others write, they stay for the moment. */
+  /** Ends rules that have expired since. */
   #refreshRules(): void {
-    if (this.#runner.isRunning || !refreshStoredRules(this.#store, Date.now())) return
+    if (!refreshStoredRules(this.#store, Date.now())) return
     this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview'] })
   }
 
@@ -229,7 +226,8 @@ export class Service {
       'rules.hidden': ({ id }) => store.hiddenAlerts(id, mostHidden),
       'rules.preview': (draft) => {
         const { now } = this.#actor()
-        return store.holding('a preview of a rule', () => previewRule(store.connection, draft, now))
+        store.assertWritable()
+        return previewRule(store.connection, draft, now)
       },
       'rules.add': (draft) => this.#changeRules((actor) => addRule(store.connection, draft, actor)),
       'rules.remove': ({ id }) => this.#changeRules((actor) => removeRule(store.connection, id, actor)),

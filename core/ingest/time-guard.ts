@@ -2,7 +2,7 @@ import { Reject, type Event } from '../event/event.ts'
 import { addRecord, emptyBatch, type EventBatch } from './event-batch.ts'
 
 /** Said of an event whose time cannot be: it is kept, and not analysed. */
-export const implausibleTime = 'implausible_time'
+const implausibleTime = 'implausible_time'
 
 const day = 86_400_000
 /** No time zone and no buffer puts a record a day before its time; a device that was cut off may send it weeks late (ours). */

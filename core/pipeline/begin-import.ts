@@ -1,4 +1,3 @@
-import { readFeedback, type Feedback } from '../store/feedback.ts'
 import { findEarlier, findImports, renameImport } from '../store/import-log.ts'
 import { readPastImports, type StoredImport } from '../store/past-imports.ts'
 import { dropImports } from '../store/take-over.ts'
@@ -12,8 +11,6 @@ import { Stage } from './stage.ts'
 
 export interface Begun {
   stage: Stage
-  /** What people have said so far. */
-  feedback: Feedback
   /** Other imports that are to be analysed anew, because this one takes the place of some: those that come before it in time, and after. */
   others: { before: StoredImport[]; after: StoredImport[] }
 }
@@ -36,8 +33,6 @@ export function beginImport(
   job: ImportJob,
   { store, files, started, settings, chosen }: Beginning,
 ): Begun | undefined {
-  // The alerts that come again have the same ids.
-  const feedback = readFeedback(store.connection)
   const earlier = findEarlier(store.connection, files.contents())
   const { continued, replaced } = planImport(job, { files, earlier, settings, chosen })
   if (files.isAllKnown) return undefined
@@ -56,7 +51,7 @@ export function beginImport(
     earlier: continued === undefined ? findImports(store.connection, ids) : [],
     others: [...others.before, ...others.after].map(({ id }) => id),
   })
-  if (continued !== undefined) return { stage, feedback, others }
+  if (continued !== undefined) return { stage, others }
   try {
     stage.store.beginImport(job.id, started, {
       fingerprint,
@@ -67,7 +62,7 @@ export function beginImport(
     stage.abandon()
     throw error
   }
-  return { stage, feedback, others }
+  return { stage, others }
 }
 
 function othersThan(replaced: readonly string[], store: Store): Begun['others'] {

@@ -8,8 +8,8 @@ import { mindFeedback } from './mind-feedback.ts'
 
 interface DetectorConditions {
   settings: Settings
-  /** What people have said so far. */
-  feedback: Feedback
+  /** What people have said so far; undefined: nothing. */
+  feedback: Feedback | undefined
   memory: Memory
   /** Epoch ms of the clock on the wall: rules that have expired by then say nothing. */
   now: number
@@ -21,6 +21,6 @@ export function createDetector({ settings, feedback, memory, now }: DetectorCond
     features: catalogue,
     alertBudget: settings.alertBudgetPerDay,
     describe: describeReason,
-    ...mindFeedback(feedback, now),
+    ...(feedback && mindFeedback(feedback, now)),
   })
 }

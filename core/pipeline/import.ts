@@ -5,6 +5,7 @@ import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
 import { isKept } from '../ingest/is-kept.ts'
 import { defaultSettings } from '../settings/settings.ts'
 import { listImports } from '../store/import-log.ts'
+import { Policies } from '../store/policies.ts'
 import type { StoredImport } from '../store/past-imports.ts'
 import type { Store } from '../store/store.ts'
 import { translateError } from '../store/workspace-error.ts'
@@ -23,7 +24,7 @@ import { ProgressMeter } from './progress-meter.ts'
 import { keepQuarantines, quarantinePath, QuarantineWriter } from './quarantine.ts'
 import { StageClock } from './stage-clock.ts'
 
-export interface ImportContext extends Partial<Conditions> {
+interface ImportContext extends Partial<Conditions> {
   store: Store
   /** Folder of the shipped generation. */
   modelsDir: string
@@ -77,7 +78,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     await scoring.close()
     return nothingNew(job, { files, started, store: context.store })
   }
-  const { stage, feedback, others } = begun
+  const { stage, others } = begun
   const { store } = stage
   const replay = async (imports: readonly StoredImport[]): Promise<void> => {
     for (const one of imports)
@@ -102,7 +103,8 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     geo,
     asn,
     settings,
-    feedback,
+    // The alerts that come again have the same ids.
+    policies: new Policies(context.store.connection),
     quarantine,
     clock,
     holdsBack: true,

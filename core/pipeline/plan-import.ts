@@ -5,7 +5,7 @@ import type { ChosenGeneration } from './choose-generation.ts'
 import { optionsOf, type InputFiles } from './input-files.ts'
 import type { ImportJob } from './messages.ts'
 
-export interface ImportPlan {
+interface ImportPlan {
   /** Id of an import of the same files that did not come to its end: this one goes on where it stands. */
   continued: string | undefined
   /** Imports that read some of the files in another way, or under other settings: they are analysed anew with this one. */

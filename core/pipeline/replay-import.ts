@@ -3,8 +3,8 @@ import { openGeo } from '../enrich/geo.ts'
 import type { EventBatch } from '../ingest/event-batch.ts'
 import { defaultSettings } from '../settings/settings.ts'
 import { countImport } from '../store/count-import.ts'
-import { readFeedback } from '../store/feedback.ts'
 import { copyPositions, type StoredImport } from '../store/past-imports.ts'
+import { Policies } from '../store/policies.ts'
 import { replayEvents } from '../store/replay-events.ts'
 import type { Store } from '../store/store.ts'
 import type { Conditions } from './choose-generation.ts'
@@ -52,7 +52,7 @@ export async function replayImport(past: StoredImport, context: ReplayContext): 
       asn,
       settings,
       signal,
-      feedback: readFeedback(from.connection),
+      policies: new Policies(from.connection),
       clock: new StageClock(),
       holdsBack: true,
       onStep: () => {},

@@ -8,7 +8,7 @@ import { sequenceEntries } from '../models/sequence-columns.ts'
 import type { ScoringClient } from '../models/scoring-client.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { StoredEnsemble } from '../store/ensemble.ts'
-import type { Feedback } from '../store/feedback.ts'
+import type { Policies } from '../store/policies.ts'
 import type { Store } from '../store/store.ts'
 import { batchRows } from './act-queue.ts'
 import { Analysis, type Analysed } from './analysis.ts'
@@ -17,6 +17,7 @@ import type { EventRecorder } from './event-recorder.ts'
 import type { Intake } from './intake.ts'
 import { Learner } from './learner.ts'
 import type { Held } from './learning.ts'
+import { mindFeedback } from './mind-feedback.ts'
 import type { StageClock } from './stage-clock.ts'
 
 /** Alerts that wait for a commit at most: they weigh some 10 kB each. */
@@ -40,7 +41,8 @@ export interface StreamOptions {
   /** Where the ensemble was learned in earlier runs. */
   learnedBefore?: Learned | undefined
   settings: Settings
-  feedback: Feedback
+  /** What people say; asked at each commit. */
+  policies: Policies
   clock: StageClock
   signal: AbortSignal
   /** See `Analysis`. */
@@ -72,9 +74,9 @@ export class Stream {
 
   constructor(options: StreamOptions) {
     this.#options = options
-    const { scoring, memory, clock, signal, learns, learnedBefore, settings, feedback } = options
+    const { scoring, memory, clock, signal, learns, learnedBefore, settings, policies } = options
     this.generation = options.generation
-    this.detector = createDetector({ settings, feedback, memory, now: Date.now() })
+    this.detector = createDetector({ settings, feedback: policies.refresh(), memory, now: Date.now() })
     this.analysis = new Analysis({
       score: async (batch) => {
         if (learns === 'held back') await this.#learner?.ready
@@ -168,7 +170,7 @@ export class Stream {
   }
 
   async #commit(): Promise<void> {
-    const { store, importId, memory, intake, events, scoring, clock, onCommit } = this.#options
+    const { store, importId, memory, intake, events, scoring, policies, clock, onCommit } = this.#options
     if (!(await this.analysis.settle())) return
     const sequences = sequenceEntries(await scoring.takeStates(), this.generation.manifest.generation)
     const { positions, records } = intake.advance()
@@ -185,6 +187,8 @@ export class Stream {
     })
     this.#ensemble = undefined
     this.#committed = performance.now()
+    const feedback = policies.refresh()
+    if (feedback) this.detector.mind(mindFeedback(feedback, Date.now()))
     onCommit()
   }
 

@@ -31,17 +31,29 @@ export function applyRules(connection: Connection, now: number): string[] {
   })()
 }
 
-function findMarks(connection: Connection, now: number): Map<string, Marks> {
+/**
+ * The same for one import, which has just committed alerts: they are hidden, or shown in their incidents, at once. Costs
+ * nothing where there are no rules.
+ */
+export function applyRulesTo(connection: Connection, importId: string, now: number): void {
+  const isAdjusted = connection.prepare('SELECT 1 FROM adjusted WHERE import = ?').get(importId) !== undefined
+  const marks = findMarks(connection, now, importId).get(importId)
+  if (isAdjusted) connection.prepare('DELETE FROM adjusted WHERE import = ?').run(importId)
+  if (marks) adjust(connection, importId, marks)
+}
+
+/** @param only an import; without it of all */
+function findMarks(connection: Connection, now: number, only?: string): Map<string, Marks> {
   const marks = new Map<string, Marks>()
   const rules = listRules(connection)
   if (rules.length === 0) return marks
   const find = ruleFinder(rules, now)
   const rows = connection
-    .prepare<[], { import: string; body: string }>(
+    .prepare<{ only: string | null }, { import: string; body: string }>(
       `SELECT import, json_replace(body, '$.originals', json('[]'), '$.events', json('[]'), '$.reasons', json('[]'))
-         AS body FROM alerts`,
+         AS body FROM alerts WHERE :only IS NULL OR import = :only`,
     )
-    .iterate()
+    .iterate({ only: only ?? null })
   for (const row of rows) {
     const alert = parseAlert(row.body)
     const rule = find(alert)

@@ -1,6 +1,10 @@
 /** Marks a SQLite file as a workspace (`PRAGMA application_id`): "Sonc" in ASCII. */
 export const applicationId = 0x53_6f_6e_63
 
+/** Tables that hold what people say. */
+const policyTables = ['rules', 'verdicts', 'rule_verdicts', 'cleared']
+const changes = ['INSERT', 'UPDATE', 'DELETE']
+
 /**
  * The schema as a list of steps: step n takes a workspace from version n to n + 1 (`PRAGMA user_version`).
  * A released step is never edited; a change is a new step.
@@ -282,5 +286,19 @@ export const migrations: readonly string[] = [
   ) AS known WHERE known.id = event_segments.id;
   DROP INDEX event_segments_by_import;
   CREATE UNIQUE INDEX event_segments_by_import ON event_segments (import, start);
+  `,
+  `
+  CREATE TABLE policy_changes (number INTEGER NOT NULL) STRICT;
+  INSERT INTO policy_changes VALUES (0);
+  ${policyTables
+    .flatMap((table) =>
+      changes.map(
+        (change) =>
+          `CREATE TRIGGER policy_${table}_${change.toLowerCase()} AFTER ${change} ON ${table} BEGIN
+    UPDATE policy_changes SET number = number + 1;
+  END;`,
+      ),
+    )
+    .join('\n  ')}
   `,
 ]

@@ -3,6 +3,7 @@ import type { Alert } from '../detect/alert.ts'
 import { incidentStatuses, type Incident, type IncidentStatus } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import type { EncodedSegment } from '../events/segment/segment-writer.ts'
+import { applyRulesTo } from './apply-rules.ts'
 import { countImport, type ImportCounts } from './count-import.ts'
 import { openDatabase, type Connection, type OpenDatabase } from './database.ts'
 import { storedReading, type StoredReading } from './import-history.ts'
@@ -65,13 +66,23 @@ export class Store {
   }
 
   /**
-   * To be the only one that imports or changes rules, until it is released.
+   * To be the only one that imports, until it is released.
    * @param command what does it, for others: `sonic analyze`
    * @throws WorkspaceError that says who else does, or that nothing can be changed
    */
   hold(command: string, importId?: string): Hold {
     this.assertWritable()
     return holdWorkspace(this.path, command, importId)
+  }
+
+  /**
+   * Changes what people say: rules and statuses. All of `work` or nothing, also while somebody imports: SQLite lets one write
+   * at a time, and the others wait for a moment.
+   * @throws WorkspaceError
+   */
+  change<T>(work: () => T): T {
+    this.assertWritable()
+    return this.#commit(work)
   }
 
   /** Runs `work` under `hold`; what SQLite complains of is told as a sentence. @throws WorkspaceError */
@@ -108,12 +119,14 @@ export class Store {
   }
 
   /**
-   * Commits a batch of results, and how far the import has come with them: all of it or nothing. Small segments of events are
-   * merged on the way, and old ones dropped.
+   * Commits a batch of results, with what the rules make of them and how far the import has come: all of it or nothing.
+   * Small segments of events are merged on the way, and old ones dropped.
    */
   write(importId: string, batch: StoreBatch, advance?: Advance): void {
     this.#commit(() => {
       writeBatch(this.connection, importId, batch)
+      if (batch.alerts.length + batch.incidents.length + batch.repeats.size > 0)
+        applyRulesTo(this.connection, importId, Date.now())
       if (advance === undefined) return
       writeAdvance(this.connection, importId, advance)
       if (advance.events.length > 0) dropOldEvents(this.connection, this.#retention, Date.now())

@@ -186,13 +186,13 @@ export function refreshRules(connection: Connection, now: number): boolean {
 }
 
 /**
- * `refreshRules` where that can be done now: not in a workspace that may only be read, nor while somebody imports into it,
- * whose end refreshes them, nor on a full disk. What is wrong otherwise shows where something is read.
+ * `refreshRules` where that can be done now: not in a workspace that may only be read, nor on a full disk. What is wrong
+ * otherwise shows where something is read.
  */
 export function refreshStoredRules(store: Store, now: number): boolean {
   if (store.isReadOnly) return false
   try {
-    return store.holding('a refresh of rules', () => refreshRules(store.connection, now))
+    return store.change(() => refreshRules(store.connection, now))
   } catch (error) {
     if (error instanceof WorkspaceError) return false
     throw error

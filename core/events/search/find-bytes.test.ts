@@ -4,7 +4,7 @@ import { fitsWithin, parsePattern } from '../query/pattern.ts'
 import { mayFit } from './find-bytes.ts'
 
 const character = fc.constantFrom(
-  ...'akKiIsSxX19 _*?',
+  ...'akKiIsSxX19 _*?'.split(''),
   'ü',
   'Ü',
   'ß',
