@@ -69,6 +69,20 @@ function createProgram(exit: (status: number) => void): Command {
     })
 
   program
+    .command('follow')
+    .description('read log files as they grow, and print incidents as they come')
+    .argument('<path...>', 'log files')
+    .addOption(format)
+    .addOption(map)
+    .addOption(zone)
+    .addOption(year)
+    .addOption(workspace)
+    .action(async (paths: string[], options: Record<string, unknown>) => {
+      const { follow } = await import('./follow.ts')
+      exit(await follow(paths, options))
+    })
+
+  program
     .command('parse')
     .description('print one ECS JSON object a record, in input order')
     .argument('[path...]', 'log files or folders; - reads standard input')

@@ -84,6 +84,14 @@ export class EventReader implements AsyncIterable<EventBatch> {
     const held: LineBatch[] = []
     let format: OpenFormat | undefined
     for await (const batch of batches) {
+      if (batch.texts.length === 0) {
+        // No more for now: what waits for more goes on.
+        if (held.length > 0) format = open(held)
+        if (held.length > 0 && format === undefined) return
+        for (const early of held.splice(0)) if (format) yield decode(early, format.read)
+        yield tallied(guard.end())
+        continue
+      }
       if (format !== undefined) {
         yield decode(batch, format.read)
         continue

@@ -11,7 +11,9 @@ import { unreadReport } from '../ingest/source-tally.ts'
 import { inCanonicalOrder } from '../ingest/sources/canonical-order.ts'
 import { fingerprintOf } from '../ingest/sources/fingerprint.ts'
 import { listSources, type SourceList } from '../ingest/sources/list-sources.ts'
+import type { Pace } from '../ingest/sources/pace.ts'
 import { standardInput } from '../ingest/sources/read-bytes.ts'
+import { liveInput } from './live-input.ts'
 import type { ImportJob, ReadingOptions } from './messages.ts'
 import type { SourceContent } from '../store/source-content.ts'
 
@@ -38,14 +40,20 @@ export class InputFiles {
   readonly fingerprint: string
   readonly #list: SourceList
   readonly #named: ReadonlySet<string>
+  readonly #follow: Pace | undefined
   readonly #leftOut = new Map<string, string>()
   readonly #fingerprints: ReadonlyMap<string, string>
   #files: SourceFile[]
   #bytesTotal: number | undefined
 
-  private constructor(list: SourceList, files: SourceFile[], named: readonly string[]) {
+  private constructor(
+    list: SourceList,
+    files: SourceFile[],
+    { named, follow }: { named: readonly string[]; follow: Pace | undefined },
+  ) {
     this.#list = list
     this.#named = new Set(named)
+    this.#follow = follow
     this.#files = files
     const hash = createHash('sha256')
     for (const { reader } of files) {
@@ -60,18 +68,18 @@ export class InputFiles {
   }
 
   /** @throws Error when a mapping cannot be used */
-  static async open(job: ImportJob, signal: AbortSignal): Promise<InputFiles> {
+  static async open(job: ImportJob, signal: AbortSignal, follow?: Pace): Promise<InputFiles> {
     // The name of a file that has several, too, must not depend on the order in which they are given.
     const list = await listSources(inCanonicalOrder(job.paths, (path) => path))
     const files: SourceFile[] = []
-    const optionsFor = eventOptions(signal)
+    const optionsFor = eventOptions(signal, follow)
     for (const source of inCanonicalOrder(list.sources, ({ path }) => path)) {
       files.push({
         fingerprint: source.path === standardInput ? undefined : await fingerprintOf(source.path),
         reader: openReader(source, optionsFor(optionsOf(job, source.path))),
       })
     }
-    return new InputFiles(list, files, job.paths)
+    return new InputFiles(list, files, { named: job.paths, follow })
   }
 
   /** Bytes on disk of what is read. Asked for with every progress, so it is added up once. */
@@ -152,11 +160,15 @@ export class InputFiles {
     return { ...this.#counts }
   }
 
-  /** All events of all files in order of time. */
+  /** All events of all files in order of time; where they are followed, as they come, with ticks. */
   async *batches(): AsyncGenerator<EventBatch> {
     const readers = this.#files.map(({ reader }) => reader)
     const [only] = readers
-    const merged = readers.length === 1 && only ? only : mergeByTime(readers)
+    const merged = this.#follow
+      ? liveInput(readers, this.#follow)
+      : readers.length === 1 && only
+        ? only
+        : mergeByTime(readers)
     for await (const batch of merged) {
       this.#counts.bytesRead += batch.bytesRead
       this.#counts.lines += batch.records.length
@@ -172,7 +184,10 @@ export class InputFiles {
 }
 
 /** The options of a reader, the same for all files that are read the same way. */
-function eventOptions(signal: AbortSignal): (options: ReadingOptions) => EventOptions {
+function eventOptions(
+  signal: AbortSignal,
+  follow: Pace | undefined,
+): (options: ReadingOptions) => EventOptions {
   const known = new Map<ReadingOptions, EventOptions>()
   return (options) => {
     const { format, mapping, zoneOffset, year } = options
@@ -183,6 +198,7 @@ function eventOptions(signal: AbortSignal): (options: ReadingOptions) => EventOp
       zoneOffset,
       year,
       signal,
+      ...(follow ? { follow } : {}),
     }
     known.set(options, made)
     return made

@@ -51,11 +51,11 @@ export function planImport(
   return plan
 }
 
-/** Whether an import ran with the settings and, where the analyst has chosen one, the generation of now. */
+/** Whether an import ran with the settings that change results and, where the analyst has chosen one, the generation of now. */
 function isUnderSame({ report }: EarlierImport, { settings, chosen }: Conditions): boolean {
   // Of one that never wrote a report nobody knows.
   if (report?.settings === undefined) return true
-  if (!isDeepStrictEqual(report.settings, settings)) return false
+  if (report.settings.alertBudgetPerDay !== settings.alertBudgetPerDay) return false
   const wasOwn = report.learning.from === 'own'
   if (chosen.from === 'own')
     return wasOwn && report.models.generation === chosen.generation.manifest.generation

@@ -3,7 +3,9 @@ import { bunzip2Chunks } from './bunzip2-chunks.ts'
 import { compressionOf, magicBytes } from './compression.ts'
 import { gunzipChunks, unzstdChunks } from './inflate-chunks.ts'
 import type { ReadOutcome } from './read-outcome.ts'
+import { followBytes } from './follow-bytes.ts'
 import { openFile } from './open-file.ts'
+import type { Pace } from './pace.ts'
 import { readSmall, smallBytes } from './read-small.ts'
 
 export interface ByteOptions {
@@ -12,6 +14,8 @@ export interface ByteOptions {
   chunkBytes?: number
   /** A packed file that grows beyond this is read up to here. Default 256 GiB. */
   maxDecompressedBytes?: number
+  /** The file is read on as it grows, until the signal aborts: see `followBytes`. Packed files are not followed. */
+  follow?: Pace
 }
 
 /** The path that stands for standard input. */
@@ -26,6 +30,10 @@ export async function* readBytes(
   outcome: ReadOutcome,
   options: ByteOptions = {},
 ): AsyncGenerator<Buffer> {
+  if (options.follow !== undefined && options.signal !== undefined) {
+    yield* followBytes(path, outcome, { signal: options.signal, pace: options.follow })
+    return
+  }
   const raw = rawChunks(path, outcome, options)
   try {
     const first = await firstBytes(raw)

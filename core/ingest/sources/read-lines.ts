@@ -40,10 +40,11 @@ async function* splitBytes(
     const head = await takeHead(chunks)
     const splitter = openSplitter(head, outcome, options.maxLineBytes ?? 2 ** 20)
     const early = splitter.push(head)
-    if (early.texts.length > 0) yield early
+    if (early.texts.length > 0 || options.follow) yield early
     for await (const chunk of chunks) {
       const batch = splitter.push(chunk)
-      if (batch.texts.length > 0) yield batch
+      // Of a file that is followed an empty batch says that there is no more for now.
+      if (batch.texts.length > 0 || (options.follow && chunk.length === 0)) yield batch
       if (outcome.bytes >= mostBytes) return
     }
     const rest = splitter.end()
@@ -62,7 +63,8 @@ async function takeHead(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
   let length = first.value.length
   while (length < encodingBytes) {
     const next = await chunks.next()
-    if (next.done === true) break
+    // Of a file that is followed: there is no more for now.
+    if (next.done === true || (next.value.length === 0 && length > 0)) break
     pieces.push(Buffer.from(next.value))
     length += next.value.length
   }

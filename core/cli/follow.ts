@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { defaultWorkspace, dataFolder, resources } from '../host/resources.ts'
+import { readConditions } from '../pipeline/choose-generation.ts'
+import { follow as followFiles } from '../pipeline/follow.ts'
+import { Store } from '../store/store.ts'
+import { translateError } from '../store/workspace-error.ts'
+import { describeSource } from './describe-source.ts'
+import { onInterruption } from './interruption.ts'
+import { print, tell } from './print.ts'
+import { readReading } from './read-options.ts'
+
+const optionsSchema = z.object({
+  format: z.string().optional(),
+  map: z.string().optional(),
+  zone: z.string().optional(),
+  year: z.string().optional(),
+  workspace: z.string().optional(),
+})
+
+/**
+ * `sonic follow PATH…`: reads files as they grow into a workspace, and prints incidents as they come or change, until it is
+ * interrupted.
+ * @returns 0 when it was ended in order, 1 when it failed
+ */
+export async function follow(paths: string[], given: unknown): Promise<number> {
+  const options = optionsSchema.parse(given)
+  const reading = await readReading(options)
+  const end = new AbortController()
+  const ignore = onInterruption(() => end.abort())
+  const path = options.workspace ?? defaultWorkspace()
+  const store = new Store(path)
+  try {
+    const hold = store.hold('sonic follow')
+    try {
+      const told = new IncidentTeller(store)
+      tell(`Following ${paths.join(', ')} into ${path}; Ctrl+C ends it, and the same command goes on.`)
+      const report = await followFiles(
+        { id: randomUUID(), paths, ...reading },
+        {
+          ...(await readConditions(dataFolder(), resources.models)),
+          store,
+          modelsDir: resources.models,
+          signal: end.signal,
+          onCommit: () => told.tell(),
+        },
+      )
+      for (const source of report.sources) tell(describeSource(source))
+      for (const notice of report.notices ?? []) tell(notice)
+      if (report.error !== undefined) tell(`sonic: ${report.error}`)
+      return report.state === 'done' ? 0 : 1
+    } finally {
+      hold.release()
+    }
+  } catch (error) {
+    throw translateError(error, path)
+  } finally {
+    store.close()
+    ignore()
+  }
+}
+
+/** Says which incidents are new or have become more severe. */
+class IncidentTeller {
+  readonly #store: Store
+  readonly #told: Map<string, string>
+
+  constructor(store: Store) {
+    this.#store = store
+    this.#told = new Map(store.incidents().map(({ id, severity, title }) => [id, `${severity} ${title}`]))
+  }
+
+  tell(): void {
+    for (const { id, severity, score, title } of this.#store.incidents()) {
+      const now = `${severity} ${title}`
+      if (this.#told.get(id) === now) continue
+      this.#told.set(id, now)
+      print(`${severity.padEnd(8)} ${score.toFixed(0).padStart(3)}  ${title}`)
+    }
+  }
+}

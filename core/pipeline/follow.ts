@@ -1,0 +1,107 @@
+import { openAsn } from '../enrich/asn.ts'
+import { openGeo } from '../enrich/geo.ts'
+import type { ImportReport } from '../ingest/import-report.ts'
+import { realPace, type Pace } from '../ingest/sources/pace.ts'
+import { defaultSettings } from '../settings/settings.ts'
+import { Policies } from '../store/policies.ts'
+import type { Store } from '../store/store.ts'
+import { translateError } from '../store/workspace-error.ts'
+import type { Conditions } from './choose-generation.ts'
+import { completeStream } from './complete-stream.ts'
+import { createReport } from './create-report.ts'
+import { boundHeapGrowth } from './heap-growth.ts'
+import { InputFiles } from './input-files.ts'
+import type { ImportJob } from './messages.ts'
+import { openChosen } from './open-scoring.ts'
+import { openStream } from './open-stream.ts'
+import { quarantinePath, QuarantineWriter } from './quarantine.ts'
+import { Stage } from './stage.ts'
+import { StageClock } from './stage-clock.ts'
+
+interface FollowContext extends Partial<Conditions> {
+  store: Store
+  /** Folder of the shipped generation. */
+  modelsDir: string
+  /** Ends the following. */
+  signal: AbortSignal
+  onCommit: () => void
+  /** The clock on the wall; a test has one of its own. */
+  pace?: Pace
+}
+
+/**
+ * Follows files as they grow, until the signal aborts: what they hold is read first, then what is written to them. Results
+ * are committed every second. The stream begins with the ensemble there is, and goes over to one of its own when it has
+ * seen enough. What was taken in before is not taken in again.
+ * @throws Error when nothing could be begun
+ */
+export async function follow(job: ImportJob, context: FollowContext): Promise<ImportReport> {
+  const { store, signal, settings = defaultSettings, pace = realPace, onCommit } = context
+  const started = Date.now()
+  boundHeapGrowth()
+  const clock = new StageClock()
+  const files = await InputFiles.open(job, signal, pace)
+  if (files.problem !== undefined) throw new Error(files.problem)
+  const [{ chosen, scoring }, geo, asn] = await Promise.all([
+    openChosen(context.modelsDir, context),
+    openGeo(),
+    openAsn(),
+  ])
+  const { fingerprint } = files
+  const stage = new Stage(store, { id: job.id, started, fingerprint, earlier: [] })
+  try {
+    // Their contents are not named: a file that grows has another at every moment.
+    store.beginImport(job.id, started, { fingerprint, reading: { ...job, folder: process.cwd() } })
+  } catch (error) {
+    await scoring.close()
+    throw translateError(error, store.path)
+  }
+  const quarantine = new QuarantineWriter(quarantinePath(store.path, job.id))
+  const { stream, intake } = await openStream({
+    ...context,
+    importId: job.id,
+    scoring,
+    chosen,
+    geo,
+    asn,
+    settings,
+    policies: new Policies(store.connection),
+    quarantine,
+    clock,
+    // Ticks commit.
+    commitMs: Infinity,
+    holdsBack: false,
+    onStep: () => {},
+    onCommit,
+  })
+  const outcome = await completeStream(stream, {
+    batches: files.batches(),
+    problem: () => undefined,
+    quarantine,
+    signal,
+    scoring,
+    after: () => Promise.resolve(),
+  })
+  // It ends when it is ended.
+  const { error } = outcome
+  const state = error === undefined ? 'done' : 'failed'
+  return stage.land(true, (counts) =>
+    createReport({
+      job,
+      files,
+      intake,
+      stream,
+      clock,
+      started,
+      finished: Date.now(),
+      state,
+      error,
+      chosen,
+      notices: [],
+      settings,
+      geo: { city: geo.date, asn: asn.date },
+      ...counts,
+      quarantine: quarantine.report(),
+    }),
+  )
+}
