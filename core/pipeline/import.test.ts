@@ -150,6 +150,29 @@ describe('runImport', () => {
     expect(store.imports().map(({ id, state }) => [id, state])).toEqual([[last.id, 'done']])
   })
 
+  it(
+    'lets no single wrong clock move anything, and keeps its record',
+    async () => {
+      const lines = readFileSync(log, 'utf8').split(/(?<=\n)/)
+      const wrong = (year: string) =>
+        `<166>Jan 01 ${year} 00:00:00 vpn-gw1 : %ASA-6-113005: AAA user authentication Rejected : reason = AAA failure : server = 10.1.1.5 : user = bob : user IP = 198.51.100.9\n`
+      const path = join(folder, 'clocks.log')
+      writeFileSync(path, [wrong('1970'), ...lines.toSpliced(500, 0, wrong('2099'))].join(''))
+      const store = new Store(':memory:')
+      const { totals, timeRange, sources } = await importInto(store, [path], 'clocks')
+      expect(totals).toMatchObject({ acts: report.totals.acts, implausible: 2 })
+      expect(timeRange).toEqual(report.timeRange)
+      expect(sources[0]?.notes.join(' ')).toContain(
+        '2 records have a time far from that of the records around',
+      )
+      const titles = (of: Store) =>
+        of.incidents().map(({ title, severity, score }) => [title, severity, score])
+      expect(titles(store)).toEqual(titles(whole))
+      expect(await store.events.count('tags:implausible_time')).toBe(2)
+    },
+    trainingTime,
+  )
+
   it('keeps what was read of a file that goes away meanwhile', async () => {
     const doomed = join(folder, 'doomed.log')
     copyFileSync(log, doomed)
