@@ -95,6 +95,8 @@ export interface Requests extends EventRequests {
   'providers.test': () => ProviderTest[]
   /** Forgets everything that was imported into this workspace. */
   'workspace.clear': () => void
+  /** Analyses all stored events anew, in order of time, beside what there is; told of and cancelled like an import. */
+  'workspace.rebuild': () => { id: string }
 }
 
 export interface Events {
@@ -154,6 +156,7 @@ export const requestNames = Object.keys({
   'settings.set': 0,
   'providers.test': 0,
   'workspace.clear': 0,
+  'workspace.rebuild': 0,
 } satisfies Record<RequestName, 0>) as RequestName[]
 
 /** How files are read where their content does not tell. */

@@ -17,7 +17,7 @@ import { prepareFolder } from './outputs.ts'
 import { openResults, type Kept, type Results } from './results.ts'
 import { describeGroup, describeSource } from './describe-source.ts'
 import { ProgressLine } from './progress-line.ts'
-import { readBudget, readReading } from './read-options.ts'
+import { readBudget, readMoment, readReading } from './read-options.ts'
 import { readRulesFile } from './rules-file.ts'
 import { print, printJson, tell } from './print.ts'
 
@@ -31,6 +31,7 @@ const optionsSchema = z.object({
   rules: z.string().optional(),
   json: z.boolean().optional(),
   budget: z.string().optional(),
+  asOf: z.string().optional(),
 })
 
 /**
@@ -51,6 +52,7 @@ async function run(
 ): Promise<number> {
   const reading = await readReading(options)
   const budget = readBudget(options.budget)
+  const asOf = readMoment(options.asOf)
   const rules = options.rules === undefined ? [] : readRulesFile(options.rules)
   await prepareFolder(options.out)
   const conditions = await readConditions(dataFolder(), resources.models)
@@ -69,6 +71,7 @@ async function run(
         ...conditions,
         settings: { ...conditions.settings, ...budget },
         modelsDir: resources.models,
+        asOf,
         signal,
         onProgress: (progress) => line.show(progress),
         onCommit: () => {},

@@ -60,6 +60,7 @@ function createProgram(exit: (status: number) => void): Command {
     .option('--budget <n>', 'alerts a day that the models may raise, in place of the setting')
     .option('--rules <file>', 'JSON array of suppression and allow rules to apply')
     .option('--json', 'print the summary as JSON')
+    .option('--as-of <time>', 'as if nothing later had happened: ISO 8601, with its zone')
     .addOption(zone)
     .addOption(year)
     .addOption(workspace)
@@ -183,6 +184,15 @@ function createProgram(exit: (status: number) => void): Command {
     .action(async (key: string | undefined, value: string | undefined, options: { json?: boolean }) => {
       const { settings } = await import('./settings.ts')
       exit(await settings(key, value, options))
+    })
+
+  program
+    .command('rebuild')
+    .description('analyse all stored events of a workspace anew, in order of time')
+    .addOption(workspace)
+    .action(async (options: { workspace?: string }) => {
+      const { rebuild } = await import('./rebuild.ts')
+      exit(await rebuild(options))
     })
 
   program

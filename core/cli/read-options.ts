@@ -62,6 +62,20 @@ export function readBudget(text: string | undefined): Partial<Settings> {
   return { alertBudgetPerDay }
 }
 
+/** A date and time with its zone, ISO 8601: without one nobody knows which moment is meant. */
+const isoMoment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/
+
+/** Epoch ms. @throws UsageError */
+export function readMoment(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const time = isoMoment.test(text) ? Date.parse(text) : NaN
+  if (Number.isNaN(time))
+    throw new UsageError(
+      `"${text}" is no moment: write it with its zone, as 2026-03-02T17:00:00Z or …+02:00.`,
+    )
+  return time
+}
+
 /** @throws UsageError that says what is wrong with the file */
 async function readMapping(
   path: string | undefined,

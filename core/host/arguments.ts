@@ -94,4 +94,5 @@ export const argumentSchemas = {
   'settings.set': settingsSchema.partial(),
   'providers.test': nothing,
   'workspace.clear': nothing,
+  'workspace.rebuild': nothing,
 } satisfies { [K in RequestName]: z.ZodType<Argument<K>> }

@@ -234,6 +234,12 @@ export class Service {
       'rules.update': (change) => this.#changeRules((actor) => updateRule(store.connection, change, actor)),
       ...eventHandlers(store.events, () => store.eventUsage()),
       'report.html': ({ incident }) => renderReport(store, { version: about.version, incident }),
+      'workspace.rebuild': () => {
+        this.#store.assertWritable()
+        const id = randomUUID()
+        this.#runner.start({ id, paths: [], isRebuild: true })
+        return { id }
+      },
       'workspace.clear': async () => {
         if (this.#runner.isRunning)
           throw new Error(

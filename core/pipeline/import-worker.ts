@@ -1,11 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { errorMessage } from '../event/error-message.ts'
+import { emptyReport } from '../ingest/empty-report.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { retentionOf } from '../store/retention.ts'
 import { Store } from '../store/store.ts'
 import { readConditions } from './choose-generation.ts'
 import { runImport } from './import.ts'
 import { failedReport } from './progress.ts'
+import { ProgressMeter } from './progress-meter.ts'
+import { rebuild } from './rebuild.ts'
 import type { FromImportWorker, ImportStartup } from './messages.ts'
 import type { ToWorker, WorkerBeginning } from './worker-run.ts'
 
@@ -47,6 +50,7 @@ async function importInto(store: Store): Promise<ImportReport> {
 }
 
 async function run(store: Store): Promise<ImportReport> {
+  if (job.isRebuild) return runRebuild(store)
   let lastData = 0
   const conditions = await readConditions(dataDir, modelsDir)
   await store.keepEvents(retentionOf(conditions.settings))
@@ -66,4 +70,25 @@ async function run(store: Store): Promise<ImportReport> {
   // One that took the place of others came with all of its events at once.
   await store.keepEvents(retentionOf(conditions.settings))
   return report
+}
+
+async function runRebuild(store: Store): Promise<ImportReport> {
+  const started = Date.now()
+  const meter = new ProgressMeter(job, (progress) => send({ type: 'progress', progress }))
+  const counts = { bytesTotal: 0, rejected: 0, acts: 0, alerts: 0, incidents: 0 }
+  try {
+    const { imports } = await rebuild({
+      ...(await readConditions(dataDir, modelsDir)),
+      store,
+      modelsDir,
+      signal: cancel.signal,
+      onProgress: (done, of) =>
+        meter.show('analysing everything anew', { ...counts, lines: done, bytesRead: done, bytesTotal: of }),
+    })
+    const notice = `Everything was analysed anew, in order of time: ${imports === 1 ? 'one import' : `${imports} imports`}.`
+    return { ...emptyReport(job.id, 'done', started), finished: Date.now(), notices: [notice] }
+  } catch (error) {
+    if (!cancel.signal.aborted) throw error
+    return { ...emptyReport(job.id, 'cancelled', started), finished: Date.now() }
+  }
 }

@@ -17,6 +17,8 @@ export interface ImportJob extends ReadingOptions {
   paths: string[]
   /** For single files or folders, instead of the options above; the longest path that fits a file wins. */
   sources?: ({ path: string } & ReadingOptions)[]
+  /** Nothing is read: the stored events are analysed anew, see `rebuild`. */
+  isRebuild?: boolean
 }
 
 /** Handed to the import worker when it starts. */

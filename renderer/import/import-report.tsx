@@ -9,6 +9,7 @@ import { Time } from '../ui/time.tsx'
 import { Figures } from '../ui/figures.tsx'
 import { ImportSpeed } from './import-speed.tsx'
 import { Learning } from './learning.tsx'
+import { RebuildButton } from './rebuild-button.tsx'
 import { SourceGroups } from './source-groups.tsx'
 import { SourceReport } from './source-report.tsx'
 
@@ -53,10 +54,13 @@ export function ImportReportView({ report }: { report: ImportReport }) {
                 </p>
               ))}
               {report.state === 'cancelled' && report.stays === undefined && (
-                <p className="text-muted">What was analysed until then is kept and shown.</p>
+                <p className="text-muted">
+                  What was analysed until then is kept and shown. Open the same files again to go on.
+                </p>
               )}
             </div>
           </div>
+          {(totals.late ?? 0) > 0 && <RebuildButton />}
           {totals.incidents > 0 && report.stays === undefined && (
             <Button look="primary" onClick={() => navigate({ screen: 'incidents' })}>
               Show {plural(totals.incidents, 'incident')}

@@ -104,3 +104,21 @@ test('a running import shows its progress and can be cancelled', async () => {
   await settle()
   expect(core.asked).toContain('import.cancel')
 })
+
+test('a report of records that came too late offers to rebuild', async () => {
+  const totals = { ...createReport().totals, late: 1204 }
+  const core = createFakeCore({
+    'import.status': () => undefined,
+    'import.reports': () => [createReport({ totals })],
+    'workspace.rebuild': () => ({ id: 'r' }),
+  })
+  await render(<ImportPage />, core)
+  await settle()
+  await click(
+    [...document.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === 'Rebuild in order of time',
+    ),
+  )
+  await settle()
+  expect(core.asked).toContain('workspace.rebuild')
+})

@@ -27,6 +27,8 @@ export interface ImportSlice {
   cancelImport: () => Promise<void>
   readQuarantine: (query: Parameters<Requests['quarantine.read']>[0]) => Promise<QuarantinePage>
   clearWorkspace: () => Promise<void>
+  /** Analyses everything anew, in order of time; shown like an import. */
+  rebuildWorkspace: () => Promise<void>
 }
 
 export const createImportSlice: CreateSlice<ImportSlice> =
@@ -79,6 +81,11 @@ export const createImportSlice: CreateSlice<ImportSlice> =
     },
 
     readQuarantine: (query) => client.request('quarantine.read', query),
+
+    rebuildWorkspace: async () => {
+      await client.request('workspace.rebuild')
+      set({ progress: await client.request('import.status') })
+    },
 
     clearWorkspace: async () => {
       await client.request('workspace.clear')
