@@ -122,10 +122,12 @@ async function search(events: EventStore, log: string, records: readonly Recorde
   for (const [name, ask] of Object.entries(queries)) {
     const cold = await time(ask)
     const warm: number[] = []
+    const before = process.cpuUsage()
     for (let i = 0; i < 5; i++) warm.push(await time(ask))
+    const { user, system } = process.cpuUsage(before)
     const median = warm.sort((a, b) => a - b)[2] ?? Number.NaN
     console.log(
-      `${name.padEnd(36)} first ${cold.toFixed(0).padStart(6)} ms, warm ${median.toFixed(0).padStart(6)} ms`,
+      `${name.padEnd(36)} first ${cold.toFixed(0).padStart(6)} ms, warm ${median.toFixed(0).padStart(6)} ms (processor ${((user + system) / 5000).toFixed(0).padStart(6)} ms)`,
     )
   }
   console.log(`peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`)
