@@ -72,6 +72,7 @@ async function run(
         settings: { ...conditions.settings, ...budget },
         modelsDir: resources.models,
         asOf,
+        isAlone: options.workspace === undefined,
         signal,
         onProgress: (progress) => line.show(progress),
         onCommit: () => {},

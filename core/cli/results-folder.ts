@@ -42,12 +42,19 @@ export class ResultsFolder implements Results {
       this.#hold = hold = this.#target.hold(command)
       if (!isNew) refuseStrange(this.#target, folder)
       translating(path, () => markMadeBy(this.#target.connection, command))
-      rmSync(this.#staging, { recursive: true, force: true })
       dropStaging(path)
       dropPartialOutputs(this.#folder)
-      this.hasEarlier = hasResults(this.#target.connection) || existsSync(join(this.#folder, 'import.json'))
-      if (this.hasEarlier) this.#store = new Store(workspaceIn(this.#staging))
-      else this.#empty()
+      const isUnfinished = !hasFinished(this.#target)
+      this.hasEarlier =
+        !isUnfinished &&
+        (hasResults(this.#target.connection) || existsSync(join(this.#folder, 'import.json')))
+      if (this.hasEarlier) this.#store = this.#openStaging()
+      else {
+        rmSync(this.#staging, { recursive: true, force: true })
+        // What a killed or cancelled analysis has begun is gone on with, or dropped by the one that begins.
+        if (isUnfinished) dropRules(this.#target.connection)
+        else this.#empty()
+      }
     } catch (error) {
       hold?.release()
       this.#target.close()
@@ -70,6 +77,17 @@ export class ResultsFolder implements Results {
     rmSync(this.#staging, { recursive: true, force: true })
     this.#hold.release()
     this.#target.close()
+  }
+
+  /** Of an analysis that was killed it is gone on with. */
+  #openStaging(): Store {
+    const path = workspaceIn(this.#staging)
+    if (!existsSync(path)) rmSync(this.#staging, { recursive: true, force: true })
+    const store = new Store(path)
+    if (!hasFinished(store)) return store
+    store.close()
+    rmSync(this.#staging, { recursive: true, force: true })
+    return new Store(path)
   }
 
   async #replace(analysed: ImportReport): Promise<Kept> {
@@ -131,6 +149,12 @@ export class ResultsFolder implements Results {
   get #partial(): string {
     return join(this.#folder, 'partial')
   }
+}
+
+/** Whether the imports there are came to their end, or there is none. */
+function hasFinished(store: Store): boolean {
+  const imports = store.imports()
+  return imports.length === 0 || imports.some(({ state }) => state === 'done')
 }
 
 /** Removes what an analysis that was killed had half written. */

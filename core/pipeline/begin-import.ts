@@ -22,6 +22,8 @@ interface Beginning {
   started: number
   settings: Settings
   chosen: ChosenGeneration
+  /** See `ImportContext`. */
+  isAlone?: boolean
 }
 
 /**
@@ -31,11 +33,12 @@ interface Beginning {
  */
 export function beginImport(
   job: ImportJob,
-  { store, files, started, settings, chosen }: Beginning,
+  { store, files, started, settings, chosen, isAlone = false }: Beginning,
 ): Begun | undefined {
-  const earlier = findEarlier(store.connection, files.contents())
+  const earlier = findEarlier(store.connection, files.contents()).filter(({ isDone }) => !isDone || !isAlone)
   const { continued, replaced } = planImport(job, { files, earlier, settings, chosen })
   if (files.isAllKnown) return undefined
+  if (isAlone && continued === undefined) store.clear()
   dropImports(
     store.connection,
     earlier.filter(({ isDone, hasBegun }) => !isDone && !hasBegun).map(({ id }) => id),

@@ -31,6 +31,8 @@ interface ImportContext extends Partial<Conditions> {
   signal: AbortSignal
   onProgress: (progress: ImportProgress) => void
   onCommit: () => void
+  /** Whether it is to be the only import of the workspace: what others have left is dropped, but for one that it goes on with. */
+  isAlone?: boolean
   /** Whether every event is kept, to be searched. Default: yes. */
   keepsEvents?: boolean
   /** See `Analysis`. */
@@ -69,7 +71,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
   }
   let begun: Begun | undefined
   try {
-    begun = beginImport(job, { store: context.store, files, started, settings, chosen })
+    begun = beginImport(job, { ...context, files, started, settings, chosen })
   } catch (error) {
     await scoring.close()
     throw translateError(error, context.store.path)
