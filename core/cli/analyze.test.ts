@@ -121,26 +121,6 @@ describe('sonic analyze over earlier results', () => {
     )
   })
 
-  it('goes on where it was killed, by the same command', async () => {
-    const path = join(folder, 'busy.log')
-    writeFileSync(path, signIns(30_000))
-    const whole = join(folder, 'whole')
-    expect(sonic('analyze', path, '--out', whole).status).toBe(0)
-    const { totals } = readImport(whole)
-    let isDone = false
-    for (let after = 1200; !isDone; after += 1200) {
-      const child = start('analyze', path, '--out', out)
-      const killing = setTimeout(() => child.kill('SIGKILL'), after)
-      const [status] = (await once(child, 'exit')) as [number | null]
-      clearTimeout(killing)
-      isDone = status === 0
-    }
-    expect(readImport().totals).toEqual(totals)
-    const titles = (dir: string) => results(dir).incidents.map(({ id, title, score }) => [id, title, score])
-    expect(titles(out)).toEqual(titles(whole))
-    expect(results().imports).toHaveLength(1)
-  })
-
   it.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
     'keeps them on %s, and what it found until then beside them',
     async (signal) => {
