@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what `sonic analyze` does with a simulated ASA log of 1,000,000 lines (or `-- --lines N`).
  * Lines and acts a second, seconds by stage, peak memory; `grep -c` of the same file in the same run is the base.
- * Machines differ and are noisy: compare the ratio, not the seconds.
+ * Machines differ and are noisy: compare the ratio, not the seconds. `-- --against REF` compares with another commit.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
@@ -9,9 +9,16 @@ import { cpus, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { compareWith } from './against.ts'
 import { simulate } from '../core/simulate/simulate.ts'
 
-const { values } = parseArgs({ options: { lines: { type: 'string', default: '1000000' } } })
+const { values } = parseArgs({
+  options: {
+    lines: { type: 'string', default: '1000000' },
+    against: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+  },
+})
 const seed = 4242
 
 const reportSchema = z.object({
@@ -40,6 +47,13 @@ try {
     out: logs,
   })
   const files = written.files.map(({ file }) => join(logs, file))
+  if (values.against !== undefined) compareWith(values.against, files, Number(values.rounds))
+  else measure(files)
+} finally {
+  rmSync(folder, { recursive: true })
+}
+
+function measure(files: string[]): void {
   const bytes = files.reduce((total, file) => total + statSync(file).size, 0)
 
   const base = secondsOf('grep', ['-c', '%ASA-', ...files])
@@ -66,8 +80,6 @@ try {
       Object.entries(speed.stages).map(([stage, seconds]) => [stage, `${seconds.toFixed(2)} s`]),
     ),
   )
-} finally {
-  rmSync(folder, { recursive: true })
 }
 
 function secondsOf(command: string, args: string[]): number {
