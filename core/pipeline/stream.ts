@@ -22,8 +22,8 @@ import type { StageClock } from './stage-clock.ts'
 
 /** Alerts that wait for a commit at most: they weigh some 10 kB each. */
 const mostPendingAlerts = 2048
-/** What is lost when the process is killed is done again: captured input is committed after so much work (ours). */
-const defaultCommitMs = 4_000
+/** What is lost when the process is killed is done again: captured input is committed after so much work, ms (ours: 10 s may be lost). */
+const defaultCommitMs = 8_000
 
 type Learned = Omit<Held, 'batches'>
 

@@ -2,12 +2,15 @@ import { deserialize, serialize } from 'node:v8'
 import { errorMessage } from '../event/error-message.ts'
 import type { MemoryBacking, MemoryEntry } from '../memory/memory.ts'
 import type { Key } from '../memory/table.ts'
+import type { Statement } from 'better-sqlite3'
 import type { Connection } from './database.ts'
 import { WorkspaceError } from './workspace-error.ts'
 
 /** What the stages remember, kept in the workspace. */
 export class StoredMemory implements MemoryBacking {
   readonly #connection: Connection
+  /** Prepared once: entries come back one by one. */
+  #get: Statement<[string, Key | Buffer], Buffer> | undefined
 
   constructor(connection: Connection) {
     this.#connection = connection
@@ -24,10 +27,10 @@ export class StoredMemory implements MemoryBacking {
 
   /** @throws WorkspaceError where what is kept cannot be read */
   read(table: string, key: Key): unknown {
-    const value = this.#connection
+    this.#get ??= this.#connection
       .prepare<[string, Key | Buffer], Buffer>('SELECT value FROM memory WHERE name = ? AND key = ?')
       .pluck()
-      .get(table, toColumn(key))
+    const value = this.#get.get(table, toColumn(key))
     if (value === undefined) return undefined
     try {
       return deserialize(value)
