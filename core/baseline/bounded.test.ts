@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Memory } from '../memory/memory.ts'
-import { fingerprint } from './fingerprint.ts'
+import { fingerprint } from '../event/fingerprint.ts'
 import { OpenSessions } from './open-sessions.ts'
 import { countRecent, countRecentWith, emptySet, touch } from './recent-set.ts'
 import { StepMatrix } from './step-matrix.ts'

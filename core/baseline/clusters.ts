@@ -1,4 +1,4 @@
-import { fingerprint } from './fingerprint.ts'
+import { fingerprint } from '../event/fingerprint.ts'
 
 /** Lloyd's rounds a day: centroids are carried over, so they only have to follow. */
 const rounds = 4

@@ -1,4 +1,4 @@
-import { textKey } from '../baseline/fingerprint.ts'
+import { textKey } from '../event/fingerprint.ts'
 import { dimensions } from '../baseline/shape.ts'
 import type { View } from './view.ts'
 

@@ -1,4 +1,4 @@
-import { fingerprint } from '../baseline/fingerprint.ts'
+import { fingerprint } from '../event/fingerprint.ts'
 import { touchGaps } from '../baseline/recent-gaps.ts'
 import { failureCounters, loginCounters, trafficCounters } from '../baseline/recent.ts'
 import { dimensions } from '../baseline/shape.ts'

@@ -1,4 +1,4 @@
-import { fingerprint, textKey } from '../baseline/fingerprint.ts'
+import { fingerprint, textKey } from '../event/fingerprint.ts'
 import { isInternal } from './address.ts'
 import { authenticationStrength } from './authentication-strength.ts'
 import { readKeys } from './keys.ts'

@@ -1,1 +1,0 @@
-export { fingerprint, textKey } from '../event/fingerprint.ts'
