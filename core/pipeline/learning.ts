@@ -65,6 +65,11 @@ export class Learning {
         explanation: `What is normal was learned from the log itself: ${span}.`,
       }
     }
+    if (this.#acts === 0) {
+      const explanation =
+        'Nothing was analysed that could teach: the ensemble that comes with Sonic stays in use.'
+      return { ...held, suffices: false, explanation }
+    }
     return {
       ...held,
       suffices: false,
