@@ -1,16 +1,18 @@
 import type { ImportReport } from '../ingest/import-report.ts'
 import { sha256 } from '../models/registry.ts'
 import type { ImportCounts } from '../store/count-import.ts'
-import type { ChosenGeneration } from './choose-generation.ts'
+import type { Engine } from './engine.ts'
 import type { LeftOut } from './intake.ts'
 import type { OpenStream } from './open-stream.ts'
 
 interface Analysed extends OpenStream, ImportCounts {
-  chosen: ChosenGeneration
+  engine: Engine
 }
 
 /** The parts of a report that tell of the analysis, whatever its records came from. */
-export function analysedParts({ stream, intake, chosen, alerts, suppressed, incidents }: Analysed) {
+export function analysedParts({ stream, intake, engine, alerts, suppressed, incidents }: Analysed) {
+  const { chosen, scoring } = engine
+  const { fallback } = scoring.engine
   const { analysis, generation } = stream
   const { manifest } = generation
   const learned = stream.learned ?? { acts: 0, days: 0, suffices: false, explanation: chosen.explanation }
@@ -33,7 +35,11 @@ export function analysedParts({ stream, intake, chosen, alerts, suppressed, inci
     modelAlerts: stream.detector.modelAlerts,
     coverage: analysis.coverage(),
     models: { generation: manifest.generation, sha256: sha256(Buffer.from(JSON.stringify(manifest))) },
-    notices: [...chosen.notices, ...leftOutNotices(intake.leftOut)],
+    notices: [
+      ...chosen.notices,
+      ...leftOutNotices(intake.leftOut),
+      ...(fallback === undefined ? [] : [`${fallback} The CPU was used instead.`]),
+    ],
   } satisfies Omit<Partial<ImportReport>, 'totals'> & { totals: Partial<ImportReport['totals']> }
 }
 

@@ -1,50 +1,45 @@
 import type { ImportReport, SourceReport } from '../ingest/import-report.ts'
 import { summariseSources } from '../ingest/summarise-sources.ts'
 import type { Settings } from '../settings/settings.ts'
+import type { ImportCounts } from '../store/count-import.ts'
 import type { InputFiles } from './input-files.ts'
 import { analysedParts } from './analysed-parts.ts'
-import type { Intake } from './intake.ts'
-import type { Stream } from './stream.ts'
-import type { ChosenGeneration } from './choose-generation.ts'
+import type { Engine } from './engine.ts'
+import type { OpenStream } from './open-stream.ts'
+import type { QuarantineWriter } from './quarantine.ts'
 import type { ImportJob } from './messages.ts'
 import type { StageClock } from './stage-clock.ts'
 
-interface ReportInput {
+interface ReportInput extends OpenStream, ImportCounts {
   job: ImportJob
   files: InputFiles
-  intake: Intake
-  stream: Stream
+  quarantine: QuarantineWriter
+  engine: Engine
   clock: StageClock
+  /** Epoch ms. */
   started: number
-  finished: number
+  settings: Settings
   state: ImportReport['state']
   error: string | undefined
-  chosen: ChosenGeneration
-  notices: string[]
-  settings: Settings
-  geo: ImportReport['geo']
-  alerts: number
-  suppressed: number
-  incidents: number
-  quarantine: ImportReport['quarantine']
 }
 
-/** The honest end report of an import. */
+/** The honest report of an import that ends now. */
 export function createReport(input: ReportInput): ImportReport {
+  const finished = Date.now()
   const sources = input.files.reports()
   const sum = (value: (source: SourceReport) => number) =>
     sources.reduce((total, source) => total + value(source), 0)
   const first = sources.reduce((least, source) => Math.min(least, source.first ?? Infinity), Infinity)
   const last = sources.reduce((most, source) => Math.max(most, source.last ?? -Infinity), -Infinity)
   const lines = sum((source) => source.lines)
-  const seconds = (input.finished - input.started) / 1000
-  const { totals, notices, ...parts } = analysedParts(input)
+  const seconds = (finished - input.started) / 1000
+  const { totals, ...parts } = analysedParts(input)
   const { sources: singly, otherSources } = summariseSources(sources)
   return {
     id: input.job.id,
     state: input.state,
     started: input.started,
-    finished: input.finished,
+    finished,
     sources: singly,
     ...(otherSources.length > 0 ? { otherSources } : {}),
     totals: {
@@ -56,12 +51,11 @@ export function createReport(input: ReportInput): ImportReport {
       ...totals,
     },
     timeRange: first <= last ? { first, last } : undefined,
-    quarantine: input.quarantine,
+    quarantine: input.quarantine.report(),
     replaced: [],
     ...parts,
     settings: input.settings,
-    notices: [...notices, ...input.notices],
-    geo: input.geo,
+    geo: { city: input.engine.geo.date, asn: input.engine.asn.date },
     speed: {
       seconds,
       linesPerSecond: lines / Math.max(0.001, seconds),

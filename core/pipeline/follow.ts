@@ -1,5 +1,3 @@
-import { openAsn } from '../enrich/asn.ts'
-import { openGeo } from '../enrich/geo.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import { realPace, type Pace } from '../ingest/sources/pace.ts'
 import { defaultSettings } from '../settings/settings.ts'
@@ -9,10 +7,10 @@ import { translateError } from '../store/workspace-error.ts'
 import type { Conditions } from './choose-generation.ts'
 import { completeStream } from './complete-stream.ts'
 import { createReport } from './create-report.ts'
+import { openEngine } from './engine.ts'
 import { boundHeapGrowth } from './heap-growth.ts'
 import { InputFiles } from './input-files.ts'
 import type { ImportJob } from './messages.ts'
-import { openChosen } from './open-scoring.ts'
 import { openStream } from './open-stream.ts'
 import { quarantinePath, QuarantineWriter } from './quarantine.ts'
 import { Stage } from './stage.ts'
@@ -42,11 +40,8 @@ export async function follow(job: ImportJob, context: FollowContext): Promise<Im
   const clock = new StageClock()
   const files = await InputFiles.open(job, signal, pace)
   if (files.problem !== undefined) throw new Error(files.problem)
-  const [{ chosen, scoring }, geo, asn] = await Promise.all([
-    openChosen(context.modelsDir, context),
-    openGeo(),
-    openAsn(),
-  ])
+  const engine = await openEngine(context.modelsDir, context)
+  const { scoring } = engine
   const { fingerprint } = files
   const stage = new Stage(store, { id: job.id, started, fingerprint, earlier: [] })
   try {
@@ -60,10 +55,7 @@ export async function follow(job: ImportJob, context: FollowContext): Promise<Im
   const { stream, intake } = await openStream({
     ...context,
     importId: job.id,
-    scoring,
-    chosen,
-    geo,
-    asn,
+    engine,
     settings,
     policies: new Policies(store.connection),
     quarantine,
@@ -89,19 +81,16 @@ export async function follow(job: ImportJob, context: FollowContext): Promise<Im
     createReport({
       job,
       files,
+      quarantine,
+      engine,
       intake,
       stream,
       clock,
       started,
-      finished: Date.now(),
+      settings,
       state,
       error,
-      chosen,
-      notices: [],
-      settings,
-      geo: { city: geo.date, asn: asn.date },
       ...counts,
-      quarantine: quarantine.report(),
     }),
   )
 }

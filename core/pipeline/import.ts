@@ -1,5 +1,3 @@
-import { openAsn } from '../enrich/asn.ts'
-import { openGeo } from '../enrich/geo.ts'
 import { emptyReport } from '../ingest/empty-report.ts'
 import type { ImportProgress, ImportReport } from '../ingest/import-report.ts'
 import { isKept } from '../ingest/is-kept.ts'
@@ -14,10 +12,10 @@ import { beginImport, type Begun } from './begin-import.ts'
 import type { Conditions } from './choose-generation.ts'
 import { completeStream } from './complete-stream.ts'
 import { createReport } from './create-report.ts'
+import { openEngine } from './engine.ts'
 import { boundHeapGrowth } from './heap-growth.ts'
 import { InputFiles } from './input-files.ts'
 import type { ImportJob } from './messages.ts'
-import { openChosen } from './open-scoring.ts'
 import { openStream } from './open-stream.ts'
 import { replayImport } from './replay-import.ts'
 import { ProgressMeter } from './progress-meter.ts'
@@ -59,12 +57,8 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
   const files = await InputFiles.open(job, signal)
   const notBegun = emptyReport(job.id, 'cancelled', started)
   if (signal.aborted) return notBegun
-  // Their thread starts while this one reads the tables of networks.
-  const [{ chosen, scoring }, geo, asn] = await Promise.all([
-    openChosen(context.modelsDir, context),
-    openGeo(),
-    openAsn(),
-  ])
+  const engine = await openEngine(context.modelsDir, context)
+  const { chosen, scoring } = engine
   if (signal.aborted) {
     await scoring.abandon()
     return notBegun
@@ -100,10 +94,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     ...context,
     importId: job.id,
     store,
-    scoring,
-    chosen,
-    geo,
-    asn,
+    engine,
     settings,
     // The alerts that come again have the same ids.
     policies: new Policies(context.store.connection),
@@ -130,23 +121,19 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     scoring,
     after: () => replay(others.after),
   })
-  const { fallback } = scoring.engine
   const report = stage.land(outcome.state === 'done', (counts) =>
     createReport({
       job,
       files,
+      quarantine,
+      engine,
       intake,
       stream,
       clock,
       started,
-      finished: Date.now(),
-      ...outcome,
-      chosen,
-      notices: fallback === undefined ? [] : [`${fallback} The CPU was used instead.`],
       settings,
-      geo: { city: geo.date, asn: asn.date },
+      ...outcome,
       ...counts,
-      quarantine: quarantine.report(),
     }),
   )
   // What cannot be dropped now is tried again after the next import.

@@ -1,13 +1,10 @@
 import { ActAssembler } from '../enrich/act-assembler.ts'
-import type { Asn } from '../enrich/asn.ts'
-import type { Geo } from '../enrich/geo.ts'
 import { Memory } from '../memory/memory.ts'
-import type { ScoringClient } from '../models/scoring-client.ts'
 import { readSequences } from '../models/sequence-columns.ts'
 import { KnownRecords } from '../store/known-records.ts'
 import { readPositions } from '../store/positions.ts'
 import { StoredMemory } from '../store/stored-memory.ts'
-import type { ChosenGeneration } from './choose-generation.ts'
+import type { Engine } from './engine.ts'
 import { EventRecorder } from './event-recorder.ts'
 import { Intake } from './intake.ts'
 import { LearnedUntil } from './learned-until.ts'
@@ -17,13 +14,10 @@ import { readTaught } from './taught.ts'
 
 interface StreamConditions extends Omit<
   StreamOptions,
-  'memory' | 'intake' | 'events' | 'generation' | 'learns' | 'learnedBefore' | 'onStep'
+  'memory' | 'intake' | 'events' | 'scoring' | 'generation' | 'learns' | 'learnedBefore' | 'onStep'
 > {
-  /** Notices are added to it. */
-  chosen: ChosenGeneration
-  scoring: ScoringClient
-  geo: Pick<Geo, 'lookup'>
-  asn: Pick<Asn, 'lookup'>
+  /** Notices are added to its choice; where no stream can be opened it is ended. */
+  engine: Engine
   quarantine?: QuarantineWriter | undefined
   /** The source of a path. Default: the path. */
   sourceOf?: (path: string) => string
@@ -39,11 +33,21 @@ export interface OpenStream {
   intake: Intake
 }
 
-/** A stream over the memory of a workspace: it goes on where the last commit stands. */
-export async function openStream({
-  chosen,
-  geo,
-  asn,
+/**
+ * A stream over the memory of a workspace: it goes on where the last commit stands.
+ * @throws WorkspaceError where what is kept cannot be read
+ */
+export async function openStream(conditions: StreamConditions): Promise<OpenStream> {
+  try {
+    return await overMemory(conditions)
+  } catch (error) {
+    await conditions.engine.scoring.abandon()
+    throw error
+  }
+}
+
+async function overMemory({
+  engine: { chosen, scoring, geo, asn },
   quarantine,
   sourceOf,
   keepsEvents = true,
@@ -52,7 +56,7 @@ export async function openStream({
   onStep,
   ...options
 }: StreamConditions): Promise<OpenStream> {
-  const { store, importId, scoring, onScored } = options
+  const { store, importId, onScored } = options
   const taught = chosen.from === 'shipped' ? readTaught(store, chosen.notices) : undefined
   if (taught) await scoring.load(taught)
   const generation = taught ?? chosen.generation
@@ -73,6 +77,7 @@ export async function openStream({
   })
   const stream = new Stream({
     ...options,
+    scoring,
     memory,
     intake,
     events,

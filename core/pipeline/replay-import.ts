@@ -1,5 +1,3 @@
-import { openAsn } from '../enrich/asn.ts'
-import { openGeo } from '../enrich/geo.ts'
 import type { EventBatch } from '../ingest/event-batch.ts'
 import { defaultSettings } from '../settings/settings.ts'
 import { countImport } from '../store/count-import.ts'
@@ -9,7 +7,7 @@ import { replayEvents } from '../store/replay-events.ts'
 import type { Store } from '../store/store.ts'
 import type { Conditions } from './choose-generation.ts'
 import { analysedParts } from './analysed-parts.ts'
-import { openChosen } from './open-scoring.ts'
+import { openEngine } from './engine.ts'
 import { openStream } from './open-stream.ts'
 import { StageClock } from './stage-clock.ts'
 
@@ -35,21 +33,15 @@ export interface ReplayContext extends Partial<Conditions> {
 export async function replayImport(past: StoredImport, context: ReplayContext): Promise<void> {
   const { from, into, signal, settings = defaultSettings, onReplayed, ...options } = context
   const { id, started, report } = past
-  const [{ chosen, scoring }, geo, asn] = await Promise.all([
-    openChosen(context.modelsDir, context),
-    openGeo(),
-    openAsn(),
-  ])
+  const engine = await openEngine(context.modelsDir, context)
+  const { scoring } = engine
   try {
     into.beginImport(id, started, past)
     const { stream, intake } = await openStream({
       ...options,
       importId: id,
       store: into,
-      scoring,
-      chosen,
-      geo,
-      asn,
+      engine,
       settings,
       signal,
       policies: new Policies(from.connection),
@@ -65,7 +57,7 @@ export async function replayImport(past: StoredImport, context: ReplayContext): 
     const { totals, ...parts } = analysedParts({
       stream,
       intake,
-      chosen,
+      engine,
       ...countImport(into.connection, id),
     })
     const { late: _, repeats: __, ...before } = report.totals
