@@ -197,7 +197,7 @@ export class Table<K extends Key, Value> {
     }
   }
 
-  /** Without a backing nothing is ever written. */
+  /** Where nothing is ever written nobody settles, and the list would grow for ever. */
   #touch(key: K, slot: Slot<Value>): void {
     if (slot.isTouched || this.#backing === undefined) return
     slot.isTouched = true
@@ -215,7 +215,6 @@ export class Table<K extends Key, Value> {
     this.#young += 1
   }
 
-  /** Where nothing is ever written nobody settles, and the list would grow for ever. */
   #load(key: K, slot: Slot<Value>): Value {
     if (slot.value !== undefined) return slot.value
     const value = this.#codec.decode(this.#backing?.read(key))

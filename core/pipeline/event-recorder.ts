@@ -11,9 +11,9 @@ export class EventRecorder {
     if (this.#writer.add(event, place, original, bytes)) this.#finish()
   }
 
-  /** Those since the last call; with `all` also the last, incomplete segment. */
-  take(all: boolean): EncodedSegment[] {
-    if (all) this.#finish()
+  /** Those since the last call, also the last, incomplete segment. */
+  take(): EncodedSegment[] {
+    this.#finish()
     const segments = this.#whole
     this.#whole = []
     return segments

@@ -294,6 +294,12 @@ describe('runImport', () => {
     ])
   })
 
+  it('says what to do where what was learned is damaged', async () => {
+    const store = new Store(':memory:')
+    store.connection.prepare("INSERT INTO memory VALUES ('cell', 'features.counts', 0, x'00ff')").run()
+    await expect(importInto(store, [log], 'damaged')).rejects.toThrow(/is damaged .*rebuild it/)
+  })
+
   it('refuses models whose bytes are not those of the manifest', async () => {
     const models = join(folder, 'models')
     cpSync(resources.models, models, { recursive: true })

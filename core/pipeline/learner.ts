@@ -3,7 +3,7 @@ import type { Act } from '../event/act.ts'
 import type { Generation } from '../models/manifest.ts'
 import type { TrainingData, TrainingOptions } from '../models/train.ts'
 import { trainOnWorker } from '../models/train-on-worker.ts'
-import { Learning, type Held } from './learning.ts'
+import { Learning, type Learned } from './learning.ts'
 import type { StageClock } from './stage-clock.ts'
 import { createTrainingSet } from './training-set.ts'
 
@@ -21,7 +21,7 @@ interface LearnerOptions {
 export class Learner {
   readonly #options: LearnerOptions
   #learning: Learning | undefined = new Learning()
-  #learned: Omit<Held, 'batches'> | undefined
+  #learned: Learned | undefined
   #ready: Promise<void> = Promise.resolve()
 
   constructor(options: LearnerOptions) {
@@ -34,7 +34,7 @@ export class Learner {
   }
 
   /** What was learned from, and why not more; undefined while nothing is decided. */
-  get learned(): Omit<Held, 'batches'> | undefined {
+  get learned(): Learned | undefined {
     return this.#learned
   }
 

@@ -14,13 +14,17 @@ const dayMs = 86_400_000
 /** Enough history to stop holding back, though the log goes on. */
 const enoughDays = 28
 
-export interface Held {
-  batches: FeatureBatch[]
+/** What was learned from. */
+export interface Learned {
   acts: number
   days: number
   /** Whether what was held is enough to learn from; `explanation` says so, or what is missing. */
   suffices: boolean
   explanation: string
+}
+
+interface Held extends Learned {
+  batches: FeatureBatch[]
 }
 
 /** Holds back the first batches of a log until it is known whether they can teach what is normal in it. */

@@ -67,8 +67,7 @@ function isReadAlike(
   { reading }: EarlierImport,
   path: { now: string; before: string },
 ): boolean {
-  const { path: _, ...now } = { path: '', ...pick(optionsOf(job, path.now)) }
-  return isDeepStrictEqual(now, pick(optionsOf(reading, path.before)))
+  return isDeepStrictEqual(pick(optionsOf(job, path.now)), pick(optionsOf(reading, path.before)))
 }
 
 function pick({ format, mapping, zoneOffset, year }: ReturnType<typeof optionsOf>) {

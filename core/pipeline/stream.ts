@@ -16,7 +16,7 @@ import { createDetector } from './create-detector.ts'
 import type { EventRecorder } from './event-recorder.ts'
 import type { Intake } from './intake.ts'
 import { Learner } from './learner.ts'
-import type { Held } from './learning.ts'
+import type { Learned } from './learning.ts'
 import { mindFeedback } from './mind-feedback.ts'
 import type { StageClock } from './stage-clock.ts'
 
@@ -24,8 +24,6 @@ import type { StageClock } from './stage-clock.ts'
 const mostPendingAlerts = 2048
 /** What is lost when the process is killed is done again: captured input is committed after so much work, ms (ours: 10 s may be lost). */
 const defaultCommitMs = 8_000
-
-type Learned = Omit<Held, 'batches'>
 
 export interface StreamOptions {
   importId: string
@@ -177,10 +175,10 @@ export class Stream {
     const batch = this.analysis.take()
     clock.measure('store', () => {
       store.write(importId, batch, {
-        memory: [...memory.touched(), ...sequences],
+        memory: allOf(memory.touched(), sequences),
         positions,
         records,
-        events: events?.take(true) ?? [],
+        events: events?.take() ?? [],
         ensemble: this.#ensemble,
       })
       memory.settle()
@@ -197,4 +195,9 @@ export class Stream {
     this.generation = trained
     this.#ensemble = { manifest: JSON.stringify(trained.manifest), model: trained.files['ensemble.onnx'] }
   }
+}
+
+/** One after the other, without holding all of them. */
+function* allOf<T>(...parts: Iterable<T>[]): Generator<T> {
+  for (const part of parts) yield* part
 }

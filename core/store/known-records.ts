@@ -71,10 +71,6 @@ export class KnownRecords {
       .all(but)
   }
 
-  get isEmpty(): boolean {
-    return this.#lists.length === 0
-  }
-
   has(key: number, time: number): boolean {
     for (const { id, first, last } of this.#lists) {
       if (first > time) return false
