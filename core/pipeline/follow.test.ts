@@ -22,6 +22,7 @@ class FakePace implements Pace {
   }
 
   wait(ms: number, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) return Promise.resolve()
     return new Promise((resolve) => {
       this.#waiting.push({ at: this.#now + ms, go: resolve })
       signal?.addEventListener('abort', () => resolve(), { once: true })
