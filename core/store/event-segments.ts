@@ -1,7 +1,12 @@
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { decodeNumbers, type NumberColumn } from '../events/segment/number-column.ts'
-import { blockLines, decodeOriginals, type OriginalBlock } from '../events/segment/originals.ts'
+import {
+  blockLines,
+  decodeOriginals,
+  type OriginalBlock,
+  type Originals,
+} from '../events/segment/originals.ts'
 import type { ColumnKind } from '../events/segment/segment-writer.ts'
 import type { EventId, Segment } from '../events/segment/segment.ts'
 import { decodeText, type TextColumn } from '../events/segment/text-column.ts'
@@ -63,6 +68,8 @@ export class SegmentReader {
       this.#cached(`${id} rows`, () =>
         blocks === null ? evenBlocks(rows) : blockRowsSchema.parse(JSON.parse(blocks)),
       )
+    // Neighbouring rows are asked for one after another.
+    let opened: { block: number; originals: Originals } | undefined
     return {
       start,
       rows,
@@ -82,7 +89,11 @@ export class SegmentReader {
         this.#cached(`${id} words`, () =>
           this.#statements.words.all(id).map((words) => WordFilter.from(words)),
         ),
-      originals: (block) => decodeOriginals(this.#packed(id, block).data),
+      originals: (block) => {
+        if (opened?.block !== block)
+          opened = { block, originals: decodeOriginals(this.#packed(id, block).data) }
+        return opened.originals
+      },
       packedBlock: (block) => ({ rows: blockRows()[block] ?? 0, ...this.#packed(id, block) }),
     }
   }

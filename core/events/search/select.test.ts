@@ -23,7 +23,7 @@ const pattern = fc
     maxLength: 5,
   })
   .map((parts) => parsePattern(parts.join('')))
-const textField = fc.constantFrom('user.name', 'event.category', 'source.ip', 'user.email')
+const textField = fc.constantFrom('message', 'user.name', 'event.category', 'source.ip', 'user.email')
 const numberField = fc.constantFrom('@timestamp', 'source.port', 'vpn.bytes_out', 'vpn.bytes_in')
 
 const { query } = fc.letrec<{ query: Query }>((tie) => ({

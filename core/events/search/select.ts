@@ -1,6 +1,7 @@
 import { isInRange } from '../query/address-range.ts'
 import { fitsWhole, fitsWithin, type Pattern } from '../query/pattern.ts'
 import type { Query } from '../query/query.ts'
+import { columnOf } from '../segment/messages.ts'
 import type { Segment } from '../segment/segment.ts'
 import type { TextValue } from '../segment/text-column.ts'
 import { wordsOf } from '../segment/word-filter.ts'
@@ -43,7 +44,7 @@ function narrow(query: Query, segment: Segment, rows: Rows): void {
       return subtract(rows, found)
     }
     case 'exists':
-      return segment.column(query.field)?.kind === 'number'
+      return columnOf(segment, query.field)?.kind === 'number'
         ? keepNumbers(segment, query.field, rows, -Infinity, Infinity)
         : keepTexts(segment, query.field, rows, () => true)
     case 'text':
@@ -95,7 +96,7 @@ function anyOf(fits: (text: string) => boolean): (value: TextValue) => boolean {
 }
 
 function keepTexts(segment: Segment, field: string, rows: Rows, fits: (value: TextValue) => boolean): void {
-  const column = segment.column(field)
+  const column = columnOf(segment, field)
   if (column?.kind !== 'text') return void rows.fill(0)
   const fitting = new Uint8Array(column.values.length + 1)
   for (const [i, value] of column.values.entries()) fitting[i + 1] = fits(value) ? 1 : 0
@@ -106,7 +107,7 @@ function keepTexts(segment: Segment, field: string, rows: Rows, fits: (value: Te
 function keepNumbers(segment: Segment, field: string, rows: Rows, least: number, most: number): void {
   const range = segment.range(field)
   if (range !== undefined && (range.high < least || range.low > most)) return void rows.fill(0)
-  const column = segment.column(field)
+  const column = columnOf(segment, field)
   if (column?.kind !== 'number') return void rows.fill(0)
   const { values } = column
   for (let row = 0; row < rows.length; row++) {

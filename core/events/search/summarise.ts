@@ -1,4 +1,5 @@
 import type { Query } from '../query/query.ts'
+import { columnOf } from '../segment/messages.ts'
 import { timesOf, type Segment } from '../segment/segment.ts'
 import { select } from './select.ts'
 import { stepwise } from './stepwise.ts'
@@ -88,7 +89,7 @@ export async function topValues(
   const counts = new Map<string, number>()
   const add = (value: string, count: number): void => void counts.set(value, (counts.get(value) ?? 0) + count)
   for await (const segment of stepwise(segments, signal)) {
-    const column = segment.column(field)
+    const column = columnOf(segment, field)
     if (column === undefined) continue
     const rows = select(query, segment)
     if (column.kind === 'number') {

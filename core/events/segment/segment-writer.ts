@@ -38,12 +38,24 @@ export const placeColumns = {
   length: 'place.length',
   line: 'place.line',
   copy: 'place.copy',
+  /** Where in the text of the record its message begins, which then goes on to the end; see `columnOf`. */
+  message: 'place.message',
 } as const
+
+/** A field has values of one kind; a segment that a later version wrote might have both. */
+interface FieldBuilder {
+  name: string
+  texts?: TextColumnBuilder
+  numbers?: NumberColumnBuilder
+  /** The field that came after it last. */
+  next?: FieldBuilder
+}
 
 /** Gathers events until there are enough for a segment. */
 export class SegmentWriter {
-  #texts = new Map<string, TextColumnBuilder>()
-  #numbers = new Map<string, NumberColumnBuilder>()
+  #fields = new Map<string, FieldBuilder>()
+  /** The field that was set last: records of a kind have their fields in the same order, so each tells the next. */
+  #last: FieldBuilder = { name: '' }
   #originals: string[] = []
   /** By index into `#originals`. */
   #raw = new Map<number, Uint8Array>()
@@ -61,9 +73,11 @@ export class SegmentWriter {
   add(event: Event, place: Place, original: string, bytes?: Uint8Array): boolean {
     const row = this.#rows++
     for (const name in event) {
+      if (name === 'message') continue
       const value = event[name as keyof Event]
       if (value !== undefined) this.#set(row, name, value)
     }
+    this.#setMessage(row, event.message, original)
     this.#set(row, placeColumns.source, place.source)
     this.#set(row, placeColumns.offset, place.offset)
     this.#set(row, placeColumns.length, place.length)
@@ -77,8 +91,9 @@ export class SegmentWriter {
   append(segment: Segment): void {
     for (const name of segment.columnNames()) {
       const column = segment.column(name)
-      if (column?.kind === 'text') this.#text(name).append(this.#rows, column)
-      else if (column !== undefined) this.#number(name).append(this.#rows, column)
+      const field = this.#field(name)
+      if (column?.kind === 'text') (field.texts ??= new TextColumnBuilder()).append(this.#rows, column)
+      else if (column !== undefined) (field.numbers ??= new NumberColumnBuilder()).append(this.#rows, column)
     }
     this.#rows += segment.rows
     for (const [block, rows] of segment.blockRows().entries()) {
@@ -97,39 +112,44 @@ export class SegmentWriter {
     if (this.#rows === 0) return undefined
     this.#closeBlock()
     const rows = this.#rows
-    const times = this.#numbers.get('@timestamp')
+    const fields = [...this.#fields.values()]
+    const times = this.#fields.get('@timestamp')?.numbers
     const segment = {
       rows,
       first: finiteOrNull(times?.low),
       last: finiteOrNull(times?.high),
       columns: [
-        ...[...this.#texts].map(([name, builder]) => textColumn(name, builder, rows)),
-        ...[...this.#numbers].map(([name, builder]) => numberColumn(name, builder, rows)),
+        ...fields.flatMap(({ name, texts }) => (texts ? [textColumn(name, texts, rows)] : [])),
+        ...fields.flatMap(({ name, numbers }) => (numbers ? [numberColumn(name, numbers, rows)] : [])),
       ],
       blocks: this.#blocks,
     }
-    this.#texts = new Map()
-    this.#numbers = new Map()
+    this.#fields = new Map()
+    this.#last = { name: '' }
     this.#blocks = []
     this.#rows = 0
     return segment
   }
 
+  #setMessage(row: number, message: string | undefined, original: string): void {
+    if (message === undefined) return
+    if (message !== '' && original.endsWith(message))
+      this.#set(row, placeColumns.message, original.length - message.length)
+    else this.#set(row, 'message', message)
+  }
+
   #set(row: number, name: string, value: TextValue | number): void {
-    if (typeof value === 'number') this.#number(name).set(row, value)
-    else this.#text(name).set(row, value)
+    const field = this.#last.next?.name === name ? this.#last.next : this.#field(name)
+    this.#last.next = field
+    this.#last = field
+    if (typeof value === 'number') (field.numbers ??= new NumberColumnBuilder()).set(row, value)
+    else (field.texts ??= new TextColumnBuilder()).set(row, value)
   }
 
-  #text(name: string): TextColumnBuilder {
-    let builder = this.#texts.get(name)
-    if (!builder) this.#texts.set(name, (builder = new TextColumnBuilder()))
-    return builder
-  }
-
-  #number(name: string): NumberColumnBuilder {
-    let builder = this.#numbers.get(name)
-    if (!builder) this.#numbers.set(name, (builder = new NumberColumnBuilder()))
-    return builder
+  #field(name: string): FieldBuilder {
+    let field = this.#fields.get(name)
+    if (!field) this.#fields.set(name, (field = { name }))
+    return field
   }
 
   #addOriginal(original: string, bytes: Uint8Array | undefined): void {

@@ -65,29 +65,39 @@ const amount = fc
   .oneof(fc.integer(), fc.nat(20), fc.double({ noNaN: true }), fc.constantFrom(2 ** 40, 0.5))
   .map((value) => value + 0)
 
-/** Events of few values, so that queries find some of them, with hostile ones among them. */
-export const recorded: fc.Arbitrary<Recorded> = fc.record({
-  event: fc.record(
-    {
-      '@timestamp': fc.oneof(fc.integer({ min: 0, max: 2e12 }), fc.constant(Number.NaN)),
-      'user.name': fc.oneof(word, fc.string({ unit: 'grapheme' })),
-      'event.outcome': fc.constantFrom('success', 'failure', 'unknown'),
-      'event.category': fc.array(fc.constantFrom('network', 'authentication')),
-      'source.ip': ip,
-      'source.port': amount,
-      'vpn.bytes_out': amount,
-    },
-    { requiredKeys: ['@timestamp'] },
-  ),
-  place: fc.record({
-    source: fc.constantFrom('a.log', 'b.log'),
-    offset: fc.nat(2 ** 40),
-    length: fc.nat(1000),
-    line: fc.nat(1_000_000),
-  }),
-  original: fc.oneof(
-    fc.array(word, { maxLength: 6 }).map((words) => words.join(' ')),
-    fc.string({ unit: 'grapheme' }),
-  ),
-  bytes: fc.option(fc.uint8Array({ maxLength: 20 }), { nil: undefined, freq: 3 }),
-})
+/** Events of few values, so that queries find some of them, with hostile ones among them; a message is often the end of its record. */
+export const recorded: fc.Arbitrary<Recorded> = fc
+  .tuple(fc.constantFrom('none', 'end', 'other'), fc.nat(12), anyRecorded())
+  .map(([message, at, one]) => {
+    const end = one.original.slice(at)
+    if (message === 'none') return one
+    return { ...one, event: { ...one.event, message: message === 'end' ? end : `${end} Account locked out` } }
+  })
+
+function anyRecorded(): fc.Arbitrary<Recorded> {
+  return fc.record({
+    event: fc.record(
+      {
+        '@timestamp': fc.oneof(fc.integer({ min: 0, max: 2e12 }), fc.constant(Number.NaN)),
+        'user.name': fc.oneof(word, fc.string({ unit: 'grapheme' })),
+        'event.outcome': fc.constantFrom('success', 'failure', 'unknown'),
+        'event.category': fc.array(fc.constantFrom('network', 'authentication')),
+        'source.ip': ip,
+        'source.port': amount,
+        'vpn.bytes_out': amount,
+      },
+      { requiredKeys: ['@timestamp'] },
+    ),
+    place: fc.record({
+      source: fc.constantFrom('a.log', 'b.log'),
+      offset: fc.nat(2 ** 40),
+      length: fc.nat(1000),
+      line: fc.nat(1_000_000),
+    }),
+    original: fc.oneof(
+      fc.array(word, { maxLength: 6 }).map((words) => words.join(' ')),
+      fc.string({ unit: 'grapheme' }),
+    ),
+    bytes: fc.option(fc.uint8Array({ maxLength: 20 }), { nil: undefined, freq: 3 }),
+  })
+}

@@ -60,6 +60,10 @@ export function eventAt(segment: Segment, row: number, fields?: readonly string[
     const value = valueAt(segment, name, row)
     if (value !== undefined) event[name] = value
   }
+  if (fields === undefined || fields.includes('message')) {
+    const start = valueAt(segment, placeColumns.message, row)
+    if (typeof start === 'number') event['message'] = originalAt(segment, row).original.slice(start)
+  }
   // Only fields of events are taken, with the kinds that their writer gave them.
   return event as unknown as Event
 }

@@ -29,10 +29,17 @@ export class TextColumnBuilder {
   readonly #texts = new Map<string, number>()
   readonly #lists = new Map<string, number>()
   readonly #values: TextValue[] = []
+  /** Neighbours are often alike: the last value needs no look-up. */
+  #last: TextValue | undefined
+  #lastCode = 0
 
   set(row: number, value: TextValue): void {
     if (row >= this.#codes.length) this.#reserve(row + 1)
-    this.#codes[row] = this.#codeOf(value)
+    if (value !== this.#last) {
+      this.#lastCode = this.#codeOf(value)
+      this.#last = value
+    }
+    this.#codes[row] = this.#lastCode
   }
 
   /** Takes rows over, from `row` on. */

@@ -26,7 +26,6 @@ export class WordFilter {
 
   /** `text` is in lower case. */
   add(text: string): void {
-    const mask = this.#bits.length * 8 - 1
     let hash = firstHash
     let isInWord = false
     const { length } = text
@@ -37,7 +36,7 @@ export class WordFilter {
         isInWord = true
         continue
       }
-      if (isInWord) for (let i = 0; i < 3; i++) this.#set(placeOf(hash, i) & mask)
+      if (isInWord) this.#addWord(hash)
       hash = firstHash
       isInWord = false
     }
@@ -64,8 +63,13 @@ export class WordFilter {
     return Buffer.from(bits)
   }
 
-  #set(place: number): void {
-    this.#bits[place >> 3] = (this.#bits[place >> 3] ?? 0) | (1 << (place & 7))
+  #addWord(hash: number): void {
+    const bits = this.#bits
+    const mask = bits.length * 8 - 1
+    for (let i = 0; i < 3; i++) {
+      const place = placeOf(hash, i) & mask
+      bits[place >> 3] = (bits[place >> 3] ?? 0) | (1 << (place & 7))
+    }
   }
 
   #has(place: number): boolean {
@@ -103,8 +107,10 @@ function isWordCode(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95
 }
 
+const onesOf = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length)
+
 function countOnes(bits: Uint8Array): number {
   let ones = 0
-  for (let byte of bits) for (; byte > 0; byte &= byte - 1) ones += 1
+  for (let i = 0; i < bits.length; i++) ones += onesOf[bits[i] ?? 0] ?? 0
   return ones
 }
