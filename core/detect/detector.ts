@@ -180,10 +180,11 @@ export class Detector {
   }
 
   #teachingOf(act: Act, found: Found | undefined, repeat: AlertRepeat | undefined): Teaching {
+    if (!found) return 'all'
     const { cleared, isAllowed } = this.#minded
     // What was said of one person's alert was not said of the crowd that it stands for.
     const judged = repeat && !repeat.isOfOther ? repeat.of : alertId(act)
-    if (!found || cleared?.has(judged) || isAllowed?.(found.scope)) return 'all'
+    if (cleared?.has(judged) || isAllowed?.(found.scope)) return 'all'
     return found.priority.score < suspiciousScore ? 'values' : 'nothing'
   }
 
