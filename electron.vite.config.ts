@@ -12,6 +12,7 @@ export default defineConfig({
           main: 'electron/main.ts',
           'core-process': 'electron/core-process.ts',
           'import-worker': 'core/pipeline/import-worker.ts',
+          'reading-worker': 'core/pipeline/reading/reading-worker.ts',
           'training-worker': 'core/pipeline/training-worker.ts',
           'scoring-worker': 'core/models/scoring-worker.ts',
         },

@@ -41,11 +41,10 @@ try {
     const workspace = join(folder, `killed-${++round}.sqlite`)
     let killed = 0
     for (let isDone = false; !isDone;) {
-      const run = await importOnce(
-        log,
-        workspace,
-        left > 0 ? { killAfterMs: Math.random() * whole * 0.9 } : {},
-      )
+      const run = await importOnce(log, workspace, {
+        ...(left > 0 ? { killAfterMs: Math.random() * whole * 0.9 } : {}),
+        readsOnThread: Math.random() < 0.5,
+      })
       isDone = run.isDone
       if (isDone) break
       left -= 1

@@ -34,7 +34,7 @@ export type Response =
   { id: number; ok: true; value: ReturnType<Calls[CallName]> } | { id: number; ok: false; error: PlainError }
 
 /** An error as it crosses between threads. */
-interface PlainError {
+export interface PlainError {
   name: string
   message: string
   stack: string | undefined

@@ -2,15 +2,17 @@ import type { ImportReport } from '../ingest/import-report.ts'
 import { sha256 } from '../models/registry.ts'
 import type { ImportCounts } from '../store/count-import.ts'
 import type { Engine } from './engine.ts'
-import type { LeftOut } from './intake.ts'
-import type { OpenStream } from './open-stream.ts'
+import type { LeftOut } from './reading/taken.ts'
+import type { Stream } from './stream.ts'
 
-interface Analysed extends OpenStream, ImportCounts {
+interface Analysed extends ImportCounts {
+  stream: Stream
+  leftOut: LeftOut
   engine: Engine
 }
 
 /** The parts of a report that tell of the analysis, whatever its records came from. */
-export function analysedParts({ stream, intake, engine, alerts, suppressed, incidents }: Analysed) {
+export function analysedParts({ stream, leftOut, engine, alerts, suppressed, incidents }: Analysed) {
   const { chosen, scoring } = engine
   const { fallback } = scoring.engine
   const { analysis, generation } = stream
@@ -21,7 +23,7 @@ export function analysedParts({ stream, intake, engine, alerts, suppressed, inci
       acts: analysis.acts,
       alerts,
       ...(analysis.repeats > 0 ? { repeats: analysis.repeats } : {}),
-      ...leftOutOf(intake.leftOut),
+      ...leftOutOf(leftOut),
       suppressed,
       incidents,
     },
@@ -37,7 +39,7 @@ export function analysedParts({ stream, intake, engine, alerts, suppressed, inci
     models: { generation: manifest.generation, sha256: sha256(Buffer.from(JSON.stringify(manifest))) },
     notices: [
       ...chosen.notices,
-      ...leftOutNotices(intake.leftOut),
+      ...leftOutNotices(leftOut),
       ...(fallback === undefined ? [] : [`${fallback} The CPU was used instead.`]),
     ],
   } satisfies Omit<Partial<ImportReport>, 'totals'> & { totals: Partial<ImportReport['totals']> }

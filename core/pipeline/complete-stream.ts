@@ -1,18 +1,16 @@
 import { errorMessage } from '../event/error-message.ts'
-import type { EventBatch } from '../ingest/event-batch.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import type { ScoringClient } from '../models/scoring-client.ts'
-import type { QuarantineWriter } from './quarantine.ts'
+import type { Reading } from './reading/taken.ts'
 import type { Stream } from './stream.ts'
 
 /** How an import ended. */
 export type Outcome = Pick<ImportReport, 'state' | 'error'>
 
 interface Input {
-  batches: AsyncIterable<EventBatch>
+  reading: Reading
   /** Says after the end of the input why there is nothing in it, if there is not. */
   problem: () => string | undefined
-  quarantine: QuarantineWriter
   signal: AbortSignal
   scoring: ScoringClient
   /** What is to be done when all of the input was taken in. */
@@ -22,14 +20,14 @@ interface Input {
 /** Runs a stream to the end of its input, or as far as it comes. Never rejects. */
 export async function completeStream(
   stream: Stream,
-  { batches, problem, quarantine, signal, scoring, after }: Input,
+  { reading, problem, signal, scoring, after }: Input,
 ): Promise<Outcome> {
   const failures: unknown[] = []
   const attempt = (work: () => Promise<unknown>) => work().catch((error: unknown) => failures.push(error))
   let isCancelled = false
   await attempt(async () => {
     try {
-      await stream.run(keepRejected(batches, quarantine))
+      await stream.run(reading)
     } finally {
       // A cancel that comes when all is analysed comes too late to matter.
       isCancelled = signal.aborted
@@ -38,23 +36,11 @@ export async function completeStream(
     if (reason !== undefined) throw new Error(reason)
     await after()
   })
-  if (isCancelled) await attempt(() => stream.stop())
   // After a cancel nobody waits for what the models were asked meanwhile.
   await attempt(() => (signal.aborted ? scoring.abandon() : scoring.close()))
-  await attempt(() => quarantine.close())
   if (isCancelled) return { state: 'cancelled', error: undefined }
   const [failure] = failures
   return failure === undefined
     ? { state: 'done', error: undefined }
     : { state: 'failed', error: errorMessage(failure) }
-}
-
-async function* keepRejected(
-  batches: AsyncIterable<EventBatch>,
-  quarantine: QuarantineWriter,
-): AsyncGenerator<EventBatch> {
-  for await (const batch of batches) {
-    yield batch
-    await quarantine.flush()
-  }
 }

@@ -5,15 +5,15 @@ import type { ImportCounts } from '../store/count-import.ts'
 import type { InputFiles } from './input-files.ts'
 import { analysedParts } from './analysed-parts.ts'
 import type { Engine } from './engine.ts'
-import type { OpenStream } from './open-stream.ts'
-import type { QuarantineWriter } from './quarantine.ts'
 import type { ImportJob } from './messages.ts'
+import type { ReadingReport } from './reading/taken.ts'
 import type { StageClock } from './stage-clock.ts'
+import type { Stream } from './stream.ts'
 
-interface ReportInput extends OpenStream, ImportCounts {
+interface ReportInput extends ReadingReport, ImportCounts {
+  stream: Stream
   job: ImportJob
   files: InputFiles
-  quarantine: QuarantineWriter
   engine: Engine
   clock: StageClock
   /** Epoch ms. */
@@ -26,7 +26,7 @@ interface ReportInput extends OpenStream, ImportCounts {
 /** The honest report of an import that ends now. */
 export function createReport(input: ReportInput): ImportReport {
   const finished = Date.now()
-  const sources = input.files.reports()
+  const sources = input.files.reports(input.sources)
   const sum = (value: (source: SourceReport) => number) =>
     sources.reduce((total, source) => total + value(source), 0)
   const first = sources.reduce((least, source) => Math.min(least, source.first ?? Infinity), Infinity)
@@ -51,7 +51,7 @@ export function createReport(input: ReportInput): ImportReport {
       ...totals,
     },
     timeRange: first <= last ? { first, last } : undefined,
-    quarantine: input.quarantine.report(),
+    quarantine: input.quarantine,
     replaced: [],
     ...parts,
     settings: input.settings,

@@ -1,7 +1,9 @@
 import type { ImportReport } from '../ingest/import-report.ts'
 import { realPace, type Pace } from '../ingest/sources/pace.ts'
 import { defaultSettings } from '../settings/settings.ts'
+import { KnownRecords } from '../store/known-records.ts'
 import { Policies } from '../store/policies.ts'
+import { readPositions } from '../store/positions.ts'
 import type { Store } from '../store/store.ts'
 import { translateError } from '../store/workspace-error.ts'
 import type { Conditions } from './choose-generation.ts'
@@ -12,7 +14,8 @@ import { boundHeapGrowth } from './heap-growth.ts'
 import { InputFiles } from './input-files.ts'
 import type { ImportJob } from './messages.ts'
 import { openStream } from './open-stream.ts'
-import { quarantinePath, QuarantineWriter } from './quarantine.ts'
+import { quarantinePath } from './quarantine.ts'
+import { openReading } from './reading/open-reading.ts'
 import { Stage } from './stage.ts'
 import { StageClock } from './stage-clock.ts'
 
@@ -38,7 +41,7 @@ export async function follow(job: ImportJob, context: FollowContext): Promise<Im
   const started = Date.now()
   boundHeapGrowth()
   const clock = new StageClock()
-  const files = await InputFiles.open(job, signal, pace)
+  const files = await InputFiles.open(job)
   if (files.problem !== undefined) throw new Error(files.problem)
   const engine = await openEngine(context.modelsDir, context)
   const { scoring } = engine
@@ -51,39 +54,53 @@ export async function follow(job: ImportJob, context: FollowContext): Promise<Im
     await scoring.close()
     throw translateError(error, store.path)
   }
-  const quarantine = new QuarantineWriter(quarantinePath(store.path, job.id))
-  const { stream, intake } = await openStream({
+  // The end of what is followed is the end of the input: what is under way then comes to its end, but no ensemble is learned any more.
+  const halt = new AbortController()
+  const { stream, learnedUntil } = await openStream({
     ...context,
     importId: job.id,
     engine,
     settings,
     policies: new Policies(store.connection),
-    quarantine,
     clock,
-    // Ticks commit.
-    commitMs: Infinity,
+    signal: halt.signal,
     holdsBack: false,
     onStep: () => {},
     onCommit,
   })
+  const plan = {
+    importId: job.id,
+    job,
+    files: files.sources,
+    contents: new Map<string, string>(),
+    quarantine: quarantinePath(store.path, job.id),
+    taken: readPositions(store.connection, job.id),
+    keepsEvents: true,
+    learnedUntil,
+    asOf: undefined,
+    // Ticks are marks.
+    markMs: Infinity,
+  }
+  const known = new KnownRecords(store.connection, job.id)
+  const reading = openReading(plan, { known, signal, follow: pace })
   const outcome = await completeStream(stream, {
-    batches: files.batches(),
+    reading,
     problem: () => undefined,
-    quarantine,
-    signal,
+    signal: halt.signal,
     scoring,
     after: () => Promise.resolve(),
   })
+  halt.abort()
   // It ends when it is ended.
   const { error } = outcome
   const state = error === undefined ? 'done' : 'failed'
+  const read = await reading.report()
   return stage.land(true, (counts) =>
     createReport({
       job,
       files,
-      quarantine,
+      ...read,
       engine,
-      intake,
       stream,
       clock,
       started,

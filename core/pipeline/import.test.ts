@@ -41,7 +41,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 interface Options {
   signal?: AbortSignal
-  commitMs?: number
+  markMs?: number
+  readsOnThread?: boolean
   onProgress?: (progress: ImportProgress) => void
   onCommit?: () => void
   modelsDir?: string
@@ -127,27 +128,49 @@ describe('runImport', () => {
     trainingTime,
   )
 
-  it('goes on after a cancel, and ends as if there had been none', async () => {
-    const store = new Store(':memory:')
-    const cancelAfter = (most: number) => {
-      const cancel = new AbortController()
-      let commits = 0
-      const onCommit = () => void (++commits >= most && cancel.abort())
-      return { signal: cancel.signal, onCommit, commitMs: 0 }
-    }
-    const states: string[] = []
-    let last: ImportReport
-    do {
-      last = await importInto(store, [log], `run ${states.length}`, cancelAfter(3 * (states.length + 1)))
-      states.push(last.state)
-      expect(readOverview(store).totals.acts.start).toBe(last.totals.acts['start'])
-    } while (last.state === 'cancelled')
-    expect(states.length).toBeGreaterThan(1)
-    expect(last).toMatchObject({ state: 'done', error: undefined })
-    expect(last.totals).toEqual(report.totals)
-    expect(last.learning).toEqual(report.learning)
-    expect(incidentsOf(store)).toEqual(incidentsOf(whole))
-    expect(store.imports().map(({ id, state }) => [id, state])).toEqual([[last.id, 'done']])
+  it.each([
+    ['this thread', false],
+    ['a thread of its own', true],
+  ])(
+    'goes on after a cancel, and ends as if there had been none, where %s reads',
+    async (_, readsOnThread) => {
+      const store = new Store(join(folder, `cancelled-${String(readsOnThread)}.sqlite`))
+      const cancelAfter = (most: number) => {
+        const cancel = new AbortController()
+        let commits = 0
+        const onCommit = () => void (++commits >= most && cancel.abort())
+        return { signal: cancel.signal, onCommit, markMs: 0, readsOnThread }
+      }
+      const states: string[] = []
+      let last: ImportReport
+      do {
+        last = await importInto(store, [log], `run ${states.length}`, cancelAfter(3 * (states.length + 1)))
+        states.push(last.state)
+        expect(readOverview(store).totals.acts.start).toBe(last.totals.acts['start'])
+      } while (last.state === 'cancelled')
+      expect(states.length).toBeGreaterThan(1)
+      expect(last).toMatchObject({ state: 'done', error: undefined })
+      expect(last.totals).toEqual(report.totals)
+      expect(last.learning).toEqual(report.learning)
+      expect(incidentsOf(store)).toEqual(incidentsOf(whole))
+      expect(last.sources).toEqual(report.sources)
+      expect(store.imports().map(({ id, state }) => [id, state])).toEqual([[last.id, 'done']])
+      store.close()
+    },
+  )
+
+  it('says why an import ended early, and what was read, where a thread reads', async () => {
+    const store = new Store(join(folder, 'refusing.sqlite'))
+    store.connection.exec(
+      "CREATE TRIGGER full BEFORE INSERT ON event_segments BEGIN SELECT RAISE(FAIL, 'no room'); END",
+    )
+    const failed = await importInto(store, [log], 'refused', { readsOnThread: true, markMs: 0 })
+    expect(failed).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('What was committed before is kept') as string,
+    })
+    expect(failed.sources).toMatchObject([{ path: log, format: 'cisco-asa' }])
+    store.close()
   })
 
   it(

@@ -4,6 +4,7 @@ import { isKept } from '../ingest/is-kept.ts'
 import { defaultSettings } from '../settings/settings.ts'
 import { listImports } from '../store/import-log.ts'
 import { Policies } from '../store/policies.ts'
+import { readPositions } from '../store/positions.ts'
 import type { StoredImport } from '../store/past-imports.ts'
 import type { Store } from '../store/store.ts'
 import { translateError } from '../store/workspace-error.ts'
@@ -19,7 +20,8 @@ import type { ImportJob } from './messages.ts'
 import { openStream } from './open-stream.ts'
 import { replayImport } from './replay-import.ts'
 import { ProgressMeter } from './progress-meter.ts'
-import { keepQuarantines, quarantinePath, QuarantineWriter } from './quarantine.ts'
+import { keepQuarantines, quarantinePath } from './quarantine.ts'
+import { startReading } from './reading/start-reading.ts'
 import { StageClock } from './stage-clock.ts'
 
 interface ImportContext extends Partial<Conditions> {
@@ -35,8 +37,10 @@ interface ImportContext extends Partial<Conditions> {
   keepsEvents?: boolean
   /** See `Analysis`. */
   graceMs?: number | undefined
-  /** See `StreamOptions`. */
-  commitMs?: number | undefined
+  /** See `startReading`. */
+  readsOnThread?: boolean | undefined
+  /** See `LocalReading`. */
+  markMs?: number | undefined
   /** Epoch ms: what happened later is as if it were not there. */
   asOf?: number | undefined
   /** Every batch with its scores and the alerts it raised, in order: for measuring. */
@@ -54,7 +58,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
   boundHeapGrowth()
   const { signal, settings = defaultSettings } = context
   const clock = new StageClock()
-  const files = await InputFiles.open(job, signal)
+  const files = await InputFiles.open(job)
   const notBegun = emptyReport(job.id, 'cancelled', started)
   if (signal.aborted) return notBegun
   const engine = await openEngine(context.modelsDir, context)
@@ -88,9 +92,8 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     if (signal.aborted) return notBegun
     throw translateError(error, context.store.path)
   }
-  const quarantine = new QuarantineWriter(quarantinePath(context.store.path, job.id))
   const meter = new ProgressMeter(job, context.onProgress)
-  const { stream, intake } = await openStream({
+  const { stream, learnedUntil } = await openStream({
     ...context,
     importId: job.id,
     store,
@@ -98,36 +101,48 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     settings,
     // The alerts that come again have the same ids.
     policies: new Policies(context.store.connection),
-    quarantine,
     clock,
     holdsBack: true,
-    sourceOf: (path) => files.contentOf(path),
     onStep: (open, step) =>
       meter.show(step, {
-        ...files.counts,
+        ...open.counts,
         bytesTotal: files.bytesTotal,
-        acts: open.intake.acts,
-        alerts: open.stream.analysis.alerts,
-        incidents: open.stream.analysis.incidents,
+        acts: open.acts,
+        alerts: open.analysis.alerts,
+        incidents: open.analysis.incidents,
       }),
   })
+  const plan = {
+    importId: job.id,
+    job,
+    files: files.sources,
+    contents: new Map(files.contents().map(({ path, fingerprint }) => [path, fingerprint])),
+    quarantine: quarantinePath(context.store.path, job.id),
+    taken: readPositions(store.connection, job.id),
+    keepsEvents: context.keepsEvents ?? true,
+    learnedUntil,
+    asOf: context.asOf,
+    markMs: context.markMs,
+  }
+  const reading = startReading(plan, { store, signal, onThread: context.readsOnThread })
   const outcome = await completeStream(stream, {
-    batches: files.batches(),
+    reading,
     problem: () =>
       files.problem ??
-      (files.records > 0 ? undefined : `No record could be read from ${job.paths.join(', ')}.`),
-    quarantine,
+      (stream.counts.lines > stream.counts.rejected
+        ? undefined
+        : `No record could be read from ${job.paths.join(', ')}.`),
     signal,
     scoring,
     after: () => replay(others.after),
   })
+  const read = await reading.report()
   const report = stage.land(outcome.state === 'done', (counts) =>
     createReport({
       job,
       files,
-      quarantine,
+      ...read,
       engine,
-      intake,
       stream,
       clock,
       started,
@@ -156,7 +171,7 @@ function nothingNew(
   return {
     ...emptyReport(job.id, 'done', started),
     finished: Date.now(),
-    sources: files.reports(),
+    sources: files.reports([]),
     coverage: last?.coverage ?? [],
     notices: ['All of this was read before: nothing in it is new.'],
   }

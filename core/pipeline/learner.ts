@@ -60,7 +60,7 @@ export class Learner {
     if (!held.suffices || signal.aborted) return
     const data = clock.measure('learn', () => createTrainingSet([batches]))
     // Part of the generation's name: of the log, not of the clock, so that the same log gives the same ensemble.
-    const created = batches[0]?.acts[0]?.time ?? 0
+    const created = batches.find(({ acts }) => acts.length > 0)?.acts[0]?.time ?? 0
     this.#ready = this.#learn(data, { seed, created, description: held.explanation })
   }
 

@@ -1,36 +1,27 @@
 import { ActAssembler } from '../enrich/act-assembler.ts'
 import { Memory } from '../memory/memory.ts'
 import { readSequences } from '../models/sequence-columns.ts'
-import { KnownRecords } from '../store/known-records.ts'
-import { readPositions } from '../store/positions.ts'
 import { StoredMemory } from '../store/stored-memory.ts'
 import type { Engine } from './engine.ts'
-import { EventRecorder } from './event-recorder.ts'
-import { Intake } from './intake.ts'
 import { LearnedUntil } from './learned-until.ts'
-import type { QuarantineWriter } from './quarantine.ts'
 import { Stream, type StreamOptions } from './stream.ts'
 import { readTaught } from './taught.ts'
 
 interface StreamConditions extends Omit<
   StreamOptions,
-  'memory' | 'intake' | 'events' | 'scoring' | 'generation' | 'learns' | 'learnedBefore' | 'onStep'
+  'memory' | 'assembler' | 'scoring' | 'generation' | 'learns' | 'learnedBefore' | 'onStep'
 > {
   /** Notices are added to its choice; where no stream can be opened it is ended. */
   engine: Engine
-  quarantine?: QuarantineWriter | undefined
-  /** The source of a path. Default: the path. */
-  sourceOf?: (path: string) => string
-  keepsEvents?: boolean | undefined
-  asOf?: number | undefined
   /** Whether acts wait for an ensemble of their own; otherwise it takes over when there is one. */
   holdsBack: boolean
-  onStep: (stream: OpenStream, step?: string) => void
+  onStep: (stream: Stream, step?: string) => void
 }
 
 export interface OpenStream {
   stream: Stream
-  intake: Intake
+  /** Epoch ms up to which the workspace had learned before; -Infinity where it had not. */
+  learnedUntil: number
 }
 
 /**
@@ -48,10 +39,6 @@ export async function openStream(conditions: StreamConditions): Promise<OpenStre
 
 async function overMemory({
   engine: { chosen, scoring, geo, asn },
-  quarantine,
-  sourceOf,
-  keepsEvents = true,
-  asOf,
   holdsBack,
   onStep,
   ...options
@@ -64,23 +51,11 @@ async function overMemory({
   await scoring.restoreStates(readSequences(kept, generation.manifest.generation))
   const memory = new Memory(kept)
   const learned = new LearnedUntil(memory, importId)
-  const events = keepsEvents ? new EventRecorder() : undefined
-  const intake = new Intake({
-    assembler: new ActAssembler({ geo, asn, memory }),
-    quarantine,
-    events,
-    known: new KnownRecords(store.connection, importId),
-    taken: readPositions(store.connection, importId),
-    sourceOf,
-    learnedUntil: learned.before,
-    asOf,
-  })
   const stream = new Stream({
     ...options,
     scoring,
     memory,
-    intake,
-    events,
+    assembler: new ActAssembler({ geo, asn, memory }),
     generation,
     learnedBefore: taught && {
       acts: 0,
@@ -89,11 +64,11 @@ async function overMemory({
       explanation: 'What is normal was learned from logs that were opened before.',
     },
     learns: chosen.from === 'own' || taught ? 'never' : holdsBack ? 'held back' : 'meanwhile',
-    onStep: (step) => onStep({ stream, intake }, step),
+    onStep: (step) => onStep(stream, step),
     onScored: (batch, scores, alerts) => {
       learned.see(batch.acts)
       onScored?.(batch, scores, alerts)
     },
   })
-  return { stream, intake }
+  return { stream, learnedUntil: learned.before }
 }

@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Settings } from '../settings/settings.ts'
 import type { EarlierImport } from '../store/import-log.ts'
 import type { ChosenGeneration } from './choose-generation.ts'
-import { optionsOf, type InputFiles } from './input-files.ts'
+import type { InputFiles } from './input-files.ts'
 import type { ImportJob } from './messages.ts'
+import { optionsOf } from './reading/read-files.ts'
 
 interface ImportPlan {
   /** Id of an import of the same files that did not come to its end: this one goes on where it stands. */

@@ -1,11 +1,17 @@
 import type { ActAssembler } from '../enrich/act-assembler.ts'
 import type { Act } from '../event/act.ts'
-import type { InputFiles } from './input-files.ts'
-import { Intake } from './intake.ts'
+import { assembleActs, flushActs } from './assemble-acts.ts'
+import type { ReadCounts, Reading } from './reading/taken.ts'
 
-/** The acts of files in batches, as they become complete; nothing else becomes of their records. */
-export async function* readActs(files: InputFiles, assembler: ActAssembler): AsyncGenerator<Act[]> {
-  const intake = new Intake({ assembler })
-  for await (const batch of files.batches()) yield intake.take(batch)
-  yield intake.flush()
+/** The acts of some input in batches, as they become complete, and how much was read until then. */
+export async function* readActs(
+  reading: Reading,
+  assembler: ActAssembler,
+): AsyncGenerator<{ acts: Act[]; counts: ReadCounts }> {
+  let counts: ReadCounts | undefined
+  for await (const taken of reading.batches()) {
+    counts = taken.counts
+    yield { acts: assembleActs(taken, assembler), counts }
+  }
+  if (counts) yield { acts: flushActs(assembler), counts }
 }

@@ -2,6 +2,7 @@ import type { EventBatch } from '../ingest/event-batch.ts'
 import { defaultSettings } from '../settings/settings.ts'
 import { countImport } from '../store/count-import.ts'
 import { copyPositions, type StoredImport } from '../store/past-imports.ts'
+import { KnownRecords } from '../store/known-records.ts'
 import { Policies } from '../store/policies.ts'
 import { replayEvents } from '../store/replay-events.ts'
 import type { Store } from '../store/store.ts'
@@ -9,6 +10,7 @@ import type { Conditions } from './choose-generation.ts'
 import { analysedParts } from './analysed-parts.ts'
 import { openEngine } from './engine.ts'
 import { openStream } from './open-stream.ts'
+import { LocalReading } from './reading/local-reading.ts'
 import { StageClock } from './stage-clock.ts'
 
 export interface ReplayContext extends Partial<Conditions> {
@@ -31,13 +33,22 @@ export interface ReplayContext extends Partial<Conditions> {
  * @throws the reason of an aborted signal
  */
 export async function replayImport(past: StoredImport, context: ReplayContext): Promise<void> {
-  const { from, into, signal, settings = defaultSettings, onReplayed, ...options } = context
+  const {
+    from,
+    into,
+    signal,
+    settings = defaultSettings,
+    onReplayed,
+    asOf,
+    keepsEvents = true,
+    ...options
+  } = context
   const { id, started, report } = past
   const engine = await openEngine(context.modelsDir, context)
   const { scoring } = engine
   try {
     into.beginImport(id, started, past)
-    const { stream, intake } = await openStream({
+    const { stream, learnedUntil } = await openStream({
       ...options,
       importId: id,
       store: into,
@@ -50,13 +61,21 @@ export async function replayImport(past: StoredImport, context: ReplayContext): 
       onStep: () => {},
       onCommit: () => {},
     })
-    await stream.run(paced(replayEvents(from.connection, id), onReplayed))
+    const reading = new LocalReading({
+      batches: paced(replayEvents(from.connection, id), { signal, onReplayed }),
+      signal,
+      known: new KnownRecords(into.connection, id),
+      keepsEvents,
+      learnedUntil,
+      asOf,
+    })
+    await stream.run(reading)
     signal.throwIfAborted()
     copyPositions(from.connection, into.connection, id)
     if (report === undefined) return
     const { totals, ...parts } = analysedParts({
       stream,
-      intake,
+      leftOut: (await reading.report()).leftOut,
       engine,
       ...countImport(into.connection, id),
     })
@@ -74,11 +93,12 @@ export async function replayImport(past: StoredImport, context: ReplayContext): 
 /** Lets others run between batches. */
 async function* paced(
   batches: Iterable<EventBatch>,
-  onReplayed: (events: number) => void,
+  { signal, onReplayed }: Pick<ReplayContext, 'signal' | 'onReplayed'>,
 ): AsyncGenerator<EventBatch> {
   let events = 0
   for (const batch of batches) {
     await new Promise((resolve) => setImmediate(resolve))
+    signal.throwIfAborted()
     yield batch
     events += batch.records.length
     onReplayed(events)

@@ -1,7 +1,7 @@
 import { Correlator } from '../correlate/correlator.ts'
 import type { Detector } from '../detect/detector.ts'
 import type { Act } from '../event/act.ts'
-import type { EventBatch } from '../ingest/event-batch.ts'
+import type { ActAssembler } from '../enrich/act-assembler.ts'
 import type { Memory } from '../memory/memory.ts'
 import type { Generation } from '../models/manifest.ts'
 import { sequenceEntries } from '../models/sequence-columns.ts'
@@ -12,26 +12,25 @@ import type { Policies } from '../store/policies.ts'
 import type { Store } from '../store/store.ts'
 import { batchRows } from './act-queue.ts'
 import { Analysis, type Analysed } from './analysis.ts'
+import { assembleActs, flushActs } from './assemble-acts.ts'
 import { createDetector } from './create-detector.ts'
-import type { EventRecorder } from './event-recorder.ts'
-import type { Intake } from './intake.ts'
 import { Learner } from './learner.ts'
 import type { Learned } from './learning.ts'
 import { mindFeedback } from './mind-feedback.ts'
+import { nothingRead, type ReadCounts, type Reading, type Taken, type Taking } from './reading/taken.ts'
 import type { StageClock } from './stage-clock.ts'
 
 /** Alerts that wait for a commit at most: they weigh some 10 kB each. */
 const mostPendingAlerts = 2048
-/** What is lost when the process is killed is done again: captured input is committed after so much work, ms (ours: 10 s may be lost). */
-const defaultCommitMs = 8_000
+/** When all is read, what is analysed is committed after so long, ms (ours: 10 s of work may be lost). */
+const mostUncommittedMs = 8_000
 
 export interface StreamOptions {
   importId: string
   store: Store
   /** All that the stages remember; over the same store. */
   memory: Memory
-  intake: Intake
-  events: EventRecorder | undefined
+  assembler: ActAssembler
   scoring: ScoringClient
   generation: Generation
   /** Whether the first acts may teach an ensemble, and whether they wait for it. */
@@ -45,8 +44,6 @@ export interface StreamOptions {
   signal: AbortSignal
   /** See `Analysis`. */
   graceMs?: number | undefined
-  /** Work after which captured input is committed, ms of the clock on the wall. */
-  commitMs?: number | undefined
   /** Called often: where the stream is. */
   onStep: (step?: string) => void
   onCommit: () => void
@@ -54,10 +51,9 @@ export interface StreamOptions {
 }
 
 /**
- * The one way of events, captured or live: batches in, committed results out. A commit holds the results, the events, what
- * the stages remember, and how far each source was taken in; so whatever ends the process, the next goes on at the last commit
- * as if nothing had been. Live input commits with its ticks, captured input after some seconds of work. When it does
- * changes no result.
+ * The one way of events, captured or live: what was taken in goes in, committed results come out. A commit holds the results,
+ * the events, what the stages remember, and how far each source was taken in; so whatever ends the process, the next goes on at
+ * the last commit as if nothing had been. It commits where reading has set a mark. Where that is changes no result.
  */
 export class Stream {
   readonly analysis: Analysis
@@ -68,6 +64,10 @@ export class Stream {
   #learned: Learned | undefined
   /** An ensemble that is not committed yet. */
   #ensemble: StoredEnsemble | undefined
+  /** What was taken in up to the last mark and is not committed yet; undefined where more was taken in since. */
+  #taking: Taking | undefined = nothingTaken
+  #counts = nothingRead
+  #acts = 0
   #committed = performance.now()
 
   constructor(options: StreamOptions) {
@@ -107,43 +107,70 @@ export class Stream {
     return this.#learner?.learned ?? this.#learned
   }
 
-  /** Takes all of the input in. Rejects with what ended it early; what was committed before stays. */
-  async run(input: AsyncIterable<EventBatch>): Promise<void> {
-    const { clock, signal, intake, onStep } = this.#options
+  /** What was read so far. */
+  get counts(): ReadCounts {
+    return this.#counts
+  }
+
+  /** Acts that were assembled so far. */
+  get acts(): number {
+    return this.#acts
+  }
+
+  /**
+   * Takes all of the input in. Rejects with what ended it early; what was committed before stays. After a cancel also what was
+   * taken in until then is kept, where it can be analysed in a moment.
+   */
+  async run(reading: Reading): Promise<void> {
+    const { clock, signal, assembler, learns, onStep } = this.#options
     // What waited when a run before this one ended.
     this.#learn(this.analysis.queued())
-    const batches = input[Symbol.asyncIterator]()
+    const batches = reading.batches()[Symbol.asyncIterator]()
+    let isWhole = false
     try {
       for (;;) {
         const next = await clock.wait('read', () => batches.next())
         if (next.done) break
-        await this.#take(clock.measure('enrich', () => intake.take(next.value)))
-        signal.throwIfAborted()
-        await this.#commitWhenDue(next.value.tick !== undefined)
-        signal.throwIfAborted()
+        isWhole = next.value.isEnd
+        await this.#take(next.value)
+        if (this.#taking) await this.#commit()
+        else if (this.#hasManyAlerts) reading.mark()
         onStep(this.#learner?.isOpen ? 'reading, learning what is normal' : 'reading and scoring')
       }
     } finally {
       // A consumer that stops early must not leave files open.
       await batches.return?.(undefined)
     }
-    await this.#take(clock.measure('enrich', () => intake.flush()))
-    this.#learner?.decide()
-    this.analysis.resume()
-    onStep('scoring')
-    while (this.analysis.waiting > batchRows) await this.#turn()
+    if (isWhole && !signal.aborted) {
+      this.#add(flushActs(assembler))
+      if (learns === 'held back') this.#learner?.decide()
+      this.analysis.resume()
+      onStep('scoring')
+    }
+    while (!signal.aborted && this.analysis.waiting > batchRows) {
+      await this.analysis.turn()
+      if (this.#hasManyAlerts || performance.now() - this.#committed > mostUncommittedMs) await this.#commit()
+    }
     await this.#commit()
+    signal.throwIfAborted()
   }
 
-  /** After a cancel: keeps what was taken in since the last commit, where it can be analysed in a moment. */
-  stop(): Promise<void> {
-    return this.#commit()
+  get #hasManyAlerts(): boolean {
+    return this.analysis.pendingAlerts >= mostPendingAlerts
   }
 
-  async #take(acts: Act[]): Promise<void> {
+  async #take(taken: Taken): Promise<void> {
+    const { assembler, signal, clock } = this.#options
+    this.#counts = taken.counts
+    this.#taking = taken.advance
+    this.#add(clock.measure('enrich', () => assembleActs(taken, assembler)))
+    while (!signal.aborted && this.analysis.isFull) await this.analysis.turn()
+  }
+
+  #add(acts: Act[]): void {
+    this.#acts += acts.length
     this.analysis.add(acts)
     this.#learn(acts)
-    while (this.analysis.isFull) await this.#turn()
   }
 
   #learn(acts: readonly Act[]): void {
@@ -152,39 +179,24 @@ export class Stream {
     if (!this.#learner.isOpen) this.analysis.resume()
   }
 
-  /** Lets acts have their turn. */
-  async #turn(): Promise<void> {
-    const { signal } = this.#options
-    signal.throwIfAborted()
-    await this.analysis.turn()
-    signal.throwIfAborted()
-    await this.#commitWhenDue(false)
-  }
-
-  async #commitWhenDue(isTick: boolean): Promise<void> {
-    const { commitMs = defaultCommitMs } = this.#options
-    const isDue = isTick || performance.now() - this.#committed >= commitMs
-    if (isDue || this.analysis.pendingAlerts >= mostPendingAlerts) await this.#commit()
-  }
-
+  /** Only where all that was taken in is known: at a mark, or when reading has ended. */
   async #commit(): Promise<void> {
-    const { store, importId, memory, intake, events, scoring, policies, clock, onCommit } = this.#options
-    if (!(await this.analysis.settle())) return
+    const { store, importId, memory, scoring, policies, clock, onCommit } = this.#options
+    if (this.#taking === undefined || !(await this.analysis.settle())) return
     const sequences = sequenceEntries(await scoring.takeStates(), this.generation.manifest.generation)
-    const { positions, records } = intake.advance()
+    const taking = this.#taking
     const batch = this.analysis.take()
     clock.measure('store', () => {
       store.write(importId, batch, {
+        ...taking,
         memory: allOf(memory.touched(), sequences),
-        positions,
-        records,
-        events: events?.take() ?? [],
         ensemble: this.#ensemble,
       })
       memory.settle()
     })
-    this.#ensemble = undefined
+    this.#taking = nothingTaken
     this.#committed = performance.now()
+    this.#ensemble = undefined
     const feedback = policies.refresh()
     if (feedback) this.detector.mind(mindFeedback(feedback, Date.now()))
     onCommit()
@@ -196,6 +208,8 @@ export class Stream {
     this.#ensemble = { manifest: JSON.stringify(trained.manifest), model: trained.files['ensemble.onnx'] }
   }
 }
+
+const nothingTaken: Taking = { positions: new Map(), records: undefined, events: [] }
 
 /** One after the other, without holding all of them. */
 function* allOf<T>(...parts: Iterable<T>[]): Generator<T> {

@@ -10,6 +10,8 @@ import { InputFiles } from './input-files.ts'
 import { holdMs } from './hold.ts'
 import type { ImportJob } from './messages.ts'
 import { readActs } from './read-acts.ts'
+import { LocalReading } from './reading/local-reading.ts'
+import { readFiles } from './reading/read-files.ts'
 import { createTrainingSet } from './training-set.ts'
 
 /** The logs of one organisation. */
@@ -104,7 +106,7 @@ async function readHistory(
   const [geo, asn, files] = await Promise.all([
     openGeo(),
     openAsn(),
-    InputFiles.open({ id: 'train', ...logs }, signal),
+    InputFiles.open({ id: 'train', ...logs }),
   ])
   if (files.problem !== undefined) throw new Error(files.problem)
   const step =
@@ -113,7 +115,9 @@ async function readHistory(
   let percent = 0
   const featuriser = new Featuriser({ holdMs })
   const history: History = { batches: [], acts: 0, withheld: 0, cut: false, unread: [] }
-  for await (const acts of readActs(files, new ActAssembler({ geo, asn }))) {
+  const { batches, reports } = readFiles(files.sources, logs, { signal })
+  const reading = new LocalReading({ batches })
+  for await (const { acts, counts } of readActs(reading, new ActAssembler({ geo, asn }))) {
     signal.throwIfAborted()
     if (history.acts >= most && acts.length > 0) {
       history.cut = true
@@ -128,13 +132,13 @@ async function readHistory(
       featuriser.judge(lessons.map((act) => (teaches(act) ? 'all' : 'nothing')))
       from += part.length
     }
-    const read = Math.floor((100 * files.counts.bytesRead) / Math.max(1, files.bytesTotal))
+    const read = Math.floor((100 * counts.bytesRead) / Math.max(1, files.bytesTotal))
     if (read <= percent) continue
     percent = read
     onStep({ step, share: Math.min(1, percent / 100) })
   }
   signal.throwIfAborted()
-  history.unread = files.reports().flatMap(({ error }) => error ?? [])
+  history.unread = files.reports(reports()).flatMap(({ error }) => error ?? [])
   if (history.acts === 0) {
     const reasons = history.unread.join('; ') || 'their records tell of no sign-ins, sessions or connections'
     throw new Error(`Nothing to learn from in ${logs.paths.join(', ')}: ${reasons}.`)

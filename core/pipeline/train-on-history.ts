@@ -3,7 +3,7 @@ import { fingerprintOf } from '../ingest/sources/fingerprint.ts'
 import type { Connection } from '../store/database.ts'
 import { readHistory, suspiciousPlaces, type PastImport } from '../store/import-history.ts'
 import { trainGeneration, type TrainGenerationOptions, type TrainedGeneration } from './train-generation.ts'
-import { optionsOf } from './input-files.ts'
+import { optionsOf } from './reading/read-files.ts'
 import type { ImportJob } from './messages.ts'
 
 type ReadAgain = Required<Pick<ImportJob, 'paths' | 'sources'>>

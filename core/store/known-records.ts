@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { LRUCache } from 'lru-cache'
 import type { Connection } from './database.ts'
 
@@ -60,6 +61,15 @@ export class KnownRecords {
   /** By their first time. */
   readonly #lists: readonly Listed[]
   readonly #cache = new LRUCache<number, Float64Array>({ max: mostLists })
+
+  /** For a thread that has no connection of its own; to be closed. */
+  static open(path: string, but: string): KnownRecords {
+    return new KnownRecords(new Database(path, { readonly: true }), but)
+  }
+
+  close(): void {
+    this.#connection.close()
+  }
 
   /** @param but the import that is being read */
   constructor(connection: Connection, but: string) {

@@ -1,10 +1,10 @@
-/** `import-once LOG WORKSPACE [COMMIT_MS]`: one import as a process of its own; a line on standard output for each commit. To be killed. */
+/** `import-once LOG WORKSPACE [thread]`: one import as a process of its own, of which a thread may read; a line on standard output for each commit. To be killed. */
 import { randomUUID } from 'node:crypto'
 import { resources } from '../../core/host/resources.ts'
 import { runImport } from '../../core/pipeline/import.ts'
 import { Store } from '../../core/store/store.ts'
 
-const [, , log = '', workspace = '', commitMs] = process.argv
+const [, , log = '', workspace = '', thread] = process.argv
 const store = new Store(workspace)
 const hold = store.hold('import-once')
 const { state, error } = await runImport(
@@ -15,7 +15,7 @@ const { state, error } = await runImport(
     signal: new AbortController().signal,
     onProgress: () => {},
     onCommit: () => process.stdout.write('commit\n'),
-    commitMs: commitMs === undefined ? undefined : Number(commitMs),
+    readsOnThread: thread !== undefined,
   },
 )
 hold.release()

@@ -15,9 +15,9 @@ interface Ended {
 export function importOnce(
   log: string,
   workspace: string,
-  { killAfterMs, commitMs }: { killAfterMs?: number; commitMs?: number } = {},
+  { killAfterMs, readsOnThread = false }: { killAfterMs?: number; readsOnThread?: boolean } = {},
 ): Promise<Ended> {
-  const args = [program, log, workspace, ...(commitMs === undefined ? [] : [String(commitMs)])]
+  const args = [program, log, workspace, ...(readsOnThread ? ['thread'] : [])]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   let last = performance.now()
   let commits = 0

@@ -1,5 +1,5 @@
-import { emptyBatch, type EventBatch } from '../ingest/event-batch.ts'
-import type { Pace } from '../ingest/sources/pace.ts'
+import { emptyBatch, type EventBatch } from '../../ingest/event-batch.ts'
+import type { Pace } from '../../ingest/sources/pace.ts'
 
 /** Live results are committed so often, ms (ours): who reads along sees an alert within two seconds. */
 const tickMs = 1000

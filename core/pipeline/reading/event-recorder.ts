@@ -1,5 +1,5 @@
-import type { Event, Place } from '../event/event.ts'
-import { SegmentWriter, type EncodedSegment } from '../events/segment/segment-writer.ts'
+import type { Event, Place } from '../../event/event.ts'
+import { SegmentWriter, type EncodedSegment } from '../../events/segment/segment-writer.ts'
 
 /** Gathers the events of a stream, in the order in which they were read, until they are committed. */
 export class EventRecorder {
