@@ -18,7 +18,7 @@ interface StreamConditions extends Omit<
   onStep: (stream: Stream, step?: string) => void
 }
 
-export interface OpenStream {
+interface OpenStream {
   stream: Stream
   /** Epoch ms up to which the workspace had learned before; -Infinity where it had not. */
   learnedUntil: number
