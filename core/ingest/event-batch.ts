@@ -2,6 +2,7 @@ import { Reject } from '../event/event.ts'
 import type { DecodeLine } from './decoder.ts'
 import type { Event, Place } from '../event/event.ts'
 import type { LineBatch } from './sources/line-splitter.ts'
+import { settleIdentity } from './settle-identity.ts'
 import type { SourceTally } from './source-tally.ts'
 
 /** In columns, in input order; lines without a record (blank, header, comment) are left out. */
@@ -91,7 +92,7 @@ export function readSafely(read: DecodeLine, text: string): Event | Reject | und
   try {
     const record = read(text)
     if (record === undefined || record instanceof Reject) return record
-    return Math.abs(record['@timestamp']) > longestTime ? timeless : record
+    return Math.abs(record['@timestamp']) > longestTime ? timeless : settleIdentity(record)
   } catch {
     return broken
   }

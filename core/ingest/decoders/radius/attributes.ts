@@ -1,5 +1,5 @@
 import type { Event, VpnStep } from '../../../event/event.ts'
-import { readAccount } from '../../account.ts'
+import { isMachineAccount, readAccount } from '../../account.ts'
 import { isAddress } from '../../address.ts'
 import { toCount } from '../../field-map.ts'
 import { setTotals } from '../../flow-totals.ts'
@@ -46,7 +46,7 @@ export function setAccountingStep(event: Event, attributes: Attributes): void {
 /** A device that proves itself by its address or as a domain member is no person. */
 export function setStep(event: Event, step: VpnStep): void {
   const user = event['user.name']
-  if (user === undefined || isMacAddress(user) || user.startsWith('host/') || user.endsWith('$')) return
+  if (user === undefined || isMacAddress(user) || isMachineAccount(readAccount(user).name)) return
   event['vpn.step'] = step
 }
 
