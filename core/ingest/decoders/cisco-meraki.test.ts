@@ -34,6 +34,29 @@ describe('client VPN', () => {
       { 'vpn.step': 'attempt', 'event.outcome': 'failure', 'source.ip': '192.0.2.7', 'source.port': 52384 },
     ],
     [
+      "events type=anyconnect_vpn_auth_success msg= 'Peer IP=192.0.2.7 Peer port=52384 AAA[9]: AAA authentication successful '",
+      { 'vpn.step': 'attempt', 'event.outcome': 'success', 'source.ip': '192.0.2.7', 'source.port': 52384 },
+    ],
+    [
+      " events type=anyconnect_vpn_auth_failure msg= 'Peer IP=192.0.2.7Peer port[8748] AAA[8]: AAA authenticate failed retval=7 - Authentication failure '",
+      {
+        'vpn.step': 'attempt',
+        'event.outcome': 'failure',
+        'event.reason': 'AAA authenticate failed retval=7 - Authentication failure',
+        'event.category': ['network', 'authentication'],
+        'source.ip': '192.0.2.7',
+        'source.port': 8748,
+      },
+    ],
+    [
+      "events type=anyconnect_vpn_session_manager msg= 'Sess-ID[51] Peer IP=2001:db8::7 User[alice]: Session connected. Session Type: TLS '",
+      { 'vpn.step': 'start', 'user.name': 'alice', 'vpn.session_id': '51', 'source.ip': '2001:db8::7' },
+    ],
+    [
+      "events type=anyconnect_vpn_session_manager msg= 'Sess-ID[51] Peer IP=192.0.2.7 User[alice]: Session disconnected. Session Type: SSL, Duration: 1d:02h:03m:04s, Bytes xmt: 30, Bytes rcv: 20, Reason: Max time exceeded '",
+      { 'vpn.step': 'end', 'vpn.duration': 93_784, 'vpn.disconnect_reason': 'Max time exceeded' },
+    ],
+    [
       "events anyconnect_vpn_session_manager msg= 'Sess-ID[51] Peer IP=192.0.2.7 User[alice]: Session disconnected. Session Type: SSL, Duration: 1:01:02, Bytes xmt: 30, Bytes rcv: 20, Reason: User Requested. '",
       {
         'vpn.step': 'end',

@@ -45,6 +45,11 @@ describe('a session', () => {
     ['syslog', 'Jan  2 03:04:05 gate openvpn[77]: '],
     ['its own file', '2026-01-02 03:04:05 '],
     ['its own older file', 'Fri Jan  2 03:04:05 2026 '],
+    ['RFC 5424 of OPNsense', '<29>1 2026-01-02T03:04:05Z gate openvpn_server40 7 - - '],
+    ['its own file at verb 5', 'RwWRFri Jan  2 03:04:05 2026 us=123456 '],
+    ['its own file at verb 5, on a Wednesday', 'rWWed Jan  2 03:04:05 2026 us=123456 '],
+    ['Access Server', "2026-01-02 04:04:05+0100 [-] OVPN 0 OUT: 'Fri Jan  2 03:04:05 2026 "],
+    ['a newer Access Server', "2026-01-02T04:04:05+0100 [stdout#info] [OVPN 4] OUT: '2026-01-02 03:04:05 "],
     ['its own file at verb 4', 'Fri Jan  2 03:04:05 2026 us=123456 '],
   ])('in %s', (_, head) => {
     const decode = open()
@@ -100,6 +105,34 @@ describe('refusals', () => {
     })
   })
 
+  it('takes an authority for nobody', () => {
+    const decode = open()
+    const event = decode(
+      '2026-01-02 03:04:05 192.0.2.7:4444 VERIFY ERROR: depth=1, error=certificate revoked: C=US, CN=Example CA, serial=5',
+    )
+    expect(event).toMatchObject({
+      'vpn.step': 'attempt',
+      'source.ip': '192.0.2.7',
+      'event.reason': 'certificate revoked',
+    })
+    const next = decode('2026-01-02 03:04:05 192.0.2.7:4444 TLS Error: TLS handshake failed')
+    expect(next).toMatchObject({ 'event.outcome': 'failure', 'event.action': 'tls-handshake-failed' })
+    for (const one of [event, next]) expect(one).not.toHaveProperty(['user.name'])
+  })
+
+  it('reads what Access Server says of a sign-in', () => {
+    expect(
+      open()(
+        "2026-01-02T03:04:05+0000 [stdout#info] AUTH SUCCESS {'status': 0, 'user': 'alice', 'reason': 'local auth succeeded', 'proplist': {}, 'common_name': 'alice'} cli='win'/'3.4'",
+      ),
+    ).toMatchObject({ 'vpn.step': 'attempt', 'event.outcome': 'success', 'user.name': 'alice' })
+    expect(
+      open()(
+        "2026-01-02T03:04:05+0000 [stdout#info] [WEB] OUT: \"2026-01-02 03:04:05 'Web login authentication failed: {'status': 1, 'user': 'bob', 'reason': 'local auth failed', 'client_ip_addr': '192.0.2.66'}\"",
+      ),
+    ).toMatchObject({ 'event.outcome': 'failure', 'user.name': 'bob', 'source.ip': '192.0.2.66' })
+  })
+
   it('does not hand a user from one line without address to the next', () => {
     const decode = open()
     decode("Jan  2 03:04:05 gate openvpn[77]: user 'bob' could not authenticate.")
@@ -110,7 +143,9 @@ describe('refusals', () => {
 })
 
 it('rejects other programs’ lines', () => {
-  expect(open()('Jan  2 03:04:05 gate sshd[1]: Accepted password for alice')).not.toHaveProperty(['vpn.step'])
+  expect(open()('Jan  2 03:04:05 gate sshd[1]: Accepted password for alice')).toBeInstanceOf(Reject)
+  expect(open()('2026-01-02 03:04:05 [INFO] Peer Connection Initiated with nobody')).toBeInstanceOf(Reject)
+  expect(open()('2026-01-02 03:04:05 sshd[1]: Accepted password for alice')).toBeInstanceOf(Reject)
   expect(open()('hello')).toBeInstanceOf(Reject)
   expect(openvpn.sniff('Jan  2 03:04:05 gate sshd[1]: Accepted password for alice')).toBe(0)
 })

@@ -3,8 +3,9 @@ import { Reject } from '../../event/event.ts'
 import type { DecodeContext, Decoder, DecodeLine } from '../decoder.ts'
 import type { Envelope } from '../syslog.ts'
 import { openEnvelope } from '../syslog.ts'
-import { readTime, timestampEnd } from '../timestamps.ts'
+import { isAccessServer, openAccessServer, readAccessServer } from './openvpn/access-server.ts'
 import { name, readMessage } from './openvpn/messages.ts'
+import { openOwnLine } from './openvpn/own-file.ts'
 import { Peers } from './openvpn/peers.ts'
 import { readPrefix } from './openvpn/prefix.ts'
 import { isPfSense } from './pfsense/sniff.ts'
@@ -37,21 +38,22 @@ const marks = [
   ' OpenVPN 2.',
 ]
 
-const sniffContext: DecodeContext = { zoneOffset: 0, year: 2000 }
-
 function sniff(line: string): number {
   // Sophos UTM writes its own records under the name of the program.
   if (line.charCodeAt(0) === 123 || line.includes(' sys="')) return 0
-  if (line.includes(' openvpn[') || line.includes(' openvpn: ') || line.includes(' ovpn-') || isIn5424(line))
-    return isPfSense(line) ? 0 : 0.95
+  if (namesOpenvpn(line)) return isPfSense(line) ? 0 : 0.95
+  if (isAccessServer(line)) return 0.95
   if (!marks.some((mark) => line.includes(mark))) return 0
-  return Number.isNaN(readTime(line, 0, sniffContext)) ? 0 : 0.9
+  return openOwnLine(line, sniffContext) === undefined ? 0 : 0.9
 }
 
-/** `<29>1 2026-01-02T03:04:05Z gate openvpn 7 - - …`. */
-function isIn5424(line: string): boolean {
-  const at = line.charCodeAt(0) === 60 ? line.indexOf(' openvpn ') : -1
-  return at > 0 && at < 120
+const sniffContext: DecodeContext = { zoneOffset: 0, year: 2000 }
+
+/** `openvpn[7]: `, `ovpn-server: `, and in RFC 5424 `gate openvpn_server40 7 - - …`. */
+function namesOpenvpn(line: string): boolean {
+  const head = line.slice(0, 160)
+  const found = / (?:openvpn|ovpn)[\w@.-]{0,40}(\[\d|: | )/i.exec(head)
+  return found !== null && (found[1] !== ' ' || line.charCodeAt(0) === 60)
 }
 
 function open(context: DecodeContext): DecodeLine {
@@ -67,11 +69,9 @@ function open(context: DecodeContext): DecodeLine {
 
 /** In syslog the program is named; its own file has the time and then the message. */
 function openLine(line: string, context: DecodeContext): Envelope | undefined {
+  if (isAccessServer(line)) return openAccessServer(line, context)
   const envelope = openEnvelope(line, context)
-  if (envelope.app.includes('vpn')) return envelope
-  const time = readTime(line, 0, context)
-  if (Number.isNaN(time)) return undefined
-  return { ...envelope, time, host: '', app: '', body: line.slice(timestampEnd()).trim() }
+  return /^o(?:pen)?vpn/i.test(envelope.app) ? envelope : openOwnLine(line, context)
 }
 
 function decodeMessage(envelope: Envelope, peers: Peers): Event {
@@ -103,6 +103,7 @@ function decodeMessage(envelope: Envelope, peers: Peers): Event {
     name(event, prefix.user, peer)
   }
   readMessage(event, message, peer)
+  if (event['vpn.step'] === undefined) readAccessServer(event, message)
   // Lines without a peer share the empty key and must not hand their user on.
   if (event['vpn.step'] === 'end' || key === '') peers.forget(key)
   if (event['vpn.step'] !== undefined) {

@@ -67,7 +67,7 @@ export function setReason(event: Event, value: string): void {
 /**
  * Seconds of `0:05:25`, `92:24:20`, `0h:49m:49s`, `1d 19h:41m:14s` or `1d2h`; NaN where there is no number at all.
  */
-function durationSeconds(value: string): number {
+export function durationSeconds(value: string): number {
   let total = 0
   let current = 0
   let seen = false

@@ -15,7 +15,7 @@ export function setDeviceEvent(event: Event, text: string): string {
   const first = (space < 0 ? text : text.slice(0, space)).toLowerCase()
   if (first.startsWith('type=')) {
     const subtype = first.slice(5)
-    setPairs(event, subtype, text)
+    if (!setClientVpn(event, subtype, text)) setPairs(event, subtype, text)
     return subtype
   }
   if (first === 'site-to-site') return 'site_to_site_vpn'

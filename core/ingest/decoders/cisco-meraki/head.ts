@@ -23,12 +23,14 @@ export function readMerakiHead(line: string): MerakiHead | undefined {
     if (!Number.isNaN(time)) {
       const hostEnd = line.indexOf(' ', space + 1)
       if (hostEnd < 0) return undefined
-      const typeEnd = line.indexOf(' ', hostEnd + 1)
+      let type = hostEnd + 1
+      while (line.charCodeAt(type) === 32) type++
+      const typeEnd = line.indexOf(' ', type)
       const end = typeEnd < 0 ? line.length : typeEnd
       return {
         time,
         host: line.slice(space + 1, hostEnd),
-        type: line.slice(hostEnd + 1, end),
+        type: line.slice(type, end),
         at: end + 1,
       }
     }

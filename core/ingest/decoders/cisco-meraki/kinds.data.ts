@@ -23,6 +23,14 @@ export const merakiKinds: ReadonlyMap<string, MerakiKind> = new Map<string, Mera
     'client_vpn_connect',
     { action: 'site-to-site-vpn', category: ['session'], type: ['access', 'allowed', 'start'] },
   ],
+  [
+    'anyconnect_vpn_auth_success',
+    { action: 'anyconnect-vpn-auth-success', category: authentication, type: ['allowed'] },
+  ],
+  [
+    'anyconnect_vpn_auth_failure',
+    { action: 'anyconnect-vpn-auth-failure', category: authentication, type: ['denied'] },
+  ],
   ['ip_session_initiated', { action: 'ip-session-initiated', type: ['access', 'start'] }],
   ['flow_allowed', { action: 'layer3-firewall-allowed-flow', type: ['connection', 'start'] }],
   ['flow_denied', { action: 'layer3-firewall-denied-flow', type: ['access', 'denied'] }],

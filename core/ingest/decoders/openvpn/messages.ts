@@ -1,6 +1,7 @@
 import type { Event, VpnStep } from '../../../event/event.ts'
 import { readAccount } from '../../account.ts'
 import { isAddress } from '../../address.ts'
+import { readAddressPort } from '../address-port.ts'
 import { between } from '../between.ts'
 import type { Peer } from './peers.ts'
 
@@ -17,8 +18,8 @@ export function readMessage(event: Event, message: string, peer: Peer): void {
     if (peer.user === '') peer.user = commonName(message)
     return
   }
-  if (message.startsWith('VERIFY ERROR'))
-    return refuse(event, peer, commonName(message), reasonOf(message, 'error='))
+  if (message.startsWith('VERIFY ERROR') || message.startsWith('VERIFY KU ERROR'))
+    return refuse(event, peer, clientName(message), verifyReason(message))
   if (message.startsWith('TLS Auth Error'))
     return refuse(event, peer, '', reasonOf(message, 'TLS Auth Error: '))
   if (message.includes("'AUTH_FAILED"))
@@ -28,7 +29,32 @@ export function readMessage(event: Event, message: string, peer: Peer): void {
     name(event, between(message, "username '", "'"), peer)
     return
   }
+  if (handshakes.some((text) => message.startsWith(text))) return failHandshake(event, peer, message)
   readPlugin(event, message, peer)
+}
+
+/** A peer that never came to show credentials, or whose credentials a line before has refused already. */
+const handshakes = [
+  'TLS Error: TLS handshake failed',
+  'TLS Error: TLS key negotiation failed',
+  'TLS Error: incoming packet authentication failed',
+  'TLS Error: cannot locate HMAC',
+  'TLS Error: tls-crypt unwrapping failed',
+  'Authenticate/Decrypt packet error',
+]
+
+function failHandshake(event: Event, peer: Peer, message: string): void {
+  event['event.action'] = 'tls-handshake-failed'
+  event['event.category'] = network
+  event['event.type'] = ['connection', 'error']
+  event['event.outcome'] = 'failure'
+  event['event.reason'] = message
+  peer.refused = true
+  const from = event['source.ip'] === undefined ? message.indexOf('[AF_INET') : -1
+  const end = from < 0 ? undefined : readAddressPort(message.slice(message.indexOf(']', from) + 1).trim())
+  if (end === undefined) return
+  event['source.ip'] = event['client.ip'] = end.address
+  if (end.port !== undefined) event['source.port'] = end.port
 }
 
 function step(
@@ -140,6 +166,18 @@ function readPlugin(event: Event, message: string, peer: Peer): void {
     step(event, 'end', 'connection-ended', network, ['connection', 'end'], undefined)
   else return
   name(event, user, peer)
+}
+
+/** Only the certificate at depth 0 is the client's; those above it are authorities. */
+function clientName(message: string): string {
+  return message.includes('depth=0') ? commonName(message) : ''
+}
+
+/** `depth=0, error=certificate has expired: C=DE, CN=alice, serial=7`: what is wrong, without whose. */
+function verifyReason(message: string): string {
+  const reason = reasonOf(message, 'error=')
+  const subject = reason.indexOf(': ')
+  return subject < 0 ? reason : reason.slice(0, subject)
 }
 
 /** The value of CN in a subject (`C=US, CN=alice`) or DN (`"CN=Harry T. Hacker,OU=x"`). */
