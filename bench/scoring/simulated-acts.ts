@@ -22,7 +22,7 @@ export async function simulatedActs(
     const paths = files.map(({ file }) => join(folder, file))
     const [geo, asn, { sources }] = await Promise.all([openGeo(), openAsn(), listSources(paths)])
     const { signal } = new AbortController()
-    const reading = new LocalReading({ batches: readFiles(sources, {}, { signal }).batches })
+    const reading = new LocalReading({ batches: readFiles(sources, {}, signal).batches })
     const acts: Act[] = []
     for await (const { acts: some } of readActs(reading, new ActAssembler({ geo, asn }))) acts.push(...some)
     return acts

@@ -5,10 +5,14 @@ import { readConditions } from '../pipeline/choose-generation.ts'
 import { follow as followFiles } from '../pipeline/follow.ts'
 import { Store } from '../store/store.ts'
 import { translateError } from '../store/workspace-error.ts'
+import { KafkajsClient } from '../ingest/kafka/kafkajs-client.ts'
+import { openKafka } from '../ingest/kafka/open-kafka.ts'
 import { describeSource } from './describe-source.ts'
 import { onInterruption } from './interruption.ts'
+import { kafkaOptionsSchema, readKafkaSettings, readStart } from './kafka-options.ts'
 import { print, tell } from './print.ts'
 import { readReading } from './read-options.ts'
+import { UsageError } from './usage-error.ts'
 
 const optionsSchema = z.object({
   format: z.string().optional(),
@@ -16,16 +20,20 @@ const optionsSchema = z.object({
   zone: z.string().optional(),
   year: z.string().optional(),
   workspace: z.string().optional(),
+  ...kafkaOptionsSchema.shape,
 })
 
 /**
- * `sonic follow PATH…`: reads files as they grow into a workspace, and prints incidents as they come or change, until it is
+ * `sonic follow`: reads files as they grow and Kafka topics into a workspace, and prints incidents as they come or change, until it is
  * interrupted.
  * @returns 0 when it was ended in order, 1 when it failed
  */
 export async function follow(paths: string[], given: unknown): Promise<number> {
   const options = optionsSchema.parse(given)
   const reading = await readReading(options)
+  const kafka = options.kafka === undefined ? undefined : await readKafka(options)
+  if (kafka === undefined && paths.length === 0)
+    throw new UsageError('There is nothing to follow: name log files, or --kafka BROKERS --topic NAME.')
   const end = new AbortController()
   const ignore = onInterruption(() => end.abort())
   const path = options.workspace ?? defaultWorkspace()
@@ -34,7 +42,8 @@ export async function follow(paths: string[], given: unknown): Promise<number> {
     const hold = store.hold('sonic follow')
     try {
       const told = new IncidentTeller(store)
-      tell(`Following ${paths.join(', ')} into ${path}; Ctrl+C ends it, and the same command goes on.`)
+      const named = [...paths, ...(kafka?.names ?? [])].join(', ')
+      tell(`Following ${named} into ${path}; Ctrl+C ends it, and the same command goes on.`)
       const report = await followFiles(
         { id: randomUUID(), paths, ...reading },
         {
@@ -42,6 +51,7 @@ export async function follow(paths: string[], given: unknown): Promise<number> {
           store,
           modelsDir: resources.models,
           signal: end.signal,
+          live: kafka ? [kafka.live] : [],
           onCommit: () => told.tell(),
         },
       )
@@ -51,6 +61,7 @@ export async function follow(paths: string[], given: unknown): Promise<number> {
       return report.state === 'done' ? 0 : 1
     } finally {
       hold.release()
+      await kafka?.client.close()
     }
   } catch (error) {
     throw translateError(error, path)
@@ -58,6 +69,23 @@ export async function follow(paths: string[], given: unknown): Promise<number> {
     store.close()
     ignore()
   }
+}
+
+/** @throws UsageError */
+async function readKafka(options: z.infer<typeof optionsSchema>) {
+  const settings = await readKafkaSettings(options)
+  if (options.topic.length === 0)
+    throw new UsageError('--kafka needs --topic NAME; `sonic topics --kafka …` lists them.')
+  const client = new KafkajsClient(settings)
+  const topics = { topics: options.topic, group: options.group, start: readStart(options.from) }
+  let told: string | undefined
+  const live = openKafka(client, settings, topics, ({ phase, problem, notes, partitions }) => {
+    const lag = partitions.reduce((sum, one) => sum + one.lag, 0).toLocaleString('en-US')
+    const state = problem ?? `Kafka: ${phase}, ${partitions.length} partitions, ${lag} messages behind`
+    for (const line of [...notes, state].filter((one) => one !== told)) tell(line)
+    told = state
+  })
+  return { client, live, names: options.topic.map((topic) => `kafka:${topic}`) }
 }
 
 /** Says which incidents are new or have become more severe. */

@@ -7,6 +7,7 @@ import type { SimulationInput } from '../simulate/options.ts'
 import type { ParseOptions } from './parse.ts'
 import type { ReportOptions } from './report.ts'
 import type { TrainOptions } from './train.ts'
+import { addKafkaOptions } from './kafka-flags.ts'
 import { addRulesCommand } from './rules-command.ts'
 import type { EvaluateOptions } from './evaluate.ts'
 import { surviveLostOutput } from './survive-lost-output.ts'
@@ -69,10 +70,17 @@ function createProgram(exit: (status: number) => void): Command {
       exit(await analyze(paths, options))
     })
 
-  program
-    .command('follow')
-    .description('read log files as they grow, and print incidents as they come')
-    .argument('<path...>', 'log files')
+  const gather = (value: string, before: string[] = []): string[] => [...before, ...value.split(',')]
+  addKafkaOptions(program.command('follow'))
+    .description('read log files as they grow and Kafka topics, and print incidents as they come')
+    .argument('[path...]', 'log files')
+    .option('--topic <name>', 'topic to read, several with commas or again', gather)
+    .option('--group <name>', 'consumer group that shares the topics', 'sonic')
+    .option(
+      '--from <start>',
+      'where to begin in partitions not read before: earliest, latest, or a time',
+      'earliest',
+    )
     .addOption(format)
     .addOption(map)
     .addOption(zone)
@@ -81,6 +89,19 @@ function createProgram(exit: (status: number) => void): Command {
     .action(async (paths: string[], options: Record<string, unknown>) => {
       const { follow } = await import('./follow.ts')
       exit(await follow(paths, options))
+    })
+
+  addKafkaOptions(program.command('topics'))
+    .description('what topics a Kafka cluster has; with --topic, the last records of one as Sonic reads them')
+    .option('--topic <name>', 'topic to look into', gather)
+    .option('--records <n>', 'records to show', '5')
+    .addOption(format)
+    .addOption(map)
+    .addOption(zone)
+    .addOption(year)
+    .action(async (options: Record<string, unknown>) => {
+      const { topics } = await import('./topics.ts')
+      exit(await topics(options))
     })
 
   program

@@ -16,6 +16,11 @@ export interface EventBatch {
   bytesRead: number
   /** Epoch ms: nothing that happened before is to come any more, though sources are silent. Of live input alone. */
   tick?: number
+  /**
+   * Where to go on, by source, when all up to here was taken in: of sources that know their place by a number of their own.
+   * The records of other sources are counted, and known by what they say.
+   */
+  positions?: ReadonlyMap<string, number>
 }
 
 export function emptyBatch(): EventBatch {

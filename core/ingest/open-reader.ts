@@ -6,7 +6,7 @@ import type { EventOptions } from './read-events.ts'
 import type { Source } from './sources/list-sources.ts'
 
 /** The events of one source. Iterating it again reads the source anew. */
-interface SourceReader extends AsyncIterable<EventBatch> {
+export interface SourceReader extends AsyncIterable<EventBatch> {
   readonly source: Source
   /** What has been read so far. */
   report(): SourceReport

@@ -47,6 +47,10 @@ export class TimeGuard {
     return this.#release(false)
   }
 
+  get isHolding(): boolean {
+    return this.#held.records.length > 0
+  }
+
   /** The rest, when nothing follows. */
   end(): EventBatch {
     return this.#release(true)

@@ -120,6 +120,8 @@ describe('follow', () => {
     const delay = delays.entries().find(([title]) => title.startsWith('eve'))?.[1]
     expect(delay).toBeLessThanOrEqual(2 * second)
     expect(delays.size).toBeGreaterThan(1)
+    // The last waits for a second line.
+    await untilStored(40)
     end.abort()
     expect(await running).toMatchObject({ state: 'done', totals: { records: 41 } })
     expect(attempts()).toBe(40)

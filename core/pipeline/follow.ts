@@ -1,9 +1,10 @@
 import type { ImportReport } from '../ingest/import-report.ts'
+import type { OpenLive } from '../ingest/live-source.ts'
 import { realPace, type Pace } from '../ingest/sources/pace.ts'
 import { defaultSettings } from '../settings/settings.ts'
 import { KnownRecords } from '../store/known-records.ts'
 import { Policies } from '../store/policies.ts'
-import { readPositions } from '../store/positions.ts'
+import { readLatestPositions, readPositions } from '../store/positions.ts'
 import type { Store } from '../store/store.ts'
 import { translateError } from '../store/workspace-error.ts'
 import type { Conditions } from './choose-generation.ts'
@@ -14,8 +15,9 @@ import { boundHeapGrowth } from './heap-growth.ts'
 import { InputFiles } from './input-files.ts'
 import type { ImportJob } from './messages.ts'
 import { openStream } from './open-stream.ts'
-import { quarantinePath } from './quarantine.ts'
-import { openReading } from './reading/open-reading.ts'
+import { quarantinePath, QuarantineWriter } from './quarantine.ts'
+import { LocalReading } from './reading/local-reading.ts'
+import { openLive } from './reading/open-live.ts'
 import { Stage } from './stage.ts'
 import { StageClock } from './stage-clock.ts'
 
@@ -26,26 +28,29 @@ interface FollowContext extends Partial<Conditions> {
   /** Ends the following. */
   signal: AbortSignal
   onCommit: () => void
+  /** What is read besides the files of the job. */
+  live?: readonly OpenLive[]
   /** The clock on the wall; a test has one of its own. */
   pace?: Pace
 }
 
 /**
- * Follows files as they grow, until the signal aborts: what they hold is read first, then what is written to them. Results
+ * Follows files as they grow and reads other live sources, until the signal aborts: what they hold is read first, then what is written to them. Results
  * are committed every second. The stream begins with the ensemble there is, and goes over to one of its own when it has
  * seen enough. What was taken in before is not taken in again.
  * @throws Error when nothing could be begun
  */
 export async function follow(job: ImportJob, context: FollowContext): Promise<ImportReport> {
-  const { store, signal, settings = defaultSettings, pace = realPace, onCommit } = context
+  const { store, signal, settings = defaultSettings, pace = realPace, live = [], onCommit } = context
   const started = Date.now()
   boundHeapGrowth()
   const clock = new StageClock()
   const files = await InputFiles.open(job)
-  if (files.problem !== undefined) throw new Error(files.problem)
+  if (job.paths.length > 0 && files.problem !== undefined) throw new Error(files.problem)
   const engine = await openEngine(context.modelsDir, context)
   const { scoring } = engine
-  const { fingerprint } = files
+  // Nothing but itself is like what is read live.
+  const fingerprint = live.length > 0 ? job.id : files.fingerprint
   const stage = new Stage(store, { id: job.id, started, fingerprint, earlier: [] })
   try {
     // Their contents are not named: a file that grows has another at every moment.
@@ -68,21 +73,25 @@ export async function follow(job: ImportJob, context: FollowContext): Promise<Im
     onStep: () => {},
     onCommit,
   })
-  const plan = {
-    importId: job.id,
-    job,
-    files: files.sources,
-    contents: new Map<string, string>(),
-    quarantine: quarantinePath(store.path, job.id),
-    taken: readPositions(store.connection, job.id),
+  const { batches, reports } = openLive(files.sources, job, {
+    live,
+    signal,
+    pace,
+    positions: readLatestPositions(store.connection),
+  })
+  const reading = new LocalReading({
+    batches,
+    sources: reports,
+    signal,
     keepsEvents: true,
     learnedUntil,
-    asOf: undefined,
+    known: new KnownRecords(store.connection, job.id),
+    taken: readPositions(store.connection, job.id),
+    quarantine: new QuarantineWriter(quarantinePath(store.path, job.id)),
+    isLive: true,
     // Ticks are marks.
     markMs: Infinity,
-  }
-  const known = new KnownRecords(store.connection, job.id)
-  const reading = openReading(plan, { known, signal, follow: pace })
+  })
   const outcome = await completeStream(stream, {
     reading,
     problem: () => undefined,

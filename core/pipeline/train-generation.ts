@@ -115,7 +115,7 @@ async function readHistory(
   let percent = 0
   const featuriser = new Featuriser({ holdMs })
   const history: History = { batches: [], acts: 0, withheld: 0, cut: false, unread: [] }
-  const { batches, reports } = readFiles(files.sources, logs, { signal })
+  const { batches, reports } = readFiles(files.sources, logs, signal)
   const reading = new LocalReading({ batches })
   for await (const { acts, counts } of readActs(reading, new ActAssembler({ geo, asn }))) {
     signal.throwIfAborted()

@@ -31,6 +31,8 @@ interface Written {
   original: string
   /** Where they are not the UTF-8 of `original`. */
   bytes: Uint8Array | undefined
+  /** Of a source that is known by what its records say. */
+  isCounted: boolean
 }
 
 /** Where records come into the stream: decides of each whether it is new and in time, and keeps its event. */
@@ -38,7 +40,7 @@ export class Intake {
   readonly leftOut: LeftOut = { known: 0, late: 0, implausible: 0 }
   readonly #options: IntakeOptions
   readonly #counts: ReadCounts = { ...nothingRead }
-  /** Records seen so far, by source. */
+  /** Where each source is, see `Positions`. */
   readonly #seen = new Map<string, number>()
   #moved = new Set<string>()
   readonly #keys = new RecordKeyList()
@@ -51,20 +53,22 @@ export class Intake {
     this.#oldest = (options.learnedUntil ?? -Infinity) - holdMs
   }
 
-  take({ records, places, originals, raw, tick, bytesRead }: EventBatch): Taken {
+  take({ records, places, originals, raw, tick, bytesRead, positions }: EventBatch): Taken {
     this.#counts.bytesRead += bytesRead
     this.#counts.lines += records.length
     const taken = this.#nothing(tick)
+    for (const [source, position] of positions ?? []) this.#move(source, position)
     for (let i = 0; i < records.length; i++) {
       const record = records[i]
       const place = places[i]
       if (record === undefined || place === undefined) continue
-      const isNew = this.#count(place)
+      const isCounted = positions === undefined
+      const isNew = isCounted ? this.#count(place) : true
       const original = originals[i] ?? ''
       if (record instanceof Reject) {
         this.#counts.rejected += 1
         this.#options.quarantine?.add(place, record.reason, original)
-      } else if (isNew) this.#takeEvent(record, { place, original, bytes: raw?.get(i) }, taken)
+      } else if (isNew) this.#takeEvent(record, { place, original, bytes: raw?.get(i), isCounted }, taken)
     }
     return { ...taken, counts: { ...this.#counts } }
   }
@@ -91,21 +95,27 @@ export class Intake {
     const { taken, sourceOf } = this.#options
     const source = sourceOf?.(path) ?? path
     const seen = (this.#seen.get(source) ?? 0) + 1
-    this.#seen.set(source, seen)
-    this.#moved.add(source)
+    this.#move(source, seen)
     return seen > (taken?.get(source) ?? 0)
   }
 
-  #takeEvent(event: Event, { place, original, bytes }: Written, taken: Taken): void {
+  #move(source: string, position: number): void {
+    this.#seen.set(source, position)
+    this.#moved.add(source)
+  }
+
+  #takeEvent(event: Event, { place, original, bytes, isCounted }: Written, taken: Taken): void {
     const { known, asOf = Infinity } = this.#options
     const time = event['@timestamp']
     if (time > asOf) return
-    const key = recordKey(original, place)
-    if (known?.has(key, time)) {
-      this.leftOut.known += 1
-      return
+    if (isCounted) {
+      const key = recordKey(original, place)
+      if (known?.has(key, time)) {
+        this.leftOut.known += 1
+        return
+      }
+      this.#keys.add(key, time)
     }
-    this.#keys.add(key, time)
     const isLate = time < this.#oldest
     if (isImplausible(event)) this.leftOut.implausible += 1
     else if (isLate) this.leftOut.late += 1

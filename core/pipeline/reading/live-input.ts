@@ -32,11 +32,15 @@ export async function* liveInput(
       } else if (result === undefined || result.done === true) waiting.delete(at)
       else {
         waiting.set(at, next(at)())
-        if (result.value.records.length > 0 || result.value.bytesRead > 0) yield result.value
+        if (isSomething(result.value)) yield result.value
       }
     }
   } finally {
     ended.abort()
     for (const iterator of iterators) await iterator.return?.(undefined)
   }
+}
+
+function isSomething({ records, bytesRead, positions }: EventBatch): boolean {
+  return records.length > 0 || bytesRead > 0 || (positions !== undefined && positions.size > 0)
 }

@@ -13,6 +13,8 @@ interface LocalReadingOptions extends IntakeOptions {
   sources?: () => SourceReport[]
   quarantine?: QuarantineWriter | undefined
   signal?: AbortSignal | undefined
+  /** It goes on another time: what waits for more keeps waiting. */
+  isLive?: boolean | undefined
   /** Time after which captured input is marked, ms of the clock on the wall. */
   markMs?: number | undefined
 }
@@ -33,7 +35,7 @@ export class LocalReading implements Reading {
   }
 
   async *batches(): AsyncGenerator<Taken> {
-    const { batches, quarantine, signal, markMs = defaultMarkMs } = this.#options
+    const { batches, quarantine, signal, markMs = defaultMarkMs, isLive = false } = this.#options
     let marked = performance.now()
     let isEnd = false
     try {
@@ -47,7 +49,7 @@ export class LocalReading implements Reading {
         }
         yield taken
       }
-      isEnd = true
+      isEnd = !isLive
     } catch (error) {
       if (!signal?.aborted) throw error
     }

@@ -1,4 +1,3 @@
-import type { Pace } from '../../ingest/sources/pace.ts'
 import type { Source } from '../../ingest/sources/list-sources.ts'
 import type { KnownRecords } from '../../store/known-records.ts'
 import type { Positions } from '../../store/positions.ts'
@@ -28,14 +27,12 @@ export interface ReadingPlan {
 interface ReadingConditions {
   known: KnownRecords
   signal: AbortSignal
-  /** Where files are read as they grow, the clock by which that goes. */
-  follow?: Pace | undefined
 }
 
 /** Reads by this thread. @throws Error when a mapping cannot be used */
-export function openReading(plan: ReadingPlan, { known, signal, follow }: ReadingConditions): LocalReading {
+export function openReading(plan: ReadingPlan, { known, signal }: ReadingConditions): LocalReading {
   const { job, files, contents, quarantine, ...options } = plan
-  const { batches, reports } = readFiles(files, job, { signal, follow })
+  const { batches, reports } = readFiles(files, job, signal)
   return new LocalReading({
     ...options,
     batches,

@@ -15,7 +15,7 @@ export interface Taken {
   counts: ReadCounts
   /** At a mark: what is committed with the results of all records until here. */
   advance: Taking | undefined
-  /** All of the input was taken in; after a cancel the last batch comes without. */
+  /** All of the input was taken in, and no more is to come. */
   isEnd: boolean
 }
 

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
+import { z } from 'zod'
+import { explain } from '../ingest/sources/explain.ts'
+import { kafkaSettingsSchema, type KafkaSettings, type KafkaStart } from '../ingest/kafka/kafka-settings.ts'
+import { saslMechanisms } from '../ingest/kafka/sasl.ts'
+import { passwordVariable } from './kafka-flags.ts'
+import { UsageError } from './usage-error.ts'
+
+export const kafkaOptionsSchema = z.object({
+  kafka: z.string().optional(),
+  topic: z.array(z.string()).default([]),
+  group: z.string().default('sonic'),
+  from: z.string().default('earliest'),
+  tls: z.boolean().default(false),
+  tlsCa: z.string().optional(),
+  tlsCert: z.string().optional(),
+  tlsKey: z.string().optional(),
+  sasl: z.string().optional(),
+  kafkaUser: z.string().optional(),
+  kafkaPassword: z.string().optional(),
+})
+type KafkaOptions = z.infer<typeof kafkaOptionsSchema>
+
+/** @throws UsageError that says which option is wrong */
+export async function readKafkaSettings(options: KafkaOptions): Promise<KafkaSettings> {
+  const { kafka = '', tls, tlsCa, tlsCert, tlsKey, sasl, kafkaUser } = options
+  if ((tlsCert === undefined) !== (tlsKey === undefined))
+    throw new UsageError('--tls-cert and --tls-key belong together.')
+  if (sasl === undefined && (kafkaUser ?? options.kafkaPassword) !== undefined)
+    throw new UsageError(`--kafka-user needs a mechanism: --sasl ${saslMechanisms.join(', ')}.`)
+  if (sasl !== undefined && kafkaUser === undefined) throw new UsageError('--sasl needs --kafka-user NAME.')
+  const wantsTls = tls || (tlsCa ?? tlsCert) !== undefined
+  const read = kafkaSettingsSchema.safeParse({
+    brokers: kafka.split(',').map((broker) => broker.trim()),
+    ...(wantsTls
+      ? {
+          tls: {
+            ca: await readPem('--tls-ca', tlsCa),
+            certificate: await readPem('--tls-cert', tlsCert),
+            key: await readPem('--tls-key', tlsKey),
+          },
+        }
+      : {}),
+    ...(sasl === undefined
+      ? {}
+      : {
+          sasl: { mechanism: sasl, username: kafkaUser, password: await readPassword(options.kafkaPassword) },
+        }),
+  })
+  if (read.success) return read.data
+  throw new UsageError(`--kafka ${kafka}: ${read.error.issues[0]?.message ?? 'it cannot be used'}.`)
+}
+
+/** @throws UsageError */
+export function readStart(from: string): KafkaStart {
+  if (from === 'earliest' || from === 'latest') return from
+  const time = /(?:Z|[+-]\d\d:?\d\d)$/.test(from) ? Date.parse(from) : Number.NaN
+  if (Number.isNaN(time))
+    throw new UsageError(
+      `--from ${from}: write earliest, latest, or a moment with its zone, as 2026-03-02T17:00:00Z.`,
+    )
+  return time
+}
+
+async function readPem(option: string, path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return undefined
+  const text = await readText(option, path)
+  if (!text.includes('-----BEGIN')) throw new UsageError(`${option} ${path}: it holds no PEM.`)
+  return text
+}
+
+async function readText(option: string, path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    throw new UsageError(`${option} ${path} ${explain(error)}.`)
+  }
+}
+
+/** Never an argument: other people of the machine can read those. */
+async function readPassword(file: string | undefined): Promise<string> {
+  if (file !== undefined) return (await readText('--kafka-password', file)).replace(/\r?\n$/, '')
+  const given = process.env[passwordVariable]
+  if (given !== undefined) return given
+  if (!process.stdin.isTTY)
+    throw new UsageError(
+      `--sasl needs a password: --kafka-password FILE, or the variable ${passwordVariable}.`,
+    )
+  process.stderr.write('Password: ')
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: true })
+  try {
+    return await lines.question('')
+  } finally {
+    lines.close()
+    process.stderr.write('\n')
+  }
+}
