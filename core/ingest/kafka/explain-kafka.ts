@@ -1,5 +1,5 @@
 /** Whether trying again later can help. */
-export interface KafkaProblem {
+interface KafkaProblem {
   message: string
   isLasting: boolean
 }

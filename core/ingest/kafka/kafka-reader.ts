@@ -43,7 +43,7 @@ export interface KafkaState {
   partitions: readonly PartitionState[]
 }
 
-export interface PartitionState {
+interface PartitionState {
   topic: string
   partition: number
   /** Next offset. */
@@ -324,7 +324,7 @@ class MissingTopicError extends Error {
 }
 
 /** Names a partition for as long as its cluster stands. */
-export function sourceOfPartition(clusterId: string, topic: string, partition: number): string {
+function sourceOfPartition(clusterId: string, topic: string, partition: number): string {
   return `${sourceOfTopic(clusterId, topic)}${partition}`
 }
 

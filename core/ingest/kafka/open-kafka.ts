@@ -3,7 +3,7 @@ import type { KafkaClient } from './kafka-client.ts'
 import { KafkaReader, type KafkaState } from './kafka-reader.ts'
 import type { KafkaSettings, KafkaStart } from './kafka-settings.ts'
 
-export interface KafkaTopics {
+interface KafkaTopics {
   topics: readonly string[]
   group: string
   start: KafkaStart
