@@ -50,6 +50,7 @@ describe('SSL VPN', () => {
       'user.name': 'bob',
       'source.ip': '192.0.2.7',
     })
+    expect(vpn(`action="ssl-login-fail" ${fields}`)).not.toHaveProperty(['destination.ip'])
     expect(vpn('action="ssl-new-con" remip=192.0.2.7 user="N/A"')).not.toHaveProperty(['vpn.step'])
     expect(vpn('action="tunnel-stats" remip=192.0.2.7 user="alice" sentbyte=5 rcvdbyte=6')).toMatchObject({
       'vpn.step': 'update',
@@ -65,6 +66,18 @@ describe('SSL VPN', () => {
 })
 
 describe('IPsec', () => {
+  it.each([
+    ['init="remote" role="responder"', '192.0.2.7', '198.51.100.1'],
+    ['dir="inbound"', '192.0.2.7', '198.51.100.1'],
+    ['reason="peer SA proposal not match local policy"', '192.0.2.7', '198.51.100.1'],
+    ['init="local" dir="inbound"', '198.51.100.1', '192.0.2.7'],
+  ])('goes from whoever began it: %s', (told, source, destination) => {
+    const event = vpn(
+      `action="negotiate" status="failure" remip=192.0.2.7 locip=198.51.100.1 remport=500 locport=4500 ${told}`,
+    )
+    expect(event).toMatchObject({ 'source.ip': source, 'destination.ip': destination })
+  })
+
   it('is a session only for a person', () => {
     const fields =
       'action="tunnel-up" remip=192.0.2.7 locip=198.51.100.1 remport=4500 locport=4500 vpntunnel="dial"'

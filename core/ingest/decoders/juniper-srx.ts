@@ -30,6 +30,7 @@ const marks = [
   'RT_AAMW',
   'RT_SECINTEL',
   'KMD_',
+  'kmd[',
   'IKE_VPN_',
   'DYNAMIC_VPN_',
   'FWAUTH_',
@@ -37,6 +38,12 @@ const marks = [
   'UI_LOGOUT_EVENT',
   'UI_AUTH_EVENT',
   'UI_CMDLINE_READ_LINE',
+  'UI_COMMIT',
+  'UI_CFG_AUDIT',
+  'SSHD_LOGIN_',
+  'LOGIN_FAILED: Login failed for user ',
+  'LOGIN_INFORMATION: User ',
+  'WEB_AUTH_',
   'RTLOG_CONN_ERROR',
   'PFE_FW_SYSLOG_IP',
 ]
@@ -59,7 +66,9 @@ function open(context: DecodeContext): DecodeLine {
     if (Number.isNaN(envelope.time)) return new Reject('no time in the line')
     if (bracket < 0) return decodePlain(envelope)
     const pairs = readKeyValues(line, bracket + 1, absent)
-    const tag = line.slice(line.lastIndexOf(' ', bracket - 2) + 1, bracket - 1)
+    const word = line.slice(line.lastIndexOf(' ', bracket - 2) + 1, bracket - 1)
+    // A relay that takes the message for text puts a colon behind its id.
+    const tag = word.endsWith(':') ? word.slice(0, -1) : word
     const process = processOf(envelope.app, tag)
     return securityLogs.has(process)
       ? decodeSecurity(envelope, process, tag, pairs)
@@ -173,6 +182,8 @@ function decodePlain(envelope: Envelope): Event | Reject {
   const { body } = envelope
   const colon = body.indexOf(':')
   const tag = colon > 0 && colon < 80 ? body.slice(0, colon) : ''
+  const isDaemon = envelope.app === 'kmd' || envelope.app === 'iked'
+  if (!isTag(tag) && isDaemon) return decodeSystem(envelope, '', noPairs, body)
   if (!isTag(tag)) return new Reject('not a Junos message: it names no message id')
   const text = body.slice(colon + 1).trim()
   const event = begin(envelope, tag)

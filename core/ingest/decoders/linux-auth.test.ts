@@ -54,6 +54,33 @@ describe('sshd', () => {
       { ...peer, 'user.name': 'ftp', 'vpn.step': 'attempt' },
     ],
     [
+      'Connection from 192.0.2.7 port 4711 on 198.51.100.1 port 22 rdomain ""',
+      { ...peer, 'destination.ip': '198.51.100.1', 'event.action': 'ssh_connect' },
+    ],
+    [
+      "Bad protocol version identification 'GET / from 203.0.113.9 port 1' from 192.0.2.7 port 4711",
+      { ...peer, 'event.code': 'protocol', 'event.outcome': 'failure' },
+    ],
+    ['error: beginning MaxStartups throttling', { 'process.name': 'sshd' }],
+    [
+      'drop connection #10 from [192.0.2.7]:4711 on [198.51.100.1]:22 past MaxStartups',
+      { ...peer, 'event.code': 'dropped' },
+    ],
+    [
+      'banner exchange: Connection from 192.0.2.7 port 4711: invalid format',
+      { ...peer, 'event.code': 'protocol', 'event.category': ['network'] },
+    ],
+    [
+      "Starting session: subsystem 'sftp' for alice from 192.0.2.7 port 4711 id 0",
+      { ...peer, 'user.name': 'alice', 'event.action': 'ssh_channel_opened' },
+    ],
+    ['subsystem request for sftp by user alice', { 'user.name': 'alice' }],
+    [
+      'session opened for local user alice from [192.0.2.7]',
+      { 'source.ip': '192.0.2.7', 'user.name': 'alice' },
+    ],
+    ['Accepted password for CORP\\\\alice from fe80::1%eth0 port 4711 ssh2', { 'vpn.step': 'start' }],
+    [
       'Disconnected from user alice 192.0.2.7 port 4711',
       { ...peer, 'user.name': 'alice', 'vpn.step': 'end' },
     ],
@@ -162,6 +189,51 @@ it.each([
   const [record] = readAll(line)
   expect(record).toMatchObject(expected)
   expect(record).not.toHaveProperty(['vpn.step'])
+})
+
+describe('dropbear', () => {
+  it.each([
+    [
+      "[7]: [7] Jan  2 03:04:05 Bad password attempt for 'root' from 192.0.2.7:4711",
+      { 'vpn.step': 'attempt', 'event.outcome': 'failure', 'user.name': 'root' },
+    ],
+    [
+      '[7]: Login attempt for nonexistent user from 192.0.2.7:4711',
+      { 'vpn.step': 'attempt', 'event.outcome': 'failure', 'event.code': 'invalid-user' },
+    ],
+    [
+      "[7]: Exit before auth from <192.0.2.7:4711>: (user 'root', 10 fails): Max auth tries reached - user 'root'",
+      { 'vpn.step': 'attempt', 'event.outcome': 'failure', 'user.name': 'root' },
+    ],
+    [
+      "[7]: Pubkey auth succeeded for 'alice' with ssh-ed25519 key SHA256:x from 192.0.2.7:4711",
+      {
+        'vpn.step': 'start',
+        'event.outcome': 'success',
+        'user.name': 'alice',
+        'vpn.auth_method': 'publickey',
+      },
+    ],
+    [
+      ': Exit (alice) from <192.0.2.7:4711>: Disconnect received',
+      { 'vpn.step': 'end', 'user.name': 'alice' },
+    ],
+  ])('%s', (text, expected) => {
+    const [record] = readAll(`dropbear${text}`)
+    expect(record).toMatchObject({ ...peer, ...expected })
+    expect(linuxAuth.sniff(`Jan  2 03:04:05 gate dropbear${text}`)).toBeGreaterThan(0.8)
+  })
+
+  it('knows the peer of the process, and takes a look at the port for no attempt', () => {
+    const records = readAll(
+      'dropbear[7]: Child connection from 192.0.2.7:4711',
+      'dropbear[7]: Exit before auth: Exited normally',
+      'dropbear[7]: Exit before auth: Exited normally',
+    )
+    expect(records[1]).toMatchObject(peer)
+    expect(records[1]).not.toHaveProperty(['vpn.step'])
+    expect(records[2]).not.toHaveProperty(['source.ip'])
+  })
 })
 
 it('takes a line that begins with a blank as part of the one before, and a foreign product’s for what it is', () => {

@@ -3,6 +3,7 @@ import { Reject } from '../../event/event.ts'
 import type { DecodeContext, DecodeLine, Decoder } from '../decoder.ts'
 import type { Envelope } from '../syslog.ts'
 import { readAccountChange } from './linux-auth/account-change.ts'
+import { readDropbear } from './linux-auth/dropbear.ts'
 import { readLogin } from './linux-auth/login.ts'
 import { readPam } from './linux-auth/pam.ts'
 import { Connections } from './linux-auth/connections.ts'
@@ -14,7 +15,7 @@ import { isProductLog, messageIdOf, openProgram } from './syslog-program.ts'
 /** `/var/log/auth.log` and `/var/log/secure`. ECS follows Elastic's `system` integration. */
 export const linuxAuth: Decoder = {
   name: 'linux-auth',
-  title: 'OpenSSH and Linux authentication (auth.log, secure)',
+  title: 'OpenSSH, dropbear and Linux authentication (auth.log, secure)',
   sniff,
   open,
 }
@@ -22,7 +23,7 @@ export const linuxAuth: Decoder = {
 /** Programs with which `auth.log` is filled; in the BSD form a pid in brackets or a colon follows. */
 const known = new Set(
   (
-    'sshd sshd-session sshd-auth sudo su login passwd chage chsh chfn newgrp chpasswd gpasswd unix_chkpwd ' +
+    'sshd sshd-session sshd-auth internal-sftp sftp-server dropbear sudo su login passwd chage chsh chfn newgrp chpasswd gpasswd unix_chkpwd ' +
     'useradd userdel usermod groupadd groupdel groupmod systemd-logind polkitd pkexec sssd'
   ).split(' '),
 )
@@ -36,7 +37,8 @@ function sniff(line: string): number {
   const isPam = at > 0 && (head.indexOf('(', at) > 0 || head.includes('(pam_unix)'))
   const isOurs =
     isPam || namesProgram(head, '[') || namesProgram(head, ': ') || (first === 60 && namesProgram(head, ' '))
-  return isOurs && !isPfSense(line) ? 0.92 : 0
+  // Junos' sshd writes message ids.
+  return isOurs && !isPfSense(line) && !head.includes(': SSHD_LOGIN_') ? 0.92 : 0
 }
 
 /** Whether one of the first words before such a mark is a known program. */
@@ -69,6 +71,11 @@ function open(context: DecodeContext): DecodeLine {
   }
 }
 
+/** One process of these serves one connection. */
+function serves(app: string): boolean {
+  return app.startsWith('sshd') || app === 'dropbear' || app === 'internal-sftp' || app === 'sftp-server'
+}
+
 /** A record of a program that is not known keeps its place and time; without a category it is only a line. */
 function decodeMessage(envelope: Envelope, connections: Connections): Event {
   const { time, body, app, host, pid, priority } = envelope
@@ -81,9 +88,10 @@ function decodeMessage(envelope: Envelope, connections: Connections): Event {
   if (host !== '') event['host.hostname'] = host
   if (pid >= 0) event['process.pid'] = pid
   if (priority >= 0) event['log.syslog.priority'] = priority
-  const connection = app.startsWith('sshd') ? connections.get(host, pid) : undefined
+  const connection = serves(app) ? connections.get(host, pid) : undefined
   if (!readPam(event, body, app, connection)) {
-    if (connection !== undefined) readSshd(event, body, connection)
+    if (connection !== undefined && app === 'dropbear') readDropbear(event, body, connection)
+    else if (connection !== undefined) readSshd(event, body, connection)
     else if (!readAccountChange(event, body, app)) {
       if (app === 'sudo') readSudo(event, body)
       else readLogin(event, body)

@@ -98,6 +98,15 @@ describe('GlobalProtect', () => {
     })
     expect(
       system(
+        'globalprotectgateway-auth-fail',
+        'GlobalProtect gateway user authentication failed. Login from: 192.0.2.7, User name: corp\\alice, Client OS version: Microsoft Windows 11 Pro , 64-bit, error: Invalid password, Auth type: profile.',
+      ),
+    ).toMatchObject({
+      'vpn.client.os': 'Microsoft Windows 11 Pro , 64-bit',
+      'event.reason': 'Invalid password',
+    })
+    expect(
+      system(
         'globalprotectgateway-config-succ',
         'GlobalProtect gateway client configuration generated. User name: alice, Private IP: 10.9.0.4, Client version: 5.2.1, Device name: PC-7, VPN type: Device Level VPN.',
       ),

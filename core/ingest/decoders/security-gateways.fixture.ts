@@ -23,6 +23,10 @@ export const gatewayLines: Record<string, readonly string[]> = {
   'juniper-srx': [
     '<14>1 2026-01-02T03:04:05.184+01:00 srx1 RT_FLOW - RT_FLOW_SESSION_CLOSE [junos@2636.1.1.1.2.129 reason="TCP FIN" source-address="10.8.0.5" source-port="50000" destination-address="192.0.2.7" destination-port="443" service-name="junos-https" nat-source-address="198.51.100.1" nat-source-port="11152" nat-destination-address="192.0.2.7" nat-destination-port="443" protocol-id="6" policy-name="vpn-out" source-zone-name="vpn" destination-zone-name="untrust" session-id-32="42" packets-from-client="6" bytes-from-client="337" packets-from-server="4" bytes-from-server="535" elapsed-time="3" application="UNKNOWN" username="alice" roles="N/A"]',
     'Jan  2 03:04:05 srx1 RT_FLOW: RT_FLOW_SESSION_CLOSE: session closed TCP FIN: 10.8.0.5/50000->192.0.2.7/443 0x0 junos-https 198.51.100.1/11152->192.0.2.7/443 0x0 source rule nat1 N/A N/A 6 vpn-out vpn untrust 42 6(337) 4(535) 3 UNKNOWN UNKNOWN N/A(N/A) ge-0/0/0.0 UNKNOWN',
+    "Jan  2 03:04:05 srx1 mgd[1234]: UI_LOGIN_EVENT: User 'bob' login, class 'j-super-user' [1234], ssh-connection '203.0.113.8 50000 198.51.100.1 22', client-mode 'cli'",
+    "Jan  2 03:04:05 srx1 sshd: SSHD_LOGIN_FAILED: Login failed for user 'bob' from host '203.0.113.8'",
+    'Jan  2 03:04:05 srx1 kmd[1393]: IKE negotiation failed with error: No proposal chosen. IKE Version: 1, VPN: vpn1 Gateway: gw1, Local: 198.51.100.1/500, Remote: 203.0.113.8/500, VR-ID: 0',
+    '2026-01-02T03:04:05+00:00 srx1 RT_FLOW: RT_FLOW_SESSION_CREATE: [junos@2636.1.1.1.2.137 source-address="10.8.0.5" source-port="50000" destination-address="192.0.2.7" destination-port="161" protocol-id="17" policy-name="snmp" session-id-32="13" username="N/A"]',
     'Jan  2 03:04:05 srx1 kmd[1234]: KMD_VPN_UP_ALARM_USER: VPN ra-vpn from 203.0.113.7 is up. Local-ip: 198.51.100.1, gateway name: ra-gw, vpn name: ra-vpn, tunnel-id: 67108866, local tunnel-if: st0.1, remote tunnel-ip: 10.8.0.5, Local IKE-ID: srx1, Remote IKE-ID: alice@corp.example, AAA username: alice, VR id: 0',
   ],
   netscaler: [

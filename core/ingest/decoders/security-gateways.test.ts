@@ -70,7 +70,7 @@ describe('remote access', () => {
   })
 
   it('of Junos: flows in both forms are the same, a tunnel names its AAA user', () => {
-    const [structured, plain, tunnel] = eventsOf('juniper-srx')
+    const [structured, plain, login, refused, negotiation, colon, tunnel] = eventsOf('juniper-srx')
     for (const flow of [structured, plain])
       expect(flow).toMatchObject({
         'event.type': ['end', 'allowed', 'connection'],
@@ -89,6 +89,26 @@ describe('remote access', () => {
       '@timestamp': Date.UTC(2026, 0, 2, 2, 4, 5, 184),
       'user.name': 'alice',
       'source.nat.port': 11152,
+    })
+    expect(login).toMatchObject({
+      'user.name': 'bob',
+      'source.ip': '203.0.113.8',
+      'event.outcome': 'success',
+    })
+    expect(refused).toMatchObject({
+      'user.name': 'bob',
+      'source.ip': '203.0.113.8',
+      'event.outcome': 'failure',
+    })
+    expect(negotiation).toMatchObject({
+      'source.ip': '203.0.113.8',
+      'source.port': 500,
+      'destination.ip': '198.51.100.1',
+      'event.reason': 'No proposal chosen',
+    })
+    expect(colon).toMatchObject({
+      'event.provider': 'RT_FLOW_SESSION_CREATE',
+      'event.action': 'flow_started',
     })
     expect(tunnel).toMatchObject({
       'vpn.step': 'start',

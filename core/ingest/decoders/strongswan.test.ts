@@ -54,6 +54,11 @@ describe('a session', () => {
     ],
     ['without', (name: string) => `${name} `, 'Jan  2 03:04:05 gate charon[7]: '],
     ['in charon’s own file', (name: string) => `${name} <3> `, '2026-01-02 03:04:05 '],
+    [
+      'in a file with a time of its own',
+      (name: string) => `${name.replace(']', '1]')} <eap|3> `,
+      'Fri, 2026-01-02, 03:04:05 ',
+    ],
   ])('%s', (_, prefix, head) => {
     const records = readAll(
       () => head,

@@ -1,9 +1,10 @@
 import type { Event } from '../../event/event.ts'
 import { Reject } from '../../event/event.ts'
 import type { DecodeContext, DecodeLine, Decoder } from '../decoder.ts'
-import { readTime, timestampEnd } from '../timestamps.ts'
+import type { Envelope } from '../syslog.ts'
 import { readMessage } from './strongswan/messages.ts'
 import { Associations } from './strongswan/associations.ts'
+import { openOwnLine } from './strongswan/own-file.ts'
 import { readPrefix } from './strongswan/prefix.ts'
 import { isPfSense } from './pfsense/sniff.ts'
 import { openProgram } from './syslog-program.ts'
@@ -23,8 +24,7 @@ function sniff(line: string): number {
   const head = line.slice(0, 160)
   if (/ charon(?:-systemd|-nm)?(?:\[\d{1,10}\])?(?:: | \d{1,10} )/.test(head))
     return isPfSense(line) ? 0 : 0.95
-  if (!/ \d\d\[(?:IKE|NET|ENC|CFG|KNL|DMN|MGR|CHD|JOB|ASN|LIB|ESP|TLS|APP)\] /.test(head)) return 0
-  return Number.isNaN(readTime(line, 0, sniffContext)) ? 0 : 0.9
+  return openOwnLine(head, sniffContext) === undefined ? 0 : 0.9
 }
 
 function open(context: DecodeContext): DecodeLine {
@@ -60,10 +60,8 @@ function open(context: DecodeContext): DecodeLine {
 }
 
 /** In syslog the program is named; its own file has the time, the thread and then the message. */
-function openLine(line: string, context: DecodeContext) {
+function openLine(line: string, context: DecodeContext): Envelope {
   const envelope = openProgram(line, context)
   if (envelope.app.startsWith('charon')) return envelope
-  const time = readTime(line, 0, context)
-  if (Number.isNaN(time)) return envelope
-  return { ...envelope, app: '', host: '', time, body: line.slice(timestampEnd()).trim() }
+  return openOwnLine(line, context) ?? envelope
 }

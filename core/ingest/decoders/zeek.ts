@@ -1,8 +1,9 @@
 import { Reject } from '../../event/event.ts'
 import type { DecodeContext, DecodeLine, Decoder, DecodeObject } from '../decoder.ts'
-import { textOf } from './flat-values.ts'
 import { carriedLines } from './json-envelope.ts'
 import { parseObject } from './json-object.ts'
+import { scopedMarks, zeekIn, zeekMarks } from './zeek/json.ts'
+import type { Flat, ZeekRecord } from './zeek/json.ts'
 import { readRecord } from './zeek/read-record.ts'
 import { ZeekTable } from './zeek/table.ts'
 
@@ -14,23 +15,11 @@ export const zeek: Decoder = {
   openObject,
 }
 
-/** Names that, beside `ts`, only Zeek's records have. */
-const marks = [
-  'id.orig_h',
-  '_path',
-  'fuid',
-  'conn_uids',
-  'uids',
-  'certificate.version',
-  'certificate.subject',
-  'software_type',
-  'orig_hw',
-  'host_p',
-  'section_names',
-  'ts_delta',
+const markTexts = [
+  ...[...zeekMarks, ...scopedMarks].map((name) => `"${name}":`),
+  '"id":{"orig_h":',
+  '"uid":"C',
 ]
-
-const markTexts = [...marks.map((name) => `"${name}":`), '"id":{"orig_h":', '"uid":"C']
 
 const headers = [
   '#separator \\x',
@@ -44,9 +33,14 @@ const headers = [
 /** 1, as generic JSON and tables claim what they can read: among equals the first in the list of decoders is taken. */
 function sniff(line: string): number {
   const first = line.charCodeAt(0)
-  if (first === 123) return line.includes('"ts":') && isMarked(line) ? 1 : 0
+  if (first === 123) return hasTime(line) && isMarked(line) ? 1 : 0
   if (first === 35) return isHeader(line) ? 1 : 0
   return isRow(line) ? 1 : 0
+}
+
+/** `"ts":`, also where the whole record stands under the name of its log. */
+function hasTime(line: string): boolean {
+  return line.includes('"ts":')
 }
 
 function isMarked(line: string): boolean {
@@ -73,7 +67,10 @@ function open(context: DecodeContext): DecodeLine {
     if (first === 123 || first === 91 || first === 93) {
       const flat = parseObject(line)
       if (flat === undefined || flat instanceof Reject) return flat
-      return readRecord(isZeek(flat) ? flat : (carriedRecord(flat) ?? flat), '', context)
+      const record = zeekIn(flat) ?? carriedRecord(flat)
+      return record === undefined
+        ? readRecord(flat, '', context)
+        : readRecord(record.values, record.log, context)
     }
     if (line.trim() === '') return undefined
     const row = table.read(line)
@@ -82,20 +79,19 @@ function open(context: DecodeContext): DecodeLine {
 }
 
 function openObject(context: DecodeContext): DecodeObject {
-  return (flat) => (isZeek(flat) ? readRecord(flat, '', context) : undefined)
+  return (flat) => {
+    const record = zeekIn(flat)
+    return record === undefined ? undefined : readRecord(record.values, record.log, context)
+  }
 }
 
 /** What Splunk has exported has the record in `_raw`. */
-function carriedRecord(flat: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> | undefined {
+function carriedRecord(flat: Flat): ZeekRecord | undefined {
   for (const text of carriedLines(flat)) {
     const record = text.startsWith('{') ? parseObject(text) : undefined
-    if (record !== undefined && !(record instanceof Reject) && isZeek(record)) return record
+    if (record === undefined || record instanceof Reject) continue
+    const found = zeekIn(record)
+    if (found !== undefined) return found
   }
   return undefined
-}
-
-function isZeek(flat: ReadonlyMap<string, unknown>): boolean {
-  if (!flat.has('ts')) return false
-  if (marks.some((name) => flat.has(name))) return true
-  return (textOf(flat, 'uid')?.startsWith('C') ?? false) || (textOf(flat, 'note')?.includes('::') ?? false)
 }

@@ -7,8 +7,8 @@ import type { Pairs } from './pairs.ts'
  * `subtype=vpn`: SSL VPN and dial-up IPsec. What happened is in `action` (and `status`); ids overlap between releases.
  *
  * FortiOS counts from the gateway: `rcvdbyte` came from the person. Without a step of a person's session (site-to-site
- * tunnels, negotiation) the local end is the source, as FortiOS and Elastic's mapping of it have it; with one, the
- * person is the source, and stays the destination only where the line names no local end.
+ * tunnels, negotiation) the local end is the source, as FortiOS and Elastic's mapping of it have it, unless the peer
+ * began; with one, the person is the source, and the gateway the destination where the line names it.
  */
 export function readVpn(event: Event, pairs: Pairs): void {
   setUser(event, pairs.get('eapuser') ?? pairs.get('xauthuser') ?? pairs.get('user'))
@@ -25,10 +25,21 @@ function setEnds(event: Event, pairs: Pairs): void {
   const remote = addressOf(pairs, 'dstip', 'remip')
   const localPort = countOf(pairs, 'srcport') ?? countOf(pairs, 'locport')
   const remotePort = countOf(pairs, 'dstport') ?? countOf(pairs, 'remport')
-  if (local !== undefined) event['source.ip'] = local
-  if (remote !== undefined) event['destination.ip'] = remote
-  if (localPort !== undefined) event['source.port'] = localPort
-  if (remotePort !== undefined) event['destination.port'] = remotePort
+  const [from, to] = beganRemotely(pairs)
+    ? (['destination', 'source'] as const)
+    : (['source', 'destination'] as const)
+  if (local !== undefined) event[`${from}.ip`] = local
+  if (remote !== undefined) event[`${to}.ip`] = remote
+  if (localPort !== undefined) event[`${from}.port`] = localPort
+  if (remotePort !== undefined) event[`${to}.port`] = remotePort
+}
+
+/** The peer began a negotiation: FortiOS says so, or complains of what the peer proposed. */
+function beganRemotely(pairs: Pairs): boolean {
+  const initiator = pairs.get('init')
+  if (initiator !== undefined) return initiator === 'remote'
+  if (pairs.get('role') === 'responder' || pairs.get('dir') === 'inbound') return true
+  return pairs.get('reason')?.startsWith('peer SA proposal') ?? false
 }
 
 function stepOf(event: Event, pairs: Pairs): VpnStep | undefined {
@@ -81,6 +92,7 @@ function setPerson(event: Event, pairs: Pairs): void {
   const local = addressOf(pairs, 'locip')
   event['source.ip'] = remote
   event['client.ip'] = remote
+  delete event['destination.ip']
   if (local === undefined) return
   event['destination.ip'] = local
   event['server.ip'] = local

@@ -3,7 +3,9 @@ import { isAddress } from '../../address.ts'
 import { firstOf, toCount } from '../../field-map.ts'
 import type { KeyValues } from '../../key-values.ts'
 import { setPerson } from '../../set-person.ts'
+import { readAdministrator } from './administrator.ts'
 import { setSystem } from './fields.ts'
+import { readNegotiation } from './negotiation.ts'
 import { readRemoteAccess } from './remote-access.ts'
 
 /** What a message of a daemon is, where its id says no more. */
@@ -30,7 +32,8 @@ export function readSystem(event: Event, tag: string, pairs: KeyValues, text: st
   if (type !== undefined) event['event.type'] = type
   if (tag === 'PING_TEST_COMPLETED') event['event.outcome'] = 'success'
   if (tag === 'FW') readFilter(event, text)
-  setAdministrator(event, tag)
+  readAdministrator(event, tag, pairs, text)
+  readNegotiation(event, tag, text)
   readRemoteAccess(event, tag, pairs, text)
   const message = pairs.get('message') ?? text
   if (message !== '') event.message = message
@@ -55,12 +58,4 @@ function readFilter(event: Event, text: string): void {
   if (sourcePort !== undefined) event['source.port'] = sourcePort
   if (destinationPort !== undefined) event['destination.port'] = destinationPort
   if (count !== undefined) event['source.packets'] = count
-}
-
-/** Who works on the device itself is no remote access. */
-function setAdministrator(event: Event, tag: string): void {
-  if (tag !== 'UI_LOGIN_EVENT' && tag !== 'UI_LOGOUT_EVENT' && !tag.startsWith('SSHD_LOGIN')) return
-  event['event.category'] = ['authentication', 'network']
-  event['event.type'] = [tag === 'UI_LOGOUT_EVENT' ? 'end' : 'start']
-  event['event.outcome'] = tag.startsWith('SSHD_LOGIN_FAILED') ? 'failure' : 'success'
 }

@@ -47,6 +47,7 @@ const labels = [
   'VPN type: ',
   'Auth type: ',
   'Reason: ',
+  'error: ',
 ]
 
 /** `GlobalProtect gateway user authentication failed. Login from: 192.0.2.7, User name: alice, Reason: …, Auth type: profile.` */
@@ -59,7 +60,7 @@ function readGlobalProtectSentence(event: Event, code: string, sentence: string)
   const system = labelled(sentence, 'Client OS version: ')
   const tunnel = labelled(sentence, 'VPN type: ')
   const method = labelled(sentence, 'Auth type: ')
-  const reason = labelled(sentence, 'Reason: ')
+  const reason = labelled(sentence, 'Reason: ') ?? labelled(sentence, 'error: ')
   if (outer !== undefined && isAddress(outer)) {
     event['source.ip'] = outer
     event['client.ip'] = outer

@@ -9,7 +9,7 @@ export interface Prefix {
 }
 
 export function readPrefix(body: string): Prefix {
-  const thread = /^(\d{1,4})\[[A-Z]{3}\d?\] /.exec(body)
+  const thread = /^(\d{1,4})\[[A-Z]{3}[-\d]{0,2}\] /.exec(body)
   let end = thread?.[0].length ?? 0
   let association = ''
   if (body.charCodeAt(end) === 60) {

@@ -80,7 +80,9 @@ export class ZeekTable {
 
   #setColumns(names: readonly string[]): undefined {
     this.#names = [...names]
-    this.#columns = new Map(names.map((name, i) => [name, i]))
+    // Some tell a field's record by `_`: `id_orig_h`.
+    const isScoped = names.includes('id_orig_h')
+    this.#columns = new Map(names.map((name, i) => [isScoped ? name.replace(/^id_/, 'id.') : name, i]))
     this.#lists = []
   }
 }
