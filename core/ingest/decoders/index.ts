@@ -45,6 +45,8 @@ import { sonicwall } from './sonicwall.ts'
 import { sophosUtm } from './sophos-utm.ts'
 import { sophosXg } from './sophos-xg.ts'
 import { watchguard } from './watchguard.ts'
+import { windowsTable } from './windows-table.ts'
+import { windows } from './windows.ts'
 
 /** Every format that can be read; one line a vendor family. */
 export const decoders: readonly Decoder[] = [
@@ -60,6 +62,7 @@ export const decoders: readonly Decoder[] = [
   f5Telemetry,
   ciscoDuo,
   ciscoMerakiAlerts,
+  windows,
   jsonDecoder(() => decoders),
   awsVpcFlow,
   cef,
@@ -96,5 +99,6 @@ export const decoders: readonly Decoder[] = [
   sophosUtm,
   sophosXg,
   watchguard,
+  windowsTable,
   csvDecoder(() => decoders),
 ]
