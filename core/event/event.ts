@@ -27,6 +27,10 @@ export interface Event {
   'source.address'?: string
   'source.bytes'?: number
   'source.domain'?: string
+  /** What the service that wrote the record says; what Sonic finds by the address stands with the act. */
+  'source.geo.city_name'?: string
+  'source.geo.country_iso_code'?: string
+  'source.geo.country_name'?: string
   'source.ip'?: string
   /** Bytes of its IP packets, headers included, where `source.bytes` is payload. */
   'source.ip_bytes'?: number

@@ -6,6 +6,8 @@ import { readFirewall } from './azure/firewall.ts'
 import { readSignIn } from './azure/sign-in.ts'
 import { readVpnGateway } from './azure/vpn-gateway.ts'
 import { jsonProduct, toKeyValues } from './json-product.ts'
+import { isEntra, readEntra } from './sign-ins/entra.ts'
+import { factsIn } from './sign-ins/facts.ts'
 
 type Read = (event: Event, pairs: KeyValues, flat: ReadonlyMap<string, unknown>) => void
 
@@ -44,6 +46,8 @@ export const azure = jsonProduct({
   openObject: (given) => (flat) => {
     const context = { ...given, zoneOffset: 0 }
     const read = readerOf.get(flat.get('category') ?? flat.get('Category'))
+    // The table of Log Analytics has the category, too.
+    if (isEntra(flat)) return readEntra(factsIn(flat), context)
     if (read === undefined) return undefined
     const pairs = toKeyValues(flat, '', absent)
     const time = firstTime(pairs, ['time', 'TimeGenerated', 'TimeGenerated [UTC]'], context)

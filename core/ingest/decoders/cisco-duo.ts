@@ -65,6 +65,10 @@ function setDevice(event: Event, record: Record): void {
     event['source.ip'] = end.address
     if (end.port !== undefined) event['source.port'] = end.port
   }
+  const city = textOf(record, 'access_device.location.city') ?? textOf(record, 'location.city')
+  const country = textOf(record, 'access_device.location.country') ?? textOf(record, 'location.country')
+  if (city !== undefined) event['source.geo.city_name'] = city
+  if (country !== undefined) event['source.geo.country_name'] = country
   const os = textOf(record, 'access_device.os')
   if (os !== undefined) event['vpn.client.os'] = os
   const device = textOf(record, 'access_device.hostname') ?? textOf(record, 'access_device.epkey')

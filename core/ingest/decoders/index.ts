@@ -41,6 +41,8 @@ import { juniperSrx } from './juniper-srx.ts'
 import { netscaler } from './netscaler.ts'
 import { netscreen } from './netscreen.ts'
 import { pulseSecure } from './pulse-secure.ts'
+import { productTable } from './product-table.ts'
+import { signIns } from './sign-ins.ts'
 import { sonicwall } from './sonicwall.ts'
 import { sophosUtm } from './sophos-utm.ts'
 import { sophosXg } from './sophos-xg.ts'
@@ -63,6 +65,7 @@ export const decoders: readonly Decoder[] = [
   ciscoDuo,
   ciscoMerakiAlerts,
   windows,
+  signIns,
   jsonDecoder(() => decoders),
   awsVpcFlow,
   cef,
@@ -100,5 +103,6 @@ export const decoders: readonly Decoder[] = [
   sophosXg,
   watchguard,
   windowsTable,
+  productTable,
   csvDecoder(() => decoders),
 ]

@@ -2,6 +2,7 @@ import { Reject } from '../../event/event.ts'
 import type { DecodeContext, DecodeLine, Decoder } from '../decoder.ts'
 import { delimiters, splitCells } from './csv-split.ts'
 import { recordIn } from './windows/flat.ts'
+import { openRows } from './table-rows.ts'
 import { readWindowsEvent } from './windows/read-event.ts'
 import { plainName } from './windows/record.ts'
 
@@ -66,17 +67,13 @@ function viewerOf(lines: readonly string[]): Header | undefined {
   return undefined
 }
 
-const mostLines = 300
-const longestRow = 262_144
-
 function open(context: DecodeContext): DecodeLine {
+  const rows = openRows()
   let header: Header | undefined
   let first = ''
-  let begun = ''
-  let lines = 0
   return (line) => {
-    if (begun === '' && line.trim() === '') return undefined
     if (header === undefined) {
+      if (line.trim() === '') return undefined
       header = readHeader(line) ?? (first === '' ? undefined : viewerOf([first, line]))
       if (header === undefined && first === '') {
         first = line
@@ -86,15 +83,8 @@ function open(context: DecodeContext): DecodeLine {
         return new Reject('the first line of the table names no columns of a Windows event log')
       if (header.names !== viewerNames) return undefined
     }
-    begun = begun === '' ? line : `${begun}\n${line}`
-    lines += 1
-    const cells = splitCells(begun, header.delimiter)
-    // A cell that has not ended yet goes on with the next line.
-    if (cells === undefined && lines < mostLines && begun.length < longestRow) return undefined
-    begun = ''
-    lines = 0
-    if (cells === undefined) return new Reject('a quoted value does not end')
-    return readRow(header, cells, context)
+    const cells = rows(line, header.delimiter)
+    return cells === undefined || cells instanceof Reject ? cells : readRow(header, cells, context)
   }
 }
 

@@ -7,14 +7,29 @@ import type { KeyValues } from '../../key-values.ts'
  * Result codes (AADSTS) that ask for, or tell of, a second factor:
  * https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
-const promptedCodes = new Set(['50072', '50074', '50076', '50079'])
-const refusedCodes = new Set(['500121', '50158'])
+export const promptedCodes = new Set(['50072', '50074', '50076', '50079'])
+export const refusedCodes = new Set(['500121', '50158'])
+/** Steps on the way that ask the person or the browser for something else; what comes of it is a record of its own. */
+export const interruptedCodes = new Set([
+  '50058',
+  '50097',
+  '50125',
+  '50127',
+  '50129',
+  '50140',
+  '50199',
+  '65001',
+  '16000',
+  '16001',
+])
 
 const setFields = compileFieldMap({
   text: {
     'event.action': 'operationName',
     'event.reason': 'properties.status.failureReason resultDescription',
     'network.application': 'properties.appDisplayName',
+    'source.geo.city_name': 'properties.location.city',
+    'source.geo.country_iso_code': 'properties.location.countryOrRegion',
     'user.id': 'properties.userId',
     'user_agent.original': 'properties.userAgent',
     'vpn.client.os': 'properties.deviceDetail.operatingSystem',
@@ -48,7 +63,7 @@ function setStep(event: Event, code: string): void {
   } else if (refusedCodes.has(code)) {
     event['vpn.step'] = 'challenge'
     event['vpn.mfa.result'] = 'failure'
-  } else event['vpn.step'] = 'attempt'
+  } else if (!interruptedCodes.has(code)) event['vpn.step'] = 'attempt'
 }
 
 function setPrincipal(event: Event, principal: string): void {
