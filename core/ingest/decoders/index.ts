@@ -9,6 +9,7 @@ import { zscalerZia } from './zscaler-zia.ts'
 import { zscalerZpa } from './zscaler-zpa.ts'
 import { csvDecoder } from './csv.ts'
 import { jsonDecoder } from './json.ts'
+import { cato } from './cato.ts'
 import { ciscoAsa } from './cisco-asa.ts'
 import { ciscoDuo } from './cisco-duo.ts'
 import { ciscoFtd } from './cisco-ftd.ts'
@@ -32,12 +33,14 @@ import { openvpn } from './openvpn.ts'
 import { paloAlto } from './palo-alto.ts'
 import { argus } from './argus.ts'
 import { nfdump } from './nfdump.ts'
+import { strata } from './strata.ts'
 import { suricata } from './suricata.ts'
 import { zeek } from './zeek.ts'
 import { barracuda, barracudaStream } from './barracuda.ts'
 import { checkPoint } from './check-point.ts'
 import { f5BigIp, f5Telemetry } from './f5.ts'
 import { juniperSrx } from './juniper-srx.ts'
+import { netskope } from './netskope.ts'
 import { netscaler } from './netscaler.ts'
 import { netscreen } from './netscreen.ts'
 import { pulseSecure } from './pulse-secure.ts'
@@ -46,6 +49,7 @@ import { signIns } from './sign-ins.ts'
 import { sonicwall } from './sonicwall.ts'
 import { sophosUtm } from './sophos-utm.ts'
 import { sophosXg } from './sophos-xg.ts'
+import { tailscale } from './tailscale.ts'
 import { watchguard } from './watchguard.ts'
 import { windowsTable } from './windows-table.ts'
 import { windows } from './windows.ts'
@@ -66,6 +70,10 @@ export const decoders: readonly Decoder[] = [
   ciscoMerakiAlerts,
   windows,
   signIns,
+  strata,
+  tailscale,
+  netskope,
+  cato,
   jsonDecoder(() => decoders),
   awsVpcFlow,
   cef,

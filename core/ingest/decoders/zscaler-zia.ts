@@ -8,6 +8,7 @@ import { jsonProduct, toKeyValues } from './json-product.ts'
 import { readAlert } from './zscaler-zia/alert.ts'
 import { readDns } from './zscaler-zia/dns.ts'
 import { readFirewall } from './zscaler-zia/firewall.ts'
+import { isNssPairs, readNssPairs } from './zscaler-zia/pairs.ts'
 import { readTunnel } from './zscaler-zia/tunnel.ts'
 import { readWeb } from './zscaler-zia/web.ts'
 
@@ -30,13 +31,18 @@ const product = jsonProduct({
   },
 })
 
-/** Four feeds as JSON, and the alerts of the Nanolog Streaming Service itself, which are plain syslog. */
+/** Four feeds, as JSON or in the form for Splunk, and the alerts of the Nanolog Streaming Service itself, which are plain syslog. */
 export const zscalerZia: Decoder = {
   ...product,
-  sniff: (line) => (isAlert(line) ? 0.97 : product.sniff(line)),
+  sniff: (line) => (isAlert(line) || isNssPairs(line) ? 0.97 : product.sniff(line)),
   open: (context) => {
     const read = product.open(context)
-    return (line) => (isAlert(line) ? readAlertLine(line, context) : read(line))
+    return (line) => {
+      if (isAlert(line)) return readAlertLine(line, context)
+      if (!isNssPairs(line)) return read(line)
+      const { feed, pairs, time } = readNssPairs(line, context)
+      return readFeed(feed, pairs, context, time)
+    }
   },
 }
 
@@ -62,8 +68,9 @@ function feedOf(flat: ReadonlyMap<string, unknown>, prefix: string): Feed | unde
   return has('Recordtype') && has('tunneltype') ? 'tunnel' : undefined
 }
 
-function readFeed(feed: Feed, pairs: KeyValues, context: DecodeContext): Event | Reject {
-  const time = firstTime(pairs, ['time', 'datetime', 'epochtime'], context)
+function readFeed(feed: Feed, pairs: KeyValues, context: DecodeContext, before = NaN): Event | Reject {
+  const told = firstTime(pairs, ['time', 'datetime', 'epochtime'], context)
+  const time = Number.isNaN(told) ? before : told
   if (Number.isNaN(time)) return new Reject('no readable time in the record of the feed')
   const event = emptyEvent(time)
   event['event.dataset'] = `zscaler_zia.${feed}`

@@ -11,6 +11,47 @@ describe('Internet Access', () => {
   const feed = (name: string, event: object) =>
     decode(JSON.stringify({ sourcetype: `zscalernss-${name}`, event }))
 
+  it('reads the form for Splunk as the one in JSON', () => {
+    const web = [
+      '2026-01-02 03:04:05',
+      'reason=Allowed',
+      'protocol=HTTPS',
+      'action=Allowed',
+      'responsesize=20',
+      'requestsize=10',
+      'serverip=198.51.100.7',
+      'requestmethod=GET',
+      'useragent=Agent/1.0',
+      'product=NSS',
+      'ClientIP=10.1.2.3',
+      'status=200',
+      'user=alice@corp.example',
+      'url=www.example.com/a?b=c',
+      'vendor=Zscaler',
+      'clientpublicIP=203.0.113.9',
+    ].join('\t')
+    expect(zscalerZia.sniff(web)).toBeGreaterThan(0.9)
+    expect(decode(web)).toMatchObject({
+      '@timestamp': time,
+      'event.outcome': 'success',
+      'user.name': 'alice',
+      'source.ip': '10.1.2.3',
+      'source.nat.ip': '203.0.113.9',
+      'destination.ip': '198.51.100.7',
+      'http.response.bytes': 20,
+      'url.full': 'https://www.example.com/a?b=c',
+    })
+    const firewall =
+      'Jan  2 03:04:06 nss datetime=Fri Jan  2 03:04:05 2026\tuser=alice@corp.example\tcsip=10.1.2.3\tcsport=50000\tcdip=198.51.100.7\tcdport=443\tnwsvc=HTTPS\tproto=TCP\taction=Drop\tinbytes=20\toutbytes=10\trulelabel=r'
+    expect(decode(firewall)).toMatchObject({
+      '@timestamp': time,
+      'event.dataset': 'zscaler_zia.firewall',
+      'event.outcome': 'failure',
+      'destination.port': 443,
+      'network.bytes': 30,
+    })
+  })
+
   it('reads web transactions', () => {
     expect(
       feed('web', {

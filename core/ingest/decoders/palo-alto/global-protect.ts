@@ -3,7 +3,7 @@ import { addressAt, countAt, textAt } from './columns.ts'
 import { setSourceUser } from './connection.ts'
 
 /** What an event id of the GLOBALPROTECT log means for a session; a failed start is a rejected attempt. */
-const steps = new Map<string, VpnStep>([
+export const globalProtectSteps = new Map<string, VpnStep>([
   ['portal-auth', 'attempt'],
   ['gateway-auth', 'attempt'],
   ['clientlessvpn-login', 'start'],
@@ -39,7 +39,7 @@ export function readGlobalProtect(event: Event, columns: readonly string[]): voi
   setAddresses(event, columns)
   setDevice(event, columns)
   setSession(event, columns)
-  const step = steps.get(code ?? '')
+  const step = globalProtectSteps.get(code ?? '')
   if (step === undefined) return
   event['vpn.step'] = status === 'failure' && step !== 'end' ? 'attempt' : step
 }
