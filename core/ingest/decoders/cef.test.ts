@@ -69,6 +69,7 @@ describe('extension', () => {
     ).toMatchObject({
       'source.ip': '192.0.2.1',
       'network.direction': 'outbound',
+      'destination.bytes': 5,
       'rule.name': 'web-out',
       'network.bytes': 12,
     })
@@ -76,6 +77,47 @@ describe('extension', () => {
   it('takes only addresses for addresses', () => {
     expect(decode(`CEF:0|V|P|1|2|n|3|rt=${time} src=gate dst=::1`)).toMatchObject({ 'destination.ip': '::1' })
     expect(decode(`CEF:0|V|P|1|2|n|3|rt=${time} src=gate`)).not.toHaveProperty(['source.ip'])
+  })
+})
+
+describe('what it counts', () => {
+  const counts = (vendor: string, version: string, rest: string) => {
+    const event = decode(
+      `CEF:0|${vendor}|P|${version}|2|traffic|3|rt=${time} src=192.0.2.1 dst=198.51.100.2 in=5 out=7 ${rest}`,
+    )
+    if (event === undefined || event instanceof Reject) throw new Error('no event')
+    return [event['source.bytes'], event['destination.bytes']]
+  }
+  it.each([
+    ['V', '1', '', [5, 7]],
+    ['V', '1', 'deviceDirection=0', [5, 7]],
+    ['V', '1', 'deviceDirection=1', [7, 5]],
+    ['Fortinet', 'v7.4', '', [7, 5]],
+    ['Zscaler', '5.7', '', [7, 5]],
+    ['Palo Alto Networks', '9.1.3', '', [5, 7]],
+    ['Palo Alto Networks', '10.2.0', '', [7, 5]],
+  ])('by %s %s %s', (vendor, version, rest, expected) => {
+    expect(counts(vendor, version, rest)).toEqual(expected)
+  })
+})
+
+describe('dialects', () => {
+  it('put a blank behind the colon, and leave a backslash in a name as it is', () => {
+    const line = `Jan  2 03:04:05 gate CEF: 0|V|P|1|2|n|3|rt=${time} suser=CORP\\nancy app=HTTPS proto=17 act=blocked src=192.0.2.1 dst=198.51.100.2`
+    expect(cef.sniff(line)).toBeGreaterThan(0.9)
+    expect(decode(line)).toMatchObject({
+      'user.name': 'nancy',
+      'user.domain': 'CORP',
+      'network.protocol': 'https',
+      'network.transport': 'udp',
+      'event.outcome': 'failure',
+      'event.type': ['connection', 'denied'],
+    })
+  })
+  it('name the computer that acts for a person', () => {
+    expect(decode(`CEF:0|V|P|1|2|n|3|rt=${time} suser=PC1$ duser=alice`)).toMatchObject({
+      'user.name': 'alice',
+    })
   })
 })
 
@@ -128,8 +170,10 @@ describe('remote access', () => {
       'vpn.step': 'attempt',
       'event.outcome': 'failure',
     })
-    expect(fortigate('tunnel-down', 'FTNTFGTduration=60')).toMatchObject({
+    expect(fortigate('tunnel-down', 'FTNTFGTduration=60 in=5 out=7')).toMatchObject({
       'vpn.step': 'end',
+      'vpn.bytes_in': 5,
+      'vpn.bytes_out': 7,
       'vpn.duration': 60,
     })
     expect(fortigate('tunnel-stats', '')).toMatchObject({ 'vpn.step': 'update' })

@@ -4,9 +4,13 @@ import { parseTime } from '../coerce.ts'
 import type { DecodeContext, Decoder, DecodeLine } from '../decoder.ts'
 import { compileSetters } from '../field-setters.ts'
 import { outcomeOf } from '../outcome.ts'
+import { toCount } from '../field-map.ts'
+import { setTotals } from '../flow-totals.ts'
 import { openEnvelope } from '../syslog.ts'
 import { setUrl } from '../url.ts'
 import { finishCheckPoint, setCheckPointKey } from './cef/check-point.ts'
+import { setCounters } from './cef/counters.ts'
+import type { Counters } from './cef/counters.ts'
 import { setLabelled } from './cef/custom.ts'
 import { finishEvent } from './cef/finish.ts'
 import { readExtension } from './cef/extension.ts'
@@ -41,10 +45,12 @@ function open(context: DecodeContext): DecodeLine {
     if (code !== '') event['event.code'] = code
     const number = severityOf(severity)
     if (number !== undefined) event['event.severity'] = number
-    readKeys(event, line, header.end, vendor, context)
+    const counters = readKeys(event, line, header.end, vendor, context)
     if (name !== '') event.message ??= name
     setHeader(event, line.slice(0, at), context)
     finishEvent(event, `${product} ${code} ${name}`)
+    setCounters(event, counters, vendor, version)
+    setTotals(event)
     return event
   }
 }
@@ -54,13 +60,24 @@ interface Reading {
   context: DecodeContext
   /** Custom fields and their labels. */
   customs: Map<string, string>
+  counters: Counters
 }
 
 type Handler = (event: Event, value: string, reading: Reading) => void
 
-function readKeys(event: Event, line: string, from: number, vendor: string, context: DecodeContext): void {
+function readKeys(
+  event: Event,
+  line: string,
+  from: number,
+  vendor: string,
+  context: DecodeContext,
+): Counters {
   const isCheckPoint = vendor === 'Check Point'
-  const reading: Reading = { context, customs: new Map() }
+  const reading: Reading = {
+    context,
+    customs: new Map(),
+    counters: { in: undefined, out: undefined, direction: '' },
+  }
   readExtension(line, from, (key, value) => {
     const handle = handlers.get(key)
     if (handle !== undefined) handle(event, value, reading)
@@ -69,6 +86,7 @@ function readKeys(event: Event, line: string, from: number, vendor: string, cont
   })
   if (reading.customs.size > 0) setLabelled(event, reading.customs, vendor, context)
   if (isCheckPoint) finishCheckPoint(event, reading.customs)
+  return reading.counters
 }
 
 const directions = new Map([
@@ -81,9 +99,22 @@ function setOutcome(event: Event, value: string): void {
   if (outcome !== undefined) event['event.outcome'] ??= outcome
 }
 
-function setDirection(event: Event, value: string): void {
+function setDirection(event: Event, value: string, { counters }: Reading): void {
+  counters.direction = value
   const direction = directions.get(value)
   if (direction !== undefined) event['network.direction'] = direction
+}
+
+function setCount(side: 'in' | 'out'): Handler {
+  return (_, value, { counters }) => {
+    counters[side] ??= toCount(value)
+  }
+}
+
+/** `app` is the protocol of the application, `HTTPS`, or what the device calls the application. */
+function setApplication(event: Event, value: string): void {
+  event['network.application'] ??= value
+  if (/^[A-Za-z][A-Za-z0-9-]{1,15}$/.test(value)) event['network.protocol'] ??= value.toLowerCase()
 }
 
 function setReferrer(event: Event, value: string): void {
@@ -99,12 +130,18 @@ function setTimeOf(field: '@timestamp' | 'event.start' | 'event.end'): Handler {
 
 const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...compileSetters(cefKeys),
+  ['app', setApplication],
+  ['applicationProtocol', setApplication],
+  ['bytesIn', setCount('in')],
+  ['bytesOut', setCount('out')],
   ['categoryOutcome', setOutcome],
   ['deviceDirection', setDirection],
   ['deviceReceiptTime', setTimeOf('@timestamp')],
   ['end', setTimeOf('event.end')],
   ['endTime', setTimeOf('event.end')],
   ['eventOutcome', setOutcome],
+  ['in', setCount('in')],
+  ['out', setCount('out')],
   ['outcome', setOutcome],
   ['request', setUrl],
   ['requestContext', setReferrer],

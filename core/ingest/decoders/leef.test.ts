@@ -39,6 +39,20 @@ it.each([
   ).toMatchObject({ '@timestamp': time, 'source.ip': '192.0.2.1', 'destination.port': 443 })
 })
 
+it.each(['#011', '\\t'])('reads tabs that a relay has written as %s', (tab) => {
+  expect(
+    decode(
+      `<134>Jan  2 03:04:05 gate LEEF:1.0|WatchGuard|XTM|12.5|30000148|${['policy=out', 'disp=Deny', 'src=192.0.2.1', 'dst=198.51.100.2', 'dstPort=22', 'proto=tcp', 'src_user=alice', 'sent_bytes=1', 'rcvd_bytes=2'].join(tab)}`,
+    ),
+  ).toMatchObject({
+    'source.ip': '192.0.2.1',
+    'destination.ip': '198.51.100.2',
+    'event.type': ['connection', 'denied'],
+    'user.name': 'alice',
+    'network.bytes': 3,
+  })
+})
+
 it('reads version 2 without a delimiter part', () => {
   expect(decode('LEEF:2.0|V|P|1|id|src=192.0.2.1\tdevTime=2026-01-02 03:04:05')).toMatchObject({
     '@timestamp': time,

@@ -39,7 +39,7 @@ function open(context: DecodeContext): DecodeLine {
     if (product !== '') event['observer.product'] = product
     if (productVersion !== '') event['observer.version'] = productVersion
     if (code !== '') event['event.code'] = code
-    const [delimiter, from] = delimiterOf(line, head.end, version)
+    const [delimiter, from] = delimiterIn(line, ...delimiterOf(line, head.end, version))
     const rest = readAttributes(event, line, from, delimiter)
     const header = at === 0 ? undefined : openEnvelope(line.slice(0, at), context)
     if (header !== undefined && header.host !== '') event['observer.hostname'] = header.host
@@ -63,6 +63,14 @@ function delimiterOf(line: string, from: number, version: string): [string, numb
   return text === '' || text === '\\t' ? ['\t', pipe + 1] : ['\t', from]
 }
 
+/** What a relay has made of the tabs: rsyslog writes `#011`, others `\\t`, or a bar stands between the pairs. */
+const tabs = ['#011', '\\t']
+
+function delimiterIn(line: string, delimiter: string, from: number): [string, number] {
+  if (delimiter !== '\t' || line.includes('\t', from)) return [delimiter, from]
+  return [tabs.find((text) => line.includes(text, from)) ?? delimiter, from]
+}
+
 const setters = compileSetters(leefKeys)
 
 /** Sets what has a field and returns the other attributes. */
@@ -82,7 +90,7 @@ function readAttributes(event: Event, line: string, from: number, delimiter: str
         else set(event, value)
       }
     }
-    at = end + 1
+    at = end + delimiter.length
   }
   return rest
 }

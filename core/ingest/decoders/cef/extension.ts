@@ -16,7 +16,7 @@ export function readExtension(line: string, from: number, take: (key: string, va
     const key = line.slice(keyAt, equals)
     const next = nextEquals(line, equals + 1, equals + 1)
     const value = trimmed(line, equals + 1, next < 0 ? line.length : keyAt)
-    if (value !== '') take(key, hasEscapes ? undoEscapes(value) : value)
+    if (value !== '') take(key, hasEscapes ? undoEscapes(value, names.has(key)) : value)
     equals = next
   }
 }
@@ -57,14 +57,20 @@ function isKeyCode(code: number): boolean {
   )
 }
 
-/** `\=`, `\|`, `\\`, `\n`, `\r`; a backslash before anything else stands for itself (Windows paths). */
-export function undoEscapes(value: string): string {
+/** Keys that hold an account: a backslash in `CORP\nancy` that was not escaped is no line break. */
+const names = new Set(
+  'suser duser sourceUserName destinationUserName usrName FTNTFGTuser PanOSSourceUserName'.split(' '),
+)
+
+/** `\=`, `\|`, `\\`, and of a text `\n` and `\r`; a backslash before anything else stands for itself (Windows paths). */
+export function undoEscapes(value: string, isName = false): string {
   let slash = value.indexOf('\\')
   if (slash < 0) return value
   let text = ''
   let at = 0
   for (; slash >= 0; slash = value.indexOf('\\', at)) {
-    const meant = escapes.get(value.charCodeAt(slash + 1))
+    const code = value.charCodeAt(slash + 1)
+    const meant = isName && (code === 110 || code === 114) ? undefined : escapes.get(code)
     text += value.slice(at, slash) + (meant ?? '\\')
     at = slash + (meant === undefined ? 1 : 2)
   }

@@ -1,15 +1,25 @@
 import type { Event } from '../../../event/event.ts'
-import { readAccount } from '../../account.ts'
+import { isMachineAccount, readAccount } from '../../account.ts'
 import { setTotals } from '../../flow-totals.ts'
 import { outcomeOf } from '../../outcome.ts'
+import { transportName } from '../../protocols.ts'
 import { setRemoteAccess } from './remote-access.ts'
 
 /** What formats without a message table have in common: the person, the totals, and what kind of record it is. */
 export function finishEvent(event: Event, description: string): void {
-  setAccount(event, event['source.user.name'] ?? event['user.name'] ?? event['destination.user.name'])
+  setAccount(event, accountOf(event))
+  const transport = event['network.transport']
+  if (transport !== undefined) event['network.transport'] = transportName(transport)
   setTotals(event)
   setRemoteAccess(event, `${description} ${event['event.action'] ?? ''}`)
   if (event['vpn.step'] === undefined) setFlow(event)
+}
+
+/** The one who acts; a computer that acts for somebody is not. */
+function accountOf(event: Event): string | undefined {
+  const source = event['source.user.name'] ?? event['user.name']
+  const target = event['destination.user.name']
+  return source === undefined || (target !== undefined && isMachineAccount(source)) ? target : source
 }
 
 function setAccount(event: Event, text: string | undefined): void {
@@ -31,6 +41,7 @@ function setFlow(event: Event): void {
   event['event.category'] ??= ['network']
   if (event['event.type'] !== undefined || !event['event.category'].includes('network')) return
   const outcome = outcomeOf(event['event.action'] ?? '')
+  if (outcome !== undefined) event['event.outcome'] ??= outcome
   event['event.type'] =
     outcome === undefined || outcome === 'unknown'
       ? ['connection']

@@ -7,7 +7,9 @@ const longestPrefix = 400
 export function findMark(line: string, mark: string): number {
   const at = line.indexOf(mark)
   if (at < 0 || at > longestPrefix || line.charCodeAt(0) === 123) return -1
-  const digit = line.charCodeAt(at + mark.length)
+  // Some put a blank between the mark and the version.
+  const blank = line.charCodeAt(at + mark.length) === 32 ? 1 : 0
+  const digit = line.charCodeAt(at + mark.length + blank)
   const before = at === 0 ? 32 : line.charCodeAt(at - 1)
   // After a blank, a colon, a bracket or a byte order mark.
   const starts = before === 32 || before === 58 || before === 93 || before === 62 || before === 0xfeff
