@@ -207,8 +207,50 @@ describe('connections', () => {
       ),
     ).toMatchObject({
       'event.type': ['connection', 'denied'],
+      'event.outcome': 'failure',
       'network.transport': 'udp',
     })
+  })
+
+  it.each([
+    [
+      '%ASA-6-302020: Built inbound ICMP connection for faddr 192.0.2.7/1 gaddr 198.51.100.1/0 laddr 10.0.0.1/0 type 8 code 0',
+      { 'source.ip': '192.0.2.7', 'destination.ip': '10.0.0.1', 'destination.nat.ip': '198.51.100.1' },
+    ],
+    [
+      '%ASA-6-302020: Built outbound ICMP connection for faddr 192.0.2.7/1 gaddr 198.51.100.1/0 laddr 10.0.0.1/0 type 8 code 0',
+      { 'source.ip': '10.0.0.1', 'destination.ip': '192.0.2.7', 'source.nat.ip': '198.51.100.1' },
+    ],
+    [
+      '%ASA-6-607001: Pre-allocate SIP RTP secondary channel for outside:192.0.2.7/5060 to inside:10.0.0.1 from 200 message',
+      { 'network.protocol': 'sip', 'destination.ip': '192.0.2.7', 'source.ip': '10.0.0.1' },
+    ],
+    [
+      '%ASA-6-725002: Device completed SSL handshake with client outside:192.0.2.7/50000 to 198.51.100.1/443 for TLSv1.2 session',
+      { 'event.outcome': 'success', 'tls.version': 'TLSv1.2', 'source.ip': '192.0.2.7' },
+    ],
+    [
+      '%ASA-6-725002: Device completed SSL handshake with server inside:10.0.0.1/636 for TLSv1.3 session',
+      { 'destination.ip': '10.0.0.1', 'destination.port': 636, 'tls.version': 'TLSv1.3' },
+    ],
+    [
+      '%ASA-4-750003: Local:198.51.100.1:500 Remote:192.0.2.7:500 Username:Unknown IKEv2 Negotiation aborted due to ERROR: Timed out',
+      { 'event.outcome': 'failure', 'source.ip': '192.0.2.7', 'destination.ip': '198.51.100.1' },
+    ],
+    [
+      '%ASA-5-750006: Local:198.51.100.1:4500 Remote:192.0.2.7:50000 Username:alice IKEv2 Group:staff IKEv2 SA UP. Reason: New Connection Established',
+      { 'vpn.step': 'start', 'user.name': 'alice', 'vpn.group': 'staff', 'source.ip': '192.0.2.7' },
+    ],
+    [
+      '%ASA-5-750007: Local:198.51.100.1:4500 Remote:192.0.2.7:50000 Username:alice IKEv2 SA DOWN. Reason: peer request',
+      { 'vpn.step': 'end', 'user.name': 'alice', 'vpn.disconnect_reason': 'peer request' },
+    ],
+    [
+      '%ASA-5-751025: Local:198.51.100.1:4500 Remote:192.0.2.7:50000 Username:alice IKEv2 Group:staff  IPv4 Address=10.8.0.5 IPv6 address=:: assigned to session',
+      { 'vpn.step': 'assign', 'user.name': 'alice', 'vpn.group': 'staff', 'vpn.assigned_ip': '10.8.0.5' },
+    ],
+  ])('reads %s', (text, expected) => {
+    expect(read(text)).toMatchObject(expected)
   })
 
   it('reads a Firepower connection event', () => {

@@ -58,6 +58,7 @@ export const fieldReaders = new Map<string, FieldReader>([
   ['duration', word(setFlowDuration)],
   ['rule', word((event, value) => (event['rule.name'] = value))],
   ['verdict', word(setVerdict)],
+  ['tls', word((event, value) => (event['tls.version'] = value))],
   ['reason', text(setReason)],
   ['in', word((event, value) => (event['observer.ingress.interface.name'] = value))],
   ['out', word((event, value) => (event['observer.egress.interface.name'] = value))],

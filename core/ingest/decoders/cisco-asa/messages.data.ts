@@ -18,6 +18,7 @@ const target = '{out}:{dst}/{dport}'
 const inbound = `${source} ({snat}/{snatport})[({suser})] to ${target} ({dnat}/{dnatport})[({duser})][ ({suser})]`
 const outbound = `${target} ({dnat}/{dnatport})[({duser})] to ${source} ({snat}/{snatport})[({suser})][ ({suser})]`
 const plain = `${source} ({snat}/{snatport}) to ${target} ({dnat}/{dnatport})`
+const icmpFrom = 'faddr {src}/{}[({suser})][ ({suser})] gaddr {dnat}/{} laddr {dst}/{}[({duser})][ ({duser})]'
 const icmpEnds = 'faddr {dst}/{}[({duser})][ ({duser})] gaddr {snat}/{} laddr {src}/{}[({suser})][ ({suser})]'
 const botnet = `Dynamic {} {verdict} {}[ listed] {transport} traffic from ${plain}`
 const icmpError =
@@ -40,15 +41,19 @@ function ike(rest: string): string[] {
   ]
 }
 
-/** `Local: a:p Remote: b:p Username: u Group: g …` of IKEv2. */
+/** `Local: a:p Remote: b:p Username: u Group: g …` of IKEv2; its name may stand behind each of them. */
 function ike2(rest: string): string[] {
-  return [
-    `Local:{gateway}:{} Remote:{peer}:{} Username:{user} Group:{group} ${rest}`,
-    `Local: {gateway}:{} Remote: {peer}:{} Username: {user} Group: {group} ${rest}`,
-    `Local:{gateway}:{} Remote:{peer}:{} Username:{user} ${rest}`,
-    `Local: {gateway}:{} Remote: {peer}:{} Username: {user} ${rest}`,
-    `Local:{gateway}:{} Remote:{peer}:{} ${rest}`,
-  ]
+  return ['', ' '].flatMap((blank) => {
+    const ends = `Local:${blank}{gateway}:{} Remote:${blank}{peer}:{} Username:${blank}`
+    return [
+      `${ends}{user} IKEv2 Group:${blank}{group} IKEv2 ${rest}`,
+      `${ends}{user} IKEv2 Group:${blank}{group} ${rest}`,
+      `${ends}{user} Group:${blank}{group} IKEv2 ${rest}`,
+      `${ends}{user} Group:${blank}{group} ${rest}`,
+      `${ends}{user} IKEv2 ${rest}`,
+      `${ends}{user} ${rest}`,
+    ]
+  })
 }
 
 /** 400000 to 400050, one a signature of the old intrusion detection. */
@@ -200,7 +205,14 @@ export const messageRows: readonly MessageRow[] = [
     `Teardown {transport} connection {flow} for ${source} {suser} to ${target} {duser} duration {duration} bytes {bytes}[ {reason}]`,
     `Teardown {transport} connection {flow} for ${source}[ ({suser})] to ${target}[ ({duser})] duration {duration} bytes {bytes}[ {reason}]`,
   ),
-  row('302020', v.flowStart, `Built {direction} {protocol} connection for ${icmpEnds}`),
+  row(
+    '302020',
+    v.flowStart,
+    // The one outside began an inbound exchange.
+    `Built {direction=inbound} {protocol} connection for ${icmpFrom}`,
+    `Built {direction} {protocol} connection for ${icmpEnds}`,
+    `Built {protocol} connection for ${icmpEnds}`,
+  ),
   row('302021', v.flowEnd, `Teardown {transport} connection for ${icmpEnds}`),
   row('302022 302024 302026', v.info, `Built {} stub {transport} connection for ${source} {} to ${target}`),
   row(
@@ -257,7 +269,7 @@ export const messageRows: readonly MessageRow[] = [
   row(
     '607001',
     v.info,
-    'Pre-allocate SIP {} secondary channel for {out}:{dst}/{dport} to {in}:{src} from {} message',
+    'Pre-allocate {protocol=SIP} {} secondary channel for {out}:{dst}/{dport} to {in}:{src} from {} message',
   ),
   row('609001', v.flowEnd, 'Built local-host {in}:{src}'),
   row('609002', v.flowEnd, 'Teardown local-host {in}:{src} duration {duration}'),
@@ -478,7 +490,22 @@ export const messageRows: readonly MessageRow[] = [
   row('722055', v.vpnUpdate, ...session('Client Type: {client}')),
   row('722053', v.vpnUpdate, ...session('{reason}')),
   row(
-    '725001 725002 725003 725007',
+    '725002',
+    { ...v.info, outcome: 'success' },
+    'Device completed SSL handshake with server {out}:{dst}/{dport} to {src}/{sport} for {tls} session',
+    'Device completed SSL handshake with server {out}:{dst}/{dport} for {tls} session',
+    'Device completed SSL handshake with {} {in}:{src}/{sport} to {dst}/{dport} for {tls} session',
+    'Device completed SSL handshake with {} {in}:{src}/{sport} for {tls} session',
+    'Device completed SSL handshake with {} {in}:{src}/{sport} {reason}',
+  ),
+  row(
+    '725006',
+    v.infoFailure,
+    'Device failed SSL handshake with {} {in}:{src}/{sport} to {dst}/{dport} {reason}',
+    'Device failed SSL handshake with {} {in}:{src}/{sport}[ {reason}]',
+  ),
+  row(
+    '725001 725003 725007',
     v.info,
     '{} with {} {in}:{src}/{sport} to {dst}/{dport} {reason}',
     '{} with {} {in}:{src}/{sport} {reason}',
@@ -521,10 +548,21 @@ export const messageRows: readonly MessageRow[] = [
   row('737003 737005 737006 737034', v.info, 'IPAA: Session={session}, {reason}', 'IPAA: {reason}'),
   row('746012', v.vpnAssign, 'user-identity: Add IP-User mapping {assigned} - {user} Succeeded - {reason}'),
   row('746013', v.info, 'user-identity: Delete IP-User mapping {assigned} - {user} Succeeded - {reason}'),
-  row('750002', v.ikeStart, 'Local:{src}:{sport} Remote:{dst}:{dport} Username:{user} {reason}'),
-  row('750003', v.ikeError, 'Local:{src}:{sport} Remote:{dst}:{dport} Username:{user} {reason}'),
+  row(
+    '750002',
+    v.ikeStart,
+    // The request was received: who is remote began.
+    'Local:{dst}:{dport} Remote:{src}:{sport} Username:{user} IKEv2 {reason}',
+    'Local:{dst}:{dport} Remote:{src}:{sport} Username:{user} {reason}',
+  ),
+  row(
+    '750003',
+    { ...v.ikeError, outcome: 'failure' },
+    'Local:{dst}:{dport} Remote:{src}:{sport} Username:{user} IKEv2 {reason}',
+    'Local:{dst}:{dport} Remote:{src}:{sport} Username:{user} {reason}',
+  ),
   row('750006', v.vpnStart, ...ike2('SA UP. Reason: {reason}')),
-  row('750007', v.vpnUpdate, ...ike2('SA DOWN. Reason: {disconnect-reason}')),
+  row('750007', v.vpnEnd, ...ike2('SA DOWN. Reason: {disconnect-reason}')),
   row('751011', v.vpnRejected, ...ike2('{reason}')),
   row('751025', v.vpnAssign, ...ike2('IPv4 Address={assigned} IPv6 address={} assigned to session')),
   row('751026', v.vpnUpdate, ...ike2('Client OS: {client-os} Client: {client-version}')),

@@ -50,9 +50,10 @@ export function setPeer(event: Event, value: string): void {
 }
 
 export function setGroup(event: Event, value: string): void {
-  if (value === '') return
-  event['group.name'] = value
-  event['vpn.group'] = value
+  const group = value.trim()
+  if (group === '') return
+  event['group.name'] = group
+  event['vpn.group'] = group
 }
 
 export function setAssigned(event: Event, value: string): void {

@@ -110,7 +110,8 @@ export const challenged: Verdict = { ...info, step: 'challenge', mfa: 'prompted'
 const spoken = new Map<string, Verdict>([
   ['permitted', allowed],
   ['est-allowed', allowed],
-  ['denied', denied],
+  // Elastic calls this one refusal a success, too; here the connection failed.
+  ['denied', dropped],
   ['dropped', dropped],
   ['monitored', monitored],
 ])
