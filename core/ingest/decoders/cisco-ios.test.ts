@@ -111,6 +111,34 @@ describe('persons', () => {
   })
 })
 
+it.each([
+  [
+    '%SEC_LOGIN-4-LOGIN_FAILED: Login failed [user: bob] [Source: 192.0.2.8] [localport: 23] [Reason: Bad password] at x',
+    { 'event.category': ['authentication', 'network'], 'event.action': 'login', 'event.outcome': 'failure' },
+  ],
+  [
+    '%SYS-5-CONFIG_I: Configured from console by alice on vty0 (192.0.2.7)',
+    { 'event.category': ['configuration', 'network'], 'user.name': 'alice', 'source.ip': '192.0.2.7' },
+  ],
+  ['%SYS-5-CONFIG_I: Configured from 192.0.2.7 by snmp', { 'source.ip': '192.0.2.7' }],
+  [
+    '%PARSER-5-CFGLOG_LOGGEDCMD: User:alice  logged command:no logging host 198.51.100.5',
+    { 'event.action': 'command', 'user.name': 'alice', 'event.reason': 'no logging host 198.51.100.5' },
+  ],
+  [
+    "%SSH-5-SSH2_SESSION: SSH2 Session request from 192.0.2.7 (tty = 0) using crypto cipher 'aes', hmac 'x' Succeeded",
+    { 'source.ip': '192.0.2.7', 'event.outcome': 'success' },
+  ],
+  [
+    '%SEC_LOGIN-1-QUIET_MODE_ON: Still timeleft for watching failures is 8 secs, [user: bob] [Source: 192.0.2.8] [localport: 22] [Reason: Bad password] [ACL: a] at x',
+    { 'event.outcome': 'failure', 'source.ip': '192.0.2.8', 'user.name': 'bob' },
+  ],
+])('reads %s', (text, expected) => expect(read(text)).toMatchObject(expected))
+
+it('takes the console for nobody', () => {
+  expect(read('%SYS-5-CONFIG_I: Configured from console by console')).not.toHaveProperty(['user.name'])
+})
+
 it('reads through the platform of IOS XE, and past the unit that speaks', () => {
   expect(
     read(

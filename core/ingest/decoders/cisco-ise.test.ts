@@ -103,6 +103,26 @@ describe('accounting', () => {
   })
 })
 
+it('joins segments in any order, and keeps what a lost one leaves apart', () => {
+  const read = open()
+  const last = read(
+    `${head}Failed_Attempts 0000000004 2 1  Calling-Station-ID=192.0.2.7, NAS-Identifier=vpn1,`,
+  )
+  expect(last).not.toHaveProperty(['vpn.step'])
+  expect(
+    read(
+      `${head}Failed_Attempts 0000000004 2 0 2026-01-02 05:04:05.028 +02:00 1 5400 NOTICE Failed-Attempt: Authentication failed, UserName=bob, Protocol=Radius, FailureReason=22056 Subject not found,`,
+    ),
+  ).toMatchObject({
+    'vpn.step': 'attempt',
+    'event.outcome': 'failure',
+    'event.code': '5400',
+    'user.name': 'bob',
+    'source.ip': '192.0.2.7',
+    'vpn.gateway': 'vpn1',
+  })
+})
+
 describe('other messages', () => {
   it('reads an administrator’s login, which is no remote access', () => {
     const event = decode(
@@ -113,6 +133,8 @@ describe('other messages', () => {
       'event.category': ['iam', 'authentication'],
       'event.type': ['admin', 'info'],
       'client.ip': '192.0.2.7',
+      'source.ip': '192.0.2.7',
+      'event.outcome': 'failure',
       message: 'Administrator-Login: Administrator authentication failed. Login username does not exist.',
     })
     expect(event).not.toHaveProperty(['vpn.step'])

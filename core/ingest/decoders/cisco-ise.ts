@@ -3,7 +3,12 @@ import { Reject } from '../../event/event.ts'
 import { isAddress } from '../address.ts'
 import type { DecodeContext, Decoder, DecodeLine } from '../decoder.ts'
 import { toCount } from '../field-map.ts'
-import { accountingCodes, acceptedCodes, refusedCodes } from './cisco-ise/categories.data.ts'
+import {
+  accountingCodes,
+  acceptedCodes,
+  administratorCodes,
+  refusedCodes,
+} from './cisco-ise/categories.data.ts'
 import { classifyIse } from './cisco-ise/classify.ts'
 import { readDetails } from './cisco-ise/details.ts'
 import { readIseHead } from './cisco-ise/head.ts'
@@ -32,9 +37,11 @@ function open(context: DecodeContext): DecodeLine {
       return line.trim() === '' ? undefined : new Reject('no ISE message (CISE_Category id segments segment)')
     if (Number.isNaN(head.time)) return new Reject('no time in the line')
     const details = readDetails(line, head.at)
-    const event = createEvent(head, details)
     const message = segments.add(head, details)
-    if (message.complete) setPerson(event, head.category, message.code, message.details)
+    if (message === undefined) return createEvent(head, details)
+    const { code, severity, description } = message
+    const event = createEvent({ ...head, code, severity, description }, message.details)
+    setPerson(event, head.category, code, message.details)
     return event
   }
 }
@@ -71,6 +78,7 @@ function setNames(event: Event, category: string, details: Attributes): void {
     details.get('username') ??
     details.get('user-name') ??
     details.get('user') ??
+    details.get('adminname') ??
     details.get('originalusername')
   if (user !== undefined) event['user.name'] = user
   const client = details.get('device ip address') ?? details.get('adminipaddress')
@@ -90,7 +98,7 @@ function setNames(event: Event, category: string, details: Attributes): void {
   if (reason !== undefined) event['event.reason'] = reason
 }
 
-/** Only on the last segment, so that a message cut in two is one step, with what all its segments say. */
+/** Of whole messages alone, so that one that was cut in two is one step, with what all its segments say. */
 function setPerson(event: Event, category: string, code: string, details: Attributes): void {
   switch (category) {
     case 'RADIUS_Accounting': {
@@ -107,8 +115,20 @@ function setPerson(event: Event, category: string, code: string, details: Attrib
     case 'Failed_Attempts':
       if (refusedCodes.has(code)) setAttempt(event, 'failure', details)
       return
+    case 'Administrative_and_Operational_Audit':
+      return setAdministrator(event, code, details)
     default:
   }
+}
+
+/** Who works on ISE itself is no remote access; its sign-ins are evidence all the same. */
+function setAdministrator(event: Event, code: string, details: Attributes): void {
+  const outcome = administratorCodes.get(code)
+  if (outcome === undefined) return
+  event['event.outcome'] = outcome
+  event['event.category'] ??= ['authentication']
+  const address = details.get('adminipaddress')
+  if (address !== undefined && isAddress(address)) event['source.ip'] = address
 }
 
 function setAttempt(event: Event, outcome: 'success' | 'failure', details: Attributes): void {

@@ -5,10 +5,11 @@ import type { DecodeContext, Decoder, DecodeLine } from '../decoder.ts'
 import { openEnvelope } from '../syslog.ts'
 import { readIsoTime } from '../timestamps.ts'
 import { readMessage } from './pulse-secure/messages.ts'
+import { isWelf, readWelf } from './pulse-secure/welf.ts'
 
 export const pulseSecure: Decoder = {
   name: 'pulse-secure',
-  title: 'Ivanti / Pulse Connect Secure (syslog, standard format)',
+  title: 'Ivanti / Pulse Connect Secure (syslog, standard and WELF)',
   sniff,
   open,
 }
@@ -26,6 +27,7 @@ interface Origin {
 }
 
 function sniff(line: string): number {
+  if (isWelf(line)) return 0.98
   if (line.charCodeAt(0) === 123 || !programs.some((program) => line.includes(program))) return 0
   const bracket = line.indexOf(' - [')
   return bracket > 0 && line.indexOf(')[', bracket) > 0 ? 0.98 : 0
@@ -34,6 +36,7 @@ function sniff(line: string): number {
 function open(context: DecodeContext): DecodeLine {
   return (line) => {
     if (line.trim() === '') return undefined
+    if (isWelf(line)) return readWelf(line, context)
     const origin = readOrigin(line)
     if (origin === undefined)
       return new Reject('not a record of Connect Secure: no "- [address] user(realm)[roles] -"')

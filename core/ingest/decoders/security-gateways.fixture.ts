@@ -46,6 +46,7 @@ export const gatewayLines: Record<string, readonly string[]> = {
     'Jan  2 03:04:07 gate1 1 2026-01-02T03:04:07+01:00 198.51.100.1 PulseSecure: - - - 2026-01-02 03:04:07 - gate1 - [203.0.113.8] bob(Users)[] - Login failed using auth server AD (Active Directory).  Reason: Failed',
     '<174>1 2026-01-02T04:04:07+01:00 198.51.100.1 PulseSecure: - - - 2026-01-02 04:04:07 - gate1 - [203.0.113.7] alice(Users)[Staff] - Closed connection to TUN-VPN port 443 after 3600 seconds, with 1234 bytes read (in 5 chunks) and 567 bytes written (in 3 chunks)',
     '<174>1 2026-01-02T04:04:08+01:00 198.51.100.1 PulseSecure: - - - 2026-01-02 04:04:08 - gate1 - [203.0.113.7] alice(Users)[Staff] - Session timed out for alice/Users (session:sid0a1b) due to inactivity (last access at 03:54:08 2026/01/02). Idle session identified during routine system scan.',
+    'Jan  2 03:04:05 gate1 PulseSecure: id=firewall time="2026-01-02 03:04:05" pri=6 fw=198.51.100.1 vpn=gate1 user=CORP\\bob realm="Users" roles="" proto= src=203.0.113.8 dst= msg="AUT23457: Login failed using auth server AD (Samba). Reason: Failed"',
   ],
   sonicwall: [
     '<134>id=firewall sn=0040103CE114 time="2026-01-02 03:04:05 UTC" fw=198.51.100.1 pri=6 c=16 gcat=4 m=1080 msg="SSL VPN zone remote user login allowed" n=3 src=203.0.113.7:0:X1 dst=198.51.100.1:4433:X1 usr="alice" note="Local DB"',

@@ -169,13 +169,21 @@ describe('remote access', () => {
 
   it('of Connect Secure: login, lease, refusal, counters, time-out', () => {
     const events = eventsOf('pulse-secure')
-    expect(events.map((event) => event['vpn.step'])).toEqual(['start', 'assign', 'attempt', 'end', 'end'])
+    expect(events.map((event) => event['vpn.step'])).toEqual([
+      'start',
+      'assign',
+      'attempt',
+      'end',
+      'end',
+      'attempt',
+    ])
     expect(events).toMatchObject([
       { 'user.name': 'alice', 'user.domain': 'CORP', 'vpn.session_id': 'sid0a1b', 'vpn.group': 'Users' },
       { 'vpn.assigned_ip': '10.8.0.5', 'vpn.device.name': 'LAPTOP1', 'vpn.gateway': 'gate1' },
       { 'event.outcome': 'failure', 'event.reason': 'Failed', 'user.name': 'bob' },
       { 'vpn.bytes_in': 1234, 'vpn.bytes_out': 567, 'event.duration': 3600e9 },
       { 'vpn.disconnect_reason': 'inactivity', 'event.action': 'session-timeout' },
+      { 'event.outcome': 'failure', 'event.code': 'AUT23457', 'user.name': 'bob', 'vpn.group': 'Users' },
     ])
   })
 

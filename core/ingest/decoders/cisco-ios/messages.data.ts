@@ -75,8 +75,45 @@ export const iosMessages: readonly IosMessage[] = [
     verdict: { login: true, outcome: 'failure' },
     texts: [`${login} [[Reason: {cause}]`, login],
   },
-  { names: 'SYS/LOGOUT', texts: ['User {user} has {} session {}({src})'] },
-  { names: 'CONFIG_I', texts: ['Configured from {} by {user} on {} ({src})'] },
+  {
+    names: 'QUIET_MODE_ON',
+    verdict: { category: ['authentication', 'network'], outcome: 'failure', action: 'quiet-mode-on' },
+    texts: [
+      `Still timeleft for watching failures is {} secs, [[user: {user}] [[Source: {src}] [[localport: {dport}] [[Reason: {cause}]`,
+    ],
+  },
+  {
+    names: 'SYS/LOGOUT',
+    verdict: { action: 'logout' },
+    texts: ['User {user} has {} session {}({src})'],
+  },
+  {
+    names: 'CONFIG_I',
+    verdict: { category: ['configuration', 'network'], action: 'configured' },
+    texts: [
+      'Configured from {} by {user} on {} ({src})',
+      'Configured from {src} by snmp',
+      'Configured from {} by console',
+      'Configured from {} by {user}',
+    ],
+  },
+  {
+    names: 'CFGLOG_LOGGEDCMD',
+    verdict: { category: ['configuration', 'network'], type: ['change'], action: 'command' },
+    texts: ['User:{user}  logged command:{reason}', 'User:{user} logged command:{reason}'],
+  },
+  {
+    names: 'SSH2_SESSION SSH_SESSION',
+    texts: [
+      "{} Session request from {src} (tty = {}) {}' {result}",
+      '{} Session request from {src} {result}',
+    ],
+  },
+  {
+    names: 'IKMP_MODE_FAILURE',
+    verdict: { outcome: 'failure', action: 'ike-failed' },
+    texts: ['Processing of {} mode failed with peer at {src}'],
+  },
   {
     names: 'SSH2_USERAUTH SSH_USERAUTH',
     verdict: { step: 'attempt' },

@@ -7,6 +7,8 @@ export interface Verdict {
   action?: string
   reason?: string
   tunnel?: string
+  category?: readonly string[]
+  type?: readonly string[]
   /** A login at a port of the device: by SSH it is a person's remote access, at the console or by Telnet an operator's. */
   login?: true
 }
@@ -14,12 +16,16 @@ export interface Verdict {
 const ssh = 22
 
 export function applyVerdict(event: Event, verdict: Verdict): void {
-  const { step, outcome, action, reason, tunnel, login } = verdict
+  const { step, outcome, action, reason, tunnel, category, type, login } = verdict
   if (step !== undefined) event['vpn.step'] = step
   if (outcome !== undefined) event['event.outcome'] = outcome
   if (action !== undefined) event['event.action'] = action
   if (reason !== undefined) event['event.reason'] = reason
   if (tunnel !== undefined) event['vpn.tunnel_type'] = tunnel
-  if (login && event['destination.port'] === ssh)
-    event['vpn.step'] = outcome === 'success' ? 'start' : 'attempt'
+  if (category !== undefined) event['event.category'] = category
+  if (type !== undefined) event['event.type'] = type
+  if (login !== true) return
+  event['event.action'] = 'login'
+  event['event.category'] = ['authentication', 'network']
+  if (event['destination.port'] === ssh) event['vpn.step'] = outcome === 'success' ? 'start' : 'attempt'
 }

@@ -113,3 +113,14 @@ export const accountingCodes: ReadonlyMap<string, string> = new Map([
   ['3001', 'stop'],
   ['3002', 'interim-update'],
 ])
+
+/**
+ * Sign-ins of administrators to the interface and the command line (Cisco ISE message catalogue, "Administrator Authentication and
+ * Authorization").
+ */
+export const administratorCodes: ReadonlyMap<string, 'success' | 'failure'> = new Map([
+  ...['51001', '51002', '51003', '60080', '60115'].map((code) => [code, 'success'] as const),
+  ...'51000 51004 51005 51006 51007 51008 51009 51020 51021 51022 60081 60082 60188'
+    .split(' ')
+    .map((code) => [code, 'failure'] as const),
+])

@@ -3,28 +3,44 @@ import type { IseHead } from './head.ts'
 /** What earlier segments of a message have told; a syslog server may never get the last one. */
 const mostOpen = 1000
 
-/** Puts the segments together into which ISE cuts a long message. */
-export class IseSegments {
-  readonly #open = new Map<string, { code: string; details: Map<string, string> }>()
+/** What the segments of a message tell together. */
+interface IseMessage {
+  code: string
+  severity: string
+  description: string
+  details: Map<string, string>
+}
 
-  /** The details of the message so far, with its code; `complete` with the last segment, also where earlier ones are missing. */
-  add(
-    head: IseHead,
-    details: Map<string, string>,
-  ): { code: string; details: ReadonlyMap<string, string>; complete: boolean } {
-    if (head.segments === 1) return { code: head.code, details, complete: true }
+interface Open extends IseMessage {
+  seen: Set<number>
+}
+
+/** Puts the segments together into which ISE cuts a long message; syslog may bring them in any order. */
+export class IseSegments {
+  readonly #open = new Map<string, Open>()
+
+  /** The whole message with the last segment that was missing; until then undefined. */
+  add(head: IseHead, details: Map<string, string>): IseMessage | undefined {
+    const { code, severity, description } = head
+    if (head.segments === 1) return { code, severity, description, details }
     const key = `${head.host} ${head.category} ${head.id}`
-    const earlier = this.#open.get(key)
-    const code = head.code === '' ? (earlier?.code ?? '') : head.code
-    const complete = head.segment >= head.segments - 1
-    this.#open.delete(key)
-    if (earlier !== undefined)
-      for (const [name, value] of earlier.details) if (!details.has(name)) details.set(name, value)
-    if (!complete) {
-      this.#open.set(key, { code, details })
-      if (this.#open.size > mostOpen) this.#dropOldest()
+    const open = this.#open.get(key) ?? {
+      code: '',
+      severity: '',
+      description: '',
+      details: new Map(),
+      seen: new Set(),
     }
-    return { code, details, complete }
+    this.#open.delete(key)
+    if (code !== '') Object.assign(open, { code, severity, description })
+    for (const [name, value] of details) if (!open.details.has(name)) open.details.set(name, value)
+    open.seen.add(head.segment)
+    // The first of a message may have been lost, or stand before the beginning of the log.
+    const isLast = head.segment >= head.segments - 1
+    if (open.seen.size >= head.segments || (isLast && open.code === '' && open.seen.size > 1)) return open
+    this.#open.set(key, open)
+    if (this.#open.size > mostOpen) this.#dropOldest()
+    return undefined
   }
 
   #dropOldest(): void {
