@@ -122,7 +122,8 @@ class CaptureRun {
   }
 
   #packet(record: PacketRecord): void {
-    this.#tally.addPacket(record, this.#decoder.decode(record))
+    const decoded = this.#decoder.decode(record)
+    this.#tally.addPacket(record, decoded, this.#decoder.unopened)
   }
 
   /** The place is that of the flow's first packet. */

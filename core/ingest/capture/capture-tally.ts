@@ -2,6 +2,7 @@ import { Reject } from '../../event/event.ts'
 import { ClockCheck } from '../clock-check.ts'
 import { Silences } from '../silences.ts'
 import { SourceTally } from '../source-tally.ts'
+import { ordinaryTypes } from './ether-types.data.ts'
 import { linkTypeName } from './link-types.data.ts'
 import type { Event } from '../../event/event.ts'
 import type { CaptureReport, SourceReport } from '../import-report.ts'
@@ -12,6 +13,8 @@ import type { PacketRecord } from './packet-record.ts'
 
 /** Bytes of an undecodable packet that are shown. */
 const exampleBytes = 32
+/** EtherTypes that are counted apart. */
+const mostTypes = 20
 
 /** Counts what became of the packets of one capture. A packet is to a capture what a line is to a log. */
 export class CaptureTally {
@@ -22,6 +25,8 @@ export class CaptureTally {
   readonly #silences = new Silences()
   readonly #packetsByLink = new Map<number, number>()
   readonly #kind: CaptureReport['kind']
+  readonly #unopened = new Map<number, number>()
+  #timeless = 0
   #truncated = 0
   #undecodable = 0
   #flows = 0
@@ -39,12 +44,18 @@ export class CaptureTally {
     })
   }
 
-  addPacket(record: PacketRecord, decoded: Decoded): void {
+  /** `unopened` is the EtherType that nobody reads of a packet, or 0. */
+  addPacket(record: PacketRecord, decoded: Decoded, unopened: number): void {
     const { linkType, start, end, wireLength } = record
     const time = Math.floor(record.micros / 1000)
     this.#outcome.lines = record.number
-    this.#clock.add(time)
-    this.#silences.add(time)
+    if (record.micros === 0) this.#timeless++
+    else {
+      this.#clock.add(time)
+      this.#silences.add(time)
+    }
+    if (unopened !== 0 && !ordinaryTypes.has(unopened) && this.#unopened.size < mostTypes)
+      this.#unopened.set(unopened, (this.#unopened.get(unopened) ?? 0) + 1)
     this.#packetsByLink.set(linkType, (this.#packetsByLink.get(linkType) ?? 0) + 1)
     if (wireLength > end - start) this.#truncated++
     if (decoded === 'ip') return
@@ -71,6 +82,17 @@ export class CaptureTally {
     this.#tally.fail(message)
   }
 
+  #leftOut(): string[] {
+    const notes = [...this.#unopened].map(
+      ([type, count]) => `${frames(count)} of ethertype 0x${type.toString(16).padStart(4, '0')} not opened`,
+    )
+    if (this.#timeless > 0)
+      notes.push(
+        `${this.#timeless} packets carry no time: flows that begin with one have none and are not analysed`,
+      )
+    return notes
+  }
+
   report(incomplete: number, evicted: number): SourceReport {
     const report = this.#tally.report()
     const linkTypes = [...this.#packetsByLink].map(([id, packets]) => ({ name: linkTypeName(id), packets }))
@@ -89,9 +111,13 @@ export class CaptureTally {
       capture,
       clock: this.#clock.report(),
       gaps: this.#silences.report(),
-      notes: [...report.notes, ...notesOf(capture)],
+      notes: [...report.notes, ...notesOf(capture), ...this.#leftOut()],
     }
   }
+}
+
+function frames(count: number): string {
+  return count === 1 ? '1 frame' : `${count} frames`
 }
 
 function notesOf({ packets, truncated, incompleteFragments, evictedFlows, flows }: CaptureReport): string[] {

@@ -59,6 +59,7 @@ export function flowEvent(flow: Flow): Event {
   if (tunnelType !== undefined) event['vpn.tunnel_type'] = tunnelType
   if (flow.vlan !== 0) event['network.vlan.id'] = String(flow.vlan)
   if (fields !== undefined) Object.assign(event, fields, { '@timestamp': start })
+  if (Number.isNaN(start)) for (const field of times) delete event[field]
   return event
 }
 
@@ -83,9 +84,11 @@ export function questionEvent(flow: Flow, message: DnsMessage): Event {
   return event
 }
 
-/** Of epoch microseconds. */
+const times = ['event.start', 'event.end', 'event.duration'] as const
+
+/** Of epoch microseconds; 0 is what a packet has whose capture wrote no time. */
 function milliseconds(micros: number): number {
-  return Math.floor(micros / 1000)
+  return micros === 0 ? NaN : Math.floor(micros / 1000)
 }
 
 /** One line for a person, where a log would have its own. */

@@ -1,4 +1,4 @@
-import { etherTypes as types } from './ether-types.data.ts'
+import { etherTypes as types, tagLengths } from './ether-types.data.ts'
 import type { Packet } from './packet.ts'
 
 /** What follows the link layer. A string says why the packet can't be read. */
@@ -62,39 +62,34 @@ export function readEtherType(packet: Packet, etherType: number, header: number)
       case types.vlan:
       case types.serviceVlan:
       case types.oldServiceVlan:
+      case types.otherServiceVlan:
         if (!packet.has(4)) return cut
         packet.vlan = packet.u16(at) & 0xfff
         type = packet.u16(at + 2)
         packet.at += 4
-        break
-      case types.vnTag:
-        if (!packet.has(6)) return cut
-        type = packet.u16(at + 4)
-        packet.at += 6
-        break
-      case types.providerBackbone:
-        // Service tag, customer addresses, and the customer's EtherType.
-        if (!packet.has(18)) return cut
-        type = packet.u16(at + 16)
-        packet.at += 18
-        break
-      case types.fabricPath:
-        // The rest of Cisco's header, then the frame it carries.
-        if (!packet.has(16)) return cut
-        type = packet.u16(at + 14)
-        packet.at += 16
         break
       case types.mpls:
       case types.mplsMulticast:
         return readMpls(packet)
       case types.pppoe:
         return skipTo(packet, 6, readPppProtocol)
-      default:
-        if (type > 1500) return 'other'
+      default: {
+        const tag = tagLengths.get(type)
+        if (tag !== undefined) {
+          if (!packet.has(tag)) return cut
+          type = packet.u16(at + tag - 2)
+          packet.at += tag
+          break
+        }
+        if (type > 1500) {
+          packet.unopened = type
+          return 'other'
+        }
         // IEEE 802.3: a length, then LLC; only SNAP tells an EtherType.
         if (!packet.has(8) || packet.u16(at) !== 0xaaaa) return 'other'
         type = packet.u16(at + 6)
         packet.at += 8
+      }
     }
   }
   return deep
@@ -114,13 +109,13 @@ function readMpls(packet: Packet): LinkPayload {
   return deep
 }
 
-function readPpp(packet: Packet): LinkPayload {
+export function readPpp(packet: Packet): LinkPayload {
   if (packet.has(2) && packet.u16(packet.at) === 0xff03) packet.at += 2
   return readPppProtocol(packet)
 }
 
 /** A PPP protocol of one or two bytes. */
-export function readPppProtocol(packet: Packet): LinkPayload {
+function readPppProtocol(packet: Packet): LinkPayload {
   if (!packet.has(2)) return cut
   const first = packet.u8(packet.at)
   const isShort = (first & 1) === 1

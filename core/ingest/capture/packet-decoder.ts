@@ -35,6 +35,11 @@ export class PacketDecoder {
     return this.#ip.fragments.incomplete
   }
 
+  /** EtherType of the packet decoded last, where it is one that nobody reads; else 0. */
+  get unopened(): number {
+    return this.#packet.unopened
+  }
+
   finish(): void {
     this.#ip.fragments.finish()
   }

@@ -39,6 +39,8 @@ export class Packet {
   dataLength = 0
   /** How many tunnels deep. */
   depth = 0
+  /** EtherType that nobody here reads; 0 for none. */
+  unopened = 0
 
   load(record: PacketRecord): void {
     this.bytes = record.bytes
@@ -51,6 +53,7 @@ export class Packet {
     this.number = record.number
     this.vlan = 0
     this.depth = 0
+    this.unopened = 0
   }
 
   u8(at: number): number {

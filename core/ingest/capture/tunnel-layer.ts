@@ -1,6 +1,6 @@
 import { etherTypes } from './ether-types.data.ts'
 import { protocols } from './ip-layer.ts'
-import { readEthernet, readEtherType, readPppProtocol } from './link-layer.ts'
+import { readEthernet, readEtherType, readPpp } from './link-layer.ts'
 import type { LinkPayload } from './link-layer.ts'
 import type { Packet } from './packet.ts'
 
@@ -23,12 +23,15 @@ export function readIpTunnel(packet: Packet): LinkPayload | undefined {
   }
 }
 
+/** Of tunnels whose answers come from the server's port to another. */
+const serverPorts: ReadonlySet<number> = new Set([1701, 2152, 3544, 5072])
+
 /** A packet inside a UDP datagram; `packet.at` moves to the inner one where there is one, and stays otherwise. */
 export function readUdpTunnel(packet: Packet): Tunnel | undefined {
   const { destinationPort, sourcePort, at } = packet
   const tunnel =
     readByPort(packet, destinationPort) ??
-    (sourcePort === 3544 || sourcePort === 2152 ? readByPort(packet, sourcePort) : readTeredo(packet))
+    (serverPorts.has(sourcePort) ? readByPort(packet, sourcePort) : readTeredo(packet))
   if (tunnel === undefined) packet.at = at
   return tunnel
 }
@@ -36,6 +39,7 @@ export function readUdpTunnel(packet: Packet): Tunnel | undefined {
 function readByPort(packet: Packet, port: number): Tunnel | undefined {
   switch (port) {
     case 4789:
+    case 8472:
       return named('vxlan', readVxlan(packet))
     case 6081:
       return named('geneve', readGeneve(packet))
@@ -43,6 +47,14 @@ function readByPort(packet: Packet, port: number): Tunnel | undefined {
       return named('gtpv1', readGtp(packet))
     case 3544:
       return readTeredo(packet)
+    case 4790:
+      return named('vxlan-gpe', readVxlanGpe(packet))
+    case 1701:
+      return named('l2tp', readL2tp(packet))
+    case 5072:
+      return named('ayiya', readAyiya(packet))
+    case 37008:
+      return named('tzsp', readTzsp(packet))
     case 4754:
       return named('gre', readGre(packet))
     default:
@@ -80,8 +92,7 @@ function readGre(packet: Packet): LinkPayload | undefined {
       packet.at += packet.u8(packet.at + 11) & 1 ? 20 : 12
       return readEthernet(packet)
     case etherTypes.ppp:
-      if (packet.u16(packet.at) === 0xff03) packet.at += 2
-      return readPppProtocol(packet)
+      return readPpp(packet)
     default:
       return readEtherType(packet, type, 0)
   }
@@ -92,6 +103,57 @@ function readVxlan(packet: Packet): LinkPayload | undefined {
   if (!packet.has(22) || (packet.u8(packet.at) & 8) === 0) return undefined
   packet.at += 8
   return readEthernet(packet)
+}
+
+/** draft-ietf-nvo3-vxlan-gpe: the fourth byte names what is inside. */
+function readVxlanGpe(packet: Packet): LinkPayload | undefined {
+  const { at } = packet
+  // Without the bit for it, it is plain VXLAN.
+  const next = (packet.u8(at) & 4) === 0 ? 3 : packet.u8(at + 3)
+  if (!packet.has(28)) return undefined
+  packet.at += 8
+  if (next === 3) return readEthernet(packet)
+  return (next === 1 || next === 2) && innerIp(packet) ? 'ip' : 'other'
+}
+
+/** RFC 2661: data messages carry PPP; control messages nothing that is looked into. */
+function readL2tp(packet: Packet): LinkPayload | undefined {
+  const { at } = packet
+  const flags = packet.u16(at)
+  if (!packet.has(6) || (flags & 0xf) !== 2) return undefined
+  if ((flags & 0x8000) !== 0) return 'other'
+  let header = 2 + ((flags & 0x4000) !== 0 ? 2 : 0) + 4 + ((flags & 0x0800) !== 0 ? 4 : 0)
+  if ((flags & 0x0200) !== 0) header += 2 + packet.u16(at + header)
+  if (!packet.has(header + 2)) return undefined
+  packet.at += header
+  return readPpp(packet)
+}
+
+/** draft-massar-v6ops-ayiya: identity and signature stand before the packet. */
+function readAyiya(packet: Packet): LinkPayload | undefined {
+  const { at } = packet
+  const header = 8 + (1 << (packet.u8(at) >> 4)) + (packet.u8(at + 1) >> 4) * 4
+  const isForward = (packet.u8(at + 2) & 0xf) === 1
+  const next = packet.u8(at + 3)
+  if (!packet.has(header) || header > 300) return undefined
+  packet.at += header
+  if (!isForward) return 'other'
+  return (next === protocols.ipv6 || next === protocols.ipv4) && innerIp(packet) ? 'ip' : 'other'
+}
+
+/** TaZmen Sniffer Protocol: tags up to the end tag, then the frame that was sniffed. */
+function readTzsp(packet: Packet): LinkPayload | undefined {
+  const { at } = packet
+  if (!packet.has(5) || packet.u8(at) !== 1) return undefined
+  const encapsulated = packet.u16(at + 2)
+  packet.at += 4
+  for (let tags = 0; tags < 32 && packet.has(1); tags++) {
+    const tag = packet.u8(packet.at)
+    packet.at += tag < 2 ? 1 : 2 + packet.u8(packet.at + 1)
+    if (tag !== 1) continue
+    return encapsulated === 1 && packet.has(14) ? readEthernet(packet) : 'other'
+  }
+  return undefined
 }
 
 /** RFC 8926. */
