@@ -3,13 +3,21 @@ import type { Event } from '../../event/event.ts'
 import { readIsoTime, timestampEnd } from '../timestamps.ts'
 import type { Decoder, DecodeLine } from '../decoder.ts'
 import { defaultFields, setColumn } from './aws/vpc-flow-columns.ts'
+import { inferColumns } from './aws/infer-columns.ts'
 import type { FlowState } from './aws/vpc-flow-columns.ts'
+import { parseObject } from './json-object.ts'
 
 /** More than the fields there are. */
 const mostColumns = 48
 
-/** AWS VPC flow logs, versions 2 to 5: the default format, or any order of fields under its header. */
-export const awsVpcFlow: Decoder = { name: 'aws-vpc-flow', title: 'AWS VPC flow logs', sniff, open }
+/** AWS VPC flow logs, versions 2 to 5: the default format, any order of fields with a header or without, and JSON. */
+export const awsVpcFlow: Decoder = {
+  name: 'aws-vpc-flow',
+  title: 'AWS VPC flow logs (text, JSON)',
+  sniff,
+  open,
+  openObject: () => readObject,
+}
 
 const versions = new Set(['2', '3', '4', '5', '6', '7', '8'])
 const actions = new Set(['ACCEPT', 'REJECT'])
@@ -17,7 +25,8 @@ const statuses = new Set(['OK', 'NODATA', 'SKIPDATA'])
 
 function sniff(line: string): number {
   const first = line.charCodeAt(0)
-  if (first === 123 || first === 60 || line.includes('=')) return 0
+  if (first === 123) return isObject(line) ? 1 : 0
+  if (first === 60 || line.includes('=')) return 0
   if (isHeader(line)) return 0.95
   if (!line.includes('eni-') && !line.includes(' OK')) return 0
   const words = readWords(line)
@@ -26,6 +35,24 @@ function sniff(line: string): number {
   if (words.length === 14 && versions.has(words[0] ?? '') && statuses.has(last)) return 0.97
   const isFlow = words.some((word) => word.startsWith('eni-')) || words.some((word) => actions.has(word))
   return isFlow && words.some((word) => statuses.has(word)) ? 0.85 : 0
+}
+
+function isObject(line: string): boolean {
+  return line.includes('"srcaddr":') && line.includes('"dstaddr":') && line.includes('"start":')
+}
+
+/** Its fields under their names, with dashes, underscores or humps. */
+function readObject(flat: ReadonlyMap<string, unknown>): Event | Reject | undefined {
+  if (!flat.has('srcaddr') || !flat.has('dstaddr') || !flat.has('start')) return undefined
+  const pairs = [...flat].slice(0, mostColumns).flatMap(([name, value]): [string, string][] => {
+    const plain = name.replace(/[A-Z]/g, (letter) => `-${letter}`).replaceAll('_', '-')
+    if (typeof value !== 'string' && typeof value !== 'number') return []
+    return [[plain.toLowerCase(), String(value)]]
+  })
+  return readFlow(
+    pairs.map(([, value]) => value),
+    pairs.map(([name]) => name),
+  )
 }
 
 function isHeader(line: string): boolean {
@@ -45,19 +72,30 @@ function isPlain(word: string): boolean {
 
 function open(): DecodeLine {
   let fields = defaultFields
+  let isTold = false
   return (line) => {
     if (line.trim() === '') return undefined
+    if (line.charCodeAt(0) === 123) return readLine(line)
     const words = readWords(line)
     if (isHeader(line)) {
       fields = words.map((word) => word.replaceAll('_', '-').toLowerCase())
+      isTold = true
       return undefined
     }
+    if (!isTold && (words.length !== fields.length || !versions.has(words[0] ?? ''))) {
+      const inferred = inferColumns(words)
+      if (inferred !== undefined) return readFlow(words, inferred)
+    }
     if (words.length !== fields.length)
-      return new Reject(
-        'the line has not the fields of its flow log; without a header the default format is meant',
-      )
+      return new Reject('the line has not the fields of its flow log, and its ends and times can not be told')
     return readFlow(words, fields)
   }
+}
+
+function readLine(line: string): Event | Reject | undefined {
+  const flat = parseObject(line)
+  if (flat === undefined || flat instanceof Reject) return flat
+  return readObject(flat) ?? new Reject('no flow record: it lacks its ends or its start')
 }
 
 function readFlow(words: readonly string[], fields: readonly string[]): Event | Reject {

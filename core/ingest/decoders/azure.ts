@@ -4,6 +4,7 @@ import { firstTime } from '../first-time.ts'
 import type { KeyValues } from '../key-values.ts'
 import { readFirewall } from './azure/firewall.ts'
 import { readSignIn } from './azure/sign-in.ts'
+import { readNetworkFlow } from './azure/network-flow.ts'
 import { readVpnGateway } from './azure/vpn-gateway.ts'
 import { jsonProduct, toKeyValues } from './json-product.ts'
 import { isEntra, readEntra } from './sign-ins/entra.ts'
@@ -20,6 +21,7 @@ const readers: readonly (readonly [Read, string])[] = [
     readFirewall,
     'AzureFirewallNetworkRule AzureFirewallApplicationRule AzureFirewallNatRule AzureFirewallDnsProxy AzureFirewallThreatIntelLog AZFWNetworkRule AZFWApplicationRule AZFWNatRule AZFWDnsQuery AZFWThreatIntel AZFWIdpsSignature AZFWFqdnResolveFailure AZFWFlowTrace AZFWFatFlow',
   ],
+  [readNetworkFlow, 'NetworkSecurityGroupFlowEvent FlowLogFlowEvent'],
   [
     readVpnGateway,
     'GatewayDiagnosticLog TunnelDiagnosticLog RouteDiagnosticLog IKEDiagnosticLog P2SDiagnosticLog',
@@ -36,7 +38,7 @@ const readerOf = new Map<unknown, Read>(
  */
 export const azure = jsonProduct({
   name: 'azure',
-  title: 'Azure (sign-in, firewall, VPN gateway)',
+  title: 'Azure (sign-in, firewall, VPN gateway, NSG and VNet flow logs)',
   marks: [
     ...marksOf('"category"', '"time"'),
     ...marksOf('"Category"', '"TimeGenerated'),
@@ -62,5 +64,9 @@ const absent: ReadonlySet<string> = new Set()
 
 /** What all categories of a family have in their names. */
 function marksOf(category: string, time: string): string[][] {
-  return ['SignInLogs"', '"AzureFirewall', '"AZFW', 'DiagnosticLog"'].map((mark) => [category, time, mark])
+  return ['SignInLogs"', '"AzureFirewall', '"AZFW', 'DiagnosticLog"', 'FlowEvent"'].map((mark) => [
+    category,
+    time,
+    mark,
+  ])
 }

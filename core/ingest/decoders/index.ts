@@ -21,6 +21,7 @@ import { ciscoVpn3000 } from './cisco-vpn3000.ts'
 import { freeradiusDetail } from './freeradius-detail.ts'
 import { freeradius } from './freeradius.ts'
 import { microsoftNps } from './microsoft-nps.ts'
+import { gcp } from './gcp.ts'
 import { fortinet } from './fortinet.ts'
 import { iptables } from './iptables.ts'
 import { linuxAuth } from './linux-auth.ts'
@@ -74,8 +75,9 @@ export const decoders: readonly Decoder[] = [
   tailscale,
   netskope,
   cato,
-  jsonDecoder(() => decoders),
   awsVpcFlow,
+  gcp,
+  jsonDecoder(() => decoders),
   cef,
   leef,
   ciscoAsa,
