@@ -25,6 +25,7 @@ import { gcp } from './gcp.ts'
 import { fortinet } from './fortinet.ts'
 import { iptables } from './iptables.ts'
 import { linuxAuth } from './linux-auth.ts'
+import { linuxVpn } from './linux-vpn.ts'
 import { openvpnStatus } from './openvpn-status.ts'
 import { pfsense } from './pfsense.ts'
 import { strongswan } from './strongswan.ts'
@@ -95,6 +96,7 @@ export const decoders: readonly Decoder[] = [
   openvpnStatus,
   wireguard,
   strongswan,
+  linuxVpn,
   pfsense,
   iptables,
   linuxAuth,
