@@ -38,6 +38,13 @@ import { nfdump } from './nfdump.ts'
 import { strata } from './strata.ts'
 import { suricata } from './suricata.ts'
 import { zeek } from './zeek.ts'
+import { arrayAg } from './array-ag.ts'
+import { ciscoFmc } from './cisco-fmc.ts'
+import { clavister } from './clavister.ts'
+import { clearpass } from './clearpass.ts'
+import { rsaSecurid } from './rsa-securid.ts'
+import { softether } from './softether.ts'
+import { stormshield } from './stormshield.ts'
 import { barracuda, barracudaStream } from './barracuda.ts'
 import { checkPoint } from './check-point.ts'
 import { f5BigIp, f5Telemetry } from './f5.ts'
@@ -103,16 +110,23 @@ export const decoders: readonly Decoder[] = [
   mikrotik,
   argus,
   nfdump,
+  arrayAg,
   barracuda,
   checkPoint,
+  ciscoFmc,
+  clavister,
+  clearpass,
   f5BigIp,
   juniperSrx,
   netscaler,
   netscreen,
   pulseSecure,
+  rsaSecurid,
+  softether,
   sonicwall,
   sophosUtm,
   sophosXg,
+  stormshield,
   watchguard,
   windowsTable,
   productTable,
