@@ -2,6 +2,7 @@ import type { Event } from '../../event/event.ts'
 import { Reject } from '../../event/event.ts'
 import type { DecodeContext, Decoder, DecodeLine } from '../decoder.ts'
 import { openEnvelope } from '../syslog.ts'
+import { readAccessList } from './f5/access-list.ts'
 import { readAccessMessage } from './f5/access-policy.ts'
 import { AccessSessions } from './f5/access-sessions.ts'
 import { openTelemetry } from './f5/telemetry.ts'
@@ -79,7 +80,12 @@ function decodeMessage(
   const colon = rest.indexOf(': ')
   const prefix = colon < 0 ? '' : rest.slice(0, colon)
   const id = prefix.slice(prefix.lastIndexOf(':') + 1)
-  if (!code.startsWith('0149') || id.length !== 8) return event
+  if (!(code.startsWith('0149') || code === '01580002') || id.length !== 8) return event
+  if (code === '01580002') {
+    event['vpn.session_id'] = id
+    readAccessList(event, rest.slice(colon + 2))
+    return event
+  }
   const profile = prefix.slice(0, Math.max(0, prefix.indexOf(':')))
   event['vpn.session_id'] = id
   readAccessMessage(event, code, rest.slice(colon + 2), sessions.get(id))

@@ -260,3 +260,29 @@ it.each([
 ])('rejects %s', (line) => {
   expect(read(line)).toBeInstanceOf(Reject)
 })
+
+it.each([
+  [
+    "/index.php: Web GUI authentication error for 'admin' from 192.0.2.8",
+    { 'event.outcome': 'failure', 'user.name': 'admin', 'source.ip': '192.0.2.8' },
+  ],
+  [
+    "/index.php: Successful login for user 'root' from: 192.0.2.7",
+    { 'event.outcome': 'success', 'user.name': 'root', 'source.ip': '192.0.2.7' },
+  ],
+  [
+    'user root authenticated successfully for WebGui [using OPNsense\\Auth\\Services\\WebGui]',
+    { 'event.outcome': 'success', 'user.name': 'root' },
+  ],
+  [
+    'user bob failed authentication for WebGui on OPNsense\\Auth\\Local [using x]',
+    { 'event.outcome': 'failure', 'user.name': 'bob' },
+  ],
+])('reads OPNsense’s audit: %s', (text, expected) => {
+  const line = `<13>1 2026-01-02T03:04:05+00:00 fw1 audit 123 - [meta sequenceId="1"] ${text}`
+  expect(pfsense.sniff(line)).toBeGreaterThan(0.9)
+  expect(pfsense.open({ zoneOffset: 0, year: 2026 })(line)).toMatchObject({
+    'event.action': 'gui-login',
+    ...expected,
+  })
+})

@@ -36,6 +36,7 @@ const readers = new Map<string, ReadMessage>([
   ['unbound', readUnbound],
   ['haproxy', readHaproxy],
   ['php-fpm', readGui],
+  ['audit', readGui],
   ['squid', readSquid],
   ['snort', readSnort],
   ['radiusd', readRadius],

@@ -16,6 +16,7 @@ export const gatewayLines: Record<string, readonly string[]> = {
     "Jan  2 03:04:06 lb1 notice apmd[18544]: 01490010:5: /Common/vpn:Common:49dc8781: Username 'alice'",
     'Jan  2 03:04:07 lb1 notice tmm2[20226]: 01490549:5: /Common/vpn:Common:49dc8781: Assigned PPP Dynamic IPv4: 10.8.0.5 Tunnel Type: VPN_TUNNELTYPE_TLS Resource: /Common/na Client IP: 203.0.113.7',
     'Jan  2 04:04:07 lb1 notice tmm2[20226]: 01490521:5: /Common/vpn:Common:49dc8781: Session statistics - bytes in: 632880, bytes out: 2649665',
+    'Jan  2 03:04:07 lb1 notice tmm1[20226]: 01580002:5: /Common/vpn:Common:59dc8782: discard ACL: /Common/no:2 packet: udp 10.8.0.5:50000 -> 10.1.1.5:53',
   ],
   'f5-telemetry': [
     '{"acl_rule_name":"ping","action":"Reject","hostname":"lb1","date_time":"Jan 02 2026 03:04:05","dest_ip":"192.0.2.7","dest_port":"80","ip_protocol":"TCP","severity":"8","source_ip":"10.8.0.5","source_port":"62204","source_user":"alice","telemetryEventCategory":"AFM"}',

@@ -48,8 +48,16 @@ describe('remote access', () => {
       undefined,
       'assign',
       'end',
+      undefined,
     ])
-    for (const event of events) expect(event['source.ip']).toBe('203.0.113.7')
+    expect(events.at(-1)).toMatchObject({
+      'source.ip': '10.8.0.5',
+      'destination.port': 53,
+      'event.outcome': 'failure',
+      'network.transport': 'udp',
+      'rule.name': '/Common/no:2',
+    })
+    for (const event of events.slice(0, -1)) expect(event['source.ip']).toBe('203.0.113.7')
     expect(events[1]).toMatchObject({
       'event.outcome': 'success',
       'user.name': 'alice',

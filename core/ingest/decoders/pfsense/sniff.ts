@@ -1,5 +1,6 @@
 import type { DecodeContext } from '../../decoder.ts'
 import { readTime, timestampEnd } from '../../timestamps.ts'
+import { isGuiAudit } from './gui.ts'
 
 /** Programs of these firewalls that hardly anything else runs. */
 const own = [' filterlog[', ' filterlog: ', ' filterlog ', ' php-fpm[', ' php-fpm ', ' dhcp6c[', ' dhcp6c ']
@@ -19,6 +20,7 @@ export function sniffPfSense(line: string): number {
   if (line.charCodeAt(0) === 123) return 0
   const head = line.slice(0, 160)
   for (const mark of own) if (head.includes(mark)) return 0.97
+  if (isGuiAudit(line.slice(0, 300))) return 0.97
   if (isPfSense(line)) return 0.96
   return unclaimed.some((name) => runs(head, name)) ? 0.6 : 0
 }
