@@ -2,6 +2,7 @@ import { emptyBatch } from '../event-batch.ts'
 import { newOutcome } from '../sources/read-outcome.ts'
 import { readBytes } from '../sources/read-bytes.ts'
 import { CaptureTally } from './capture-tally.ts'
+import { ExportReader } from './flow-exports/export-reader.ts'
 import { FlowTable } from './flow-table.ts'
 import { flowEvent, flowText, questionEvent } from './flow-event.ts'
 import { PacketDecoder } from './packet-decoder.ts'
@@ -62,6 +63,7 @@ class CaptureRun {
   readonly #source: Source
   readonly #table: FlowTable
   readonly #decoder: PacketDecoder
+  readonly #exports = new ExportReader()
   #parser: CaptureParser | undefined
   #tally: CaptureTally
   #batch = emptyBatch()
@@ -85,7 +87,16 @@ class CaptureRun {
       },
       options,
     )
-    this.#decoder = new PacketDecoder(this.#table)
+    this.#decoder = new PacketDecoder({
+      segment: (packet, tunnel) => {
+        // Read before the table: that may move on in the packet.
+        this.#exports.read(packet, (event) => {
+          this.#tally.addExported(event)
+          this.#emit(event, packet)
+        })
+        this.#table.segment(packet, tunnel)
+      },
+    })
   }
 
   push(chunk: Buffer): void {
@@ -126,8 +137,8 @@ class CaptureRun {
     this.#tally.addPacket(record, decoded, this.#decoder.unopened)
   }
 
-  /** The place is that of the flow's first packet. */
-  #emit(event: Event, { offset, length, number }: Flow): void {
+  /** The place is that of the flow's first packet, or of the datagram that told it. */
+  #emit(event: Event, { offset, length, number }: Pick<Flow, 'offset' | 'length' | 'number'>): void {
     this.#batch.records.push(event)
     this.#batch.places.push({ source: this.#source.path, offset, length, line: number })
     this.#batch.originals.push(flowText(event))

@@ -27,6 +27,7 @@ export class CaptureTally {
   readonly #kind: CaptureReport['kind']
   readonly #unopened = new Map<number, number>()
   #timeless = 0
+  #exported = 0
   #truncated = 0
   #undecodable = 0
   #flows = 0
@@ -74,6 +75,12 @@ export class CaptureTally {
     this.#tally.addEvent(event)
   }
 
+  /** A flow that a router told in a datagram of the capture. */
+  addExported(event: Event): void {
+    this.#exported++
+    this.#tally.addEvent(event)
+  }
+
   addQuestion(event: Event): void {
     this.#tally.addEvent(event)
   }
@@ -86,6 +93,8 @@ export class CaptureTally {
     const notes = [...this.#unopened].map(
       ([type, count]) => `${frames(count)} of ethertype 0x${type.toString(16).padStart(4, '0')} not opened`,
     )
+    if (this.#exported > 0)
+      notes.push(`flows told by routers in its datagrams (NetFlow, IPFIX, sFlow): ${this.#exported}`)
     if (this.#timeless > 0)
       notes.push(
         `${this.#timeless} packets carry no time: flows that begin with one have none and are not analysed`,

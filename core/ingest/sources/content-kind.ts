@@ -9,6 +9,8 @@ const signatures: readonly [hex: string, kind: string][] = [
   ['377abcaf271c', 'a 7-Zip archive: unpack it first'],
   ['526172211a07', 'a RAR archive: unpack it first'],
   ['fd377a585a00', 'compressed with xz: unpack it first'],
+  ['0ca50100', 'an nfcapd file: print it with nfdump -o csv first'],
+  ['0ca50200', 'an nfcapd file: print it with nfdump -o csv first'],
   ['53514c69746520666f726d6174203300', 'a SQLite database: export its table as CSV first'],
   ['7f454c46', 'a program (ELF), not a log'],
   ['4d5a9000', 'a Windows program, not a log'],
