@@ -1,4 +1,5 @@
 import { CaptureReader } from './capture/capture-reader.ts'
+import { EvtxReader } from './event-log/evtx-reader.ts'
 import { EventReader } from './read-events.ts'
 import type { EventBatch } from './event-batch.ts'
 import type { SourceReport } from './import-report.ts'
@@ -12,7 +13,8 @@ export interface SourceReader extends AsyncIterable<EventBatch> {
   report(): SourceReport
 }
 
-/** The reader for what a source holds: lines of a log, or the packets of a capture. */
+/** The reader for what a source holds: lines of a log, the packets of a capture, or the records of a Windows event log. */
 export function openReader(source: Source, options: EventOptions): SourceReader {
+  if (source.isEventLog === true) return new EvtxReader(source, options)
   return source.isCapture === true ? new CaptureReader(source, options) : new EventReader(source, options)
 }

@@ -4,7 +4,6 @@ import { utf16Of } from './text-encoding.ts'
 export const headBytes = 4096
 
 const signatures: readonly [hex: string, kind: string][] = [
-  ['456c6646696c6500', 'a Windows event log (evtx): export it as CSV or JSON first'],
   ['504b0304', 'a zip archive (or an Office document): unpack it first'],
   ['377abcaf271c', 'a 7-Zip archive: unpack it first'],
   ['526172211a07', 'a RAR archive: unpack it first'],

@@ -71,7 +71,6 @@ test.skipIf(process.getuid?.() === 0)('an unreadable file', async () => {
 })
 
 test.each([
-  ['evtx', '456c6646696c6500'],
   ['zip', '504b030414000000'],
   ['SQLite', Buffer.from('SQLite format 3\0').toString('hex')],
   ['ELF', '7f454c4602010100'],

@@ -2,6 +2,7 @@ import { fstatSync, realpathSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isCapture } from '../capture/is-capture.ts'
+import { isEventLog } from '../event-log/is-event-log.ts'
 import { byName } from './canonical-order.ts'
 import { explain } from './explain.ts'
 import { headBytes, nonTextKind } from './content-kind.ts'
@@ -17,6 +18,8 @@ export interface Source {
   modified: number
   /** It holds packets instead of lines. */
   isCapture?: boolean
+  /** It is a Windows event log (`.evtx`). */
+  isEventLog?: boolean
 }
 
 interface SourceProblem {
@@ -98,7 +101,10 @@ async function visitFolder(path: string, walk: Walk): Promise<void> {
 }
 
 /** What the first bytes tell, or why they can't be read. */
-async function contentOf(path: string, size: number): Promise<Pick<Source, 'isCapture'> | string> {
+async function contentOf(
+  path: string,
+  size: number,
+): Promise<Pick<Source, 'isCapture' | 'isEventLog'> | string> {
   if (size === 0) return 'is empty: nothing to read'
   const outcome = newOutcome()
   const pieces: Buffer[] = []
@@ -109,6 +115,7 @@ async function contentOf(path: string, size: number): Promise<Pick<Source, 'isCa
   if (outcome.bytes === 0) return `is empty or damaged ${outcome.compression}: nothing to read`
   const head = Buffer.concat(pieces).subarray(0, headBytes)
   if (isCapture(head)) return { isCapture: true }
+  if (isEventLog(head)) return { isEventLog: true }
   const kind = nonTextKind(head)
   return kind === undefined ? {} : `is ${kind}`
 }
