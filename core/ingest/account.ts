@@ -26,6 +26,9 @@ const placeholders = new Set([
 /** What stands for a backslash where it has been escaped once too often. */
 const escapes = ['%5c', '=5c', '\\x5c', '\\u005c', '&#92;', '&#x5c;']
 
+/** Names remembered: more people than one organisation's gateways see in a while. */
+const mostNames = 20_000
+
 /** How a guest of an Entra tenant is written: `alice_partner.example#EXT#@corp.onmicrosoft.com`. */
 const guest = '#ext#@'
 
@@ -58,7 +61,7 @@ export const readAccount = remember((text): Account => {
     return { name: name.slice(0, at), domain: realm, email: `${name.slice(0, at)}@${realm}` }
   }
   return { name, domain, email: '' }
-})
+}, mostNames)
 
 /** Whether an account is a computer's and no person's: `pc1$`. */
 export function isMachineAccount(name: string): boolean {

@@ -24,7 +24,7 @@ describe('ECS', () => {
         '@timestamp': '2026-01-02T03:04:05.678Z',
         event: { category: 'authentication', type: ['start'], outcome: 'success', start: 1767323045 },
         'user.name': 'ada',
-        source: { ip: '192.0.2.1', port: '443', geo: { country_iso_code: 'DE' } },
+        source: { ip: '192.0.2.1', port: '443', geo: { continent_code: 'DE' } },
         vpn: { session_id: 17 },
       }),
     ).toEqual({
