@@ -11,13 +11,18 @@ import { setStep } from './radius/attributes.ts'
 export const clearpass: Decoder = {
   name: 'clearpass',
   title: 'Aruba ClearPass (syslog export)',
-  sniff: (line) =>
-    line.charCodeAt(0) !== 123 &&
-    (line.includes(',Common.') || line.includes(' Common.') || line.includes(',RADIUS.'))
-      ? 0.95
-      : 0,
+  sniff: (line) => (line.charCodeAt(0) !== 123 && marks.some((mark) => line.includes(mark)) ? 0.95 : 0),
   open,
 }
+
+/** Fields of a session that nothing else names so. */
+const marks = [
+  'Common.Username=',
+  'Common.Request-Timestamp=',
+  'Common.Login-Status=',
+  'Common.NAS-IP-Address=',
+  ',RADIUS.Acct-',
+]
 
 const mostPairs = 200
 

@@ -137,3 +137,27 @@ describe('Cato', () => {
     })
   })
 })
+
+describe('Cloudflare Zero Trust', () => {
+  it.each([
+    [
+      '{"Datetime":"2026-01-02T03:04:05Z","DeviceName":"PC1","Email":"alice@corp.example","QueryName":"bad.example","QueryTypeName":"A","ResolverDecision":"blockedByCategory","SrcIP":"192.0.2.7","SrcPort":0,"DstIP":"172.64.36.1","DstPort":443,"Protocol":"https"}',
+      { 'event.outcome': 'failure', 'dns.question.name': 'bad.example', 'source.ip': '192.0.2.7' },
+    ],
+    [
+      '{"Datetime":"2026-01-02T03:04:05Z","Action":"block","Email":"alice@corp.example","HTTPHost":"bad.example","HTTPMethod":"GET","URL":"https://bad.example/a","SourceIP":"192.0.2.7","DestinationIP":"198.51.100.7","DestinationPort":443,"PolicyName":"p","HTTPStatusCode":403}',
+      {
+        'event.outcome': 'failure',
+        'event.category': ['web'],
+        'url.domain': 'bad.example',
+        'rule.name': 'p',
+      },
+    ],
+    [
+      '{"ActionResult":true,"ActionType":"login","ActorEmail":"alice@corp.example","ActorID":"u","ActorIP":"192.0.2.7","ActorType":"user","ID":"i","ResourceType":"account","When":"2026-01-02T03:04:05Z"}',
+      { 'event.outcome': 'success', 'event.category': ['authentication'], 'source.ip': '192.0.2.7' },
+    ],
+  ])('%s', (line, expected) => {
+    expect(one('cloudflare', line)).toMatchObject({ 'user.email': 'alice@corp.example', ...expected })
+  })
+})

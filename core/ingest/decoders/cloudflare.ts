@@ -6,6 +6,7 @@ import { firstTime } from '../first-time.ts'
 import { setTotals } from '../flow-totals.ts'
 import type { KeyValues } from '../key-values.ts'
 import { outcomeOf } from '../outcome.ts'
+import { readAudit, readGatewayDns, readGatewayHttp } from './cloudflare/gateway.ts'
 import { jsonProduct, toKeyValues } from './json-product.ts'
 
 interface DataSet {
@@ -22,10 +23,13 @@ const dataSets: readonly DataSet[] = [
     time: ['SessionStartTime'],
     read: readNetworkSession,
   },
+  { keys: ['QueryName', 'ResolverDecision', 'Datetime'], time: ['Datetime'], read: readGatewayDns },
+  { keys: ['HTTPMethod', 'HTTPHost', 'Datetime'], time: ['Datetime'], read: readGatewayHttp },
+  { keys: ['ActionType', 'ActorType', 'When'], time: ['When'], read: readAudit },
   { keys: ['SourceIP', 'DestinationIP', 'Datetime'], time: ['Datetime'], read: readGatewayNetwork },
 ]
 
-/** Cloudflare Logpush: the Zero Trust data sets Access requests, Gateway network and network sessions. */
+/** Cloudflare Logpush: Access requests, Gateway (network, DNS, HTTP), network sessions and the account's audit log. */
 export const cloudflare = jsonProduct({
   name: 'cloudflare',
   title: 'Cloudflare Zero Trust (Logpush)',

@@ -108,4 +108,9 @@ it('reads the OpenConnect server', () => {
 it('rejects other programs', () => {
   const read = linuxVpn.open({ zoneOffset: 0, year: 2026 })
   expect(read('Jan  2 03:04:05 gate sshd[7]: Accepted password for alice')).toBeInstanceOf(Reject)
+  expect(
+    linuxVpn.sniff(
+      '2026:01:02-03:04:07 utm1 pluto[7701]: id="2203" sys="SecureNet" sub="vpn" event="Connection started"',
+    ),
+  ).toBe(0)
 })

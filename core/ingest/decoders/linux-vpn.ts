@@ -35,7 +35,8 @@ export const linuxVpn: Decoder = {
 const marks = [...daemons.keys()].flatMap((name) => [` ${name}[`, ` ${name}: `])
 
 function sniff(line: string): number {
-  if (line.charCodeAt(0) === 123) return 0
+  // Sophos UTM writes its own records under the names of the programs.
+  if (line.charCodeAt(0) === 123 || line.includes(' sys="')) return 0
   const head = line.slice(0, 160)
   return marks.some((mark) => head.includes(mark)) ? 0.92 : 0
 }
