@@ -13,6 +13,7 @@ test.each([
   ['UNI\\1340021', '1340021', 'UNI'],
   ['.\\alice', 'alice', ''],
   ['LOCAL\\alice, 123', 'alice', ''],
+  ['Doe, Jane', 'Doe, Jane', ''],
   ["'CORP\\alice'", 'alice', 'CORP'],
   ['alice@corp.example', 'alice', 'corp.example'],
   ['alice_partner.example#EXT#@corp.onmicrosoft.com', 'alice', 'partner.example'],

@@ -40,8 +40,9 @@ const guest = '#ext#@'
 export const readAccount = remember((text): Account => {
   let name = unquote(text.trim())
   if (name.includes('=')) name = commonName(name) ?? name
-  const comma = name.indexOf(',')
-  if (comma >= 0) name = name.slice(0, comma).trim()
+  const comma = name.lastIndexOf(',')
+  // A number behind a comma is a security group's tag; `Doe, Jane` is a name.
+  if (comma >= 0 && /^ *\d*$/.test(name.slice(comma + 1))) name = name.slice(0, comma).trim()
   name = unescape(name)
   let domain = ''
   const slash = name.lastIndexOf('\\')

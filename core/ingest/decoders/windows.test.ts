@@ -135,8 +135,15 @@ describe('a refused sign-in, however it was exported', () => {
   })
 
   it('printed over several lines', () => {
-    const { records } = read(xml.replaceAll('><', '>\n<').replace('<Event ', '<Events>\n<Event ').split('\n'))
-    expect(records).toMatchObject([expected])
+    const lines = xml.replaceAll('><', '>\n  <').split('\n')
+    const { name, records } = read(['Record 1', '<?xml version="1.0"?>', ...lines, 'Record 2', ...lines])
+    expect(name).toBe('windows-events')
+    expect(records).toMatchObject([expected, expected])
+  })
+
+  it('is not lost without a word where others stand in its line', () => {
+    const { records } = read([`<Events>${xml}${xml}</Events>`])
+    expect(records).toMatchObject([{ reason: expect.stringContaining('several Windows events') as string }])
   })
 })
 

@@ -35,8 +35,33 @@ function sniff(line: string): number {
   if (line.charCodeAt(0) === 123)
     return marks.some((names) => names.every((name) => line.includes(name))) ? 1 : 0
   const at = line.indexOf('<Event ')
-  return at >= 0 && at < 300 && line.slice(at, at + 200).includes(schema) ? 0.98 : 0
+  if (at >= 0 && at < 300 && line.slice(at, at + 200).includes(schema)) return 0.98
+  const text = line.trimStart()
+  return text.charCodeAt(0) === 60 && parts.some((part) => text.startsWith(part)) ? 0.6 : 0
 }
+
+/** Lines of an event that was printed over several. */
+const parts = [
+  '<System>',
+  '</System>',
+  '<EventData>',
+  '</EventData>',
+  '<Data Name=',
+  '<Provider Name=',
+  '<EventID',
+  '<EventRecordID>',
+  '<TimeCreated SystemTime=',
+  '<Channel>',
+  '<Computer>',
+  '<Execution ProcessID=',
+  '<Correlation',
+  '<Keywords>',
+  '<Opcode>',
+  '<Level>',
+  '<Task>',
+  '<Version>',
+  '</Event>',
+]
 
 /** An event that was printed over several lines is put together; more lines than this are none. */
 const mostLines = 400
@@ -57,6 +82,8 @@ function open(context: DecodeContext): DecodeLine {
     if (begin >= 0) {
       begun = []
       length = 0
+      if (line.includes('<Event ', line.indexOf('</Event>', begin)) && line.includes('</Event>'))
+        return new Reject('several Windows events stand in one line: put each on a line of its own')
     }
     begun.push(begin >= 0 ? line.slice(begin) : line)
     length += line.length
@@ -75,6 +102,7 @@ function isFrame(line: string): boolean {
   const text = line.trim()
   return (
     text === '' ||
+    /^Record \d{1,12}$/.test(text) ||
     text.startsWith('<?xml') ||
     text === '<Events>' ||
     text === '</Events>' ||
