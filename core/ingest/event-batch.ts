@@ -3,6 +3,7 @@ import type { DecodeLine } from './decoder.ts'
 import type { Event, Place } from '../event/event.ts'
 import type { LineBatch } from './sources/line-splitter.ts'
 import { settleIdentity } from './settle-identity.ts'
+import { repeatedLine } from './repeated-lines.ts'
 import type { SourceTally } from './source-tally.ts'
 
 /** In columns, in input order; lines without a record (blank, header, comment) are left out. */
@@ -45,25 +46,28 @@ export function decodeBatch(
   const overlong = new Set(lines.overlong)
   for (const [i, text] of lines.texts.entries()) {
     const isLong = overlong.has(i)
-    const record = isLong ? tooLong : isBlank(text) ? undefined : readSafely(read, text)
-    if (record === undefined) {
-      tally.addIgnored()
-      continue
+    const repeated = isLong ? undefined : repeatedLine(text, tally.lineBefore)
+    if (!repeated) tally.lineBefore = text
+    const times = repeated?.times ?? 1
+    const line = lines.numbers?.[i] ?? lines.firstLine + i
+    let copy: number | undefined
+    for (let time = 0; time < times; time++) {
+      const record = isLong ? tooLong : isBlank(text) ? undefined : readSafely(read, repeated?.line ?? text)
+      if (record === undefined) {
+        tally.addIgnored()
+        break
+      }
+      copy ??= isLong ? 0 : tally.addLine(text, line)
+      const place: Place = { source, offset: lines.offsets[i] ?? 0, length: lines.lengths[i] ?? 0, line }
+      // Records that one line stands for are as good as equal lines beside each other.
+      if (copy > 0 || time > 0) place.copy = copy * times + time
+      if (record instanceof Reject) tally.addReject(record, place.line, place.offset, text)
+      batch.records.push(record)
+      batch.places.push(place)
+      batch.originals.push(text)
+      copyBytes(lines, i, batch)
+      if (record instanceof Reject) break
     }
-    const line = lines.firstLine + i
-    const copy = isLong ? 0 : tally.addLine(text, line)
-    const place: Place = {
-      source,
-      offset: lines.offsets[i] ?? 0,
-      length: lines.lengths[i] ?? 0,
-      line,
-    }
-    if (copy > 0) place.copy = copy
-    if (record instanceof Reject) tally.addReject(record, place.line, place.offset, text)
-    batch.records.push(record)
-    batch.places.push(place)
-    batch.originals.push(text)
-    copyBytes(lines, i, batch)
   }
   return batch
 }

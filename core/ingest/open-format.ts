@@ -1,3 +1,7 @@
+import { Reject } from '../event/event.ts'
+import { chooseContainer, withHeader, type ChosenContainer } from './containers/choose-container.ts'
+import { EnvelopeClock } from './containers/envelope-clock.ts'
+import { readSafely } from './event-batch.ts'
 import { mappedCsv } from './decoders/csv.ts'
 import { mappedJson } from './decoders/json-mapped.ts'
 import { detectFormat, openMixed } from './detect-format.ts'
@@ -5,7 +9,7 @@ import { inferYear, isBeyond } from './infer-year.ts'
 import { inferZone } from './infer-zone.ts'
 import { sharing } from './sharing.ts'
 import { sampleTable } from './suggest-mapping.ts'
-import type { DecodeLine, Decoder } from './decoder.ts'
+import type { DecodeContext, DecodeLine, Decoder } from './decoder.ts'
 import type { Mapping } from './mapping.ts'
 import type { Source } from './sources/list-sources.ts'
 import type { SourceTally } from './source-tally.ts'
@@ -35,6 +39,13 @@ export interface ChosenFormat {
   isYearAssumed: boolean
   /** What an analyst should know of zone and year. */
   notes: string[]
+  /** What the lines are wrapped in. */
+  container: OpenContainer | undefined
+}
+
+interface OpenContainer extends ChosenContainer {
+  /** Where the records' own time lacks a zone or a year. */
+  clock: EnvelopeClock | undefined
 }
 
 export interface OpenFormat {
@@ -60,7 +71,11 @@ export function chooseFormat(
 ): ChosenFormat | undefined {
   const { path, modified } = source
   const { decoders, format, mapping } = options
-  const sample = sampleOf(content)
+  const lines = sampleOf(content)
+  const container = mapping === undefined ? chooseContainer(lines, decoders) : undefined
+  const sample = container
+    ? container.inner.map((one) => (container.needsHeader ? withHeader(one) : one.text))
+    : lines
   const chosen = chooseDecoder(decoders, format, mapping, sample)
   if (chosen === undefined && format !== undefined) {
     tally.fail(`${path} was not read: there is no format "${format}" (${names(decoders)})`)
@@ -76,9 +91,37 @@ export function chooseFormat(
     return undefined
   }
   const { decoder, confidence } = detected
-  const { zoneOffset, note } = inferZone(sample, tail, decoder, source, options.zoneOffset)
+  const { zoneOffset, note } = inferZone(sample, container ? [] : tail, decoder, source, options.zoneOffset)
   const { year, assumed } = inferYear(sample, decoder, modified, zoneOffset, options.year)
+  const clock =
+    container &&
+    clockOf(container, sample, decoder, {
+      zoneOffset,
+      year,
+      lacks: note !== undefined || assumed,
+      isYearless: assumed,
+    })
+  if (container)
+    return {
+      decoder,
+      confidence,
+      chosenBy: chosen === undefined ? 'content' : 'analyst',
+      zoneOffset,
+      year,
+      isYearAssumed: assumed && clock === undefined,
+      container: { ...container, clock },
+      notes: shareNotes([
+        `the records were taken out of ${container.titles.join(', within ')}`,
+        ...(clock
+          ? [`their times lack ${assumed ? 'the year' : 'a zone'}: the times beside them were followed`]
+          : note === undefined
+            ? []
+            : [note]),
+        ...(assumed && !clock ? [yearNote(year, modified, options.year !== undefined)] : []),
+      ]),
+    }
   return {
+    container: undefined,
     decoder,
     confidence,
     chosenBy: chosen === undefined ? 'content' : 'analyst',
@@ -100,18 +143,50 @@ export function openFormat(
   { decoders }: FormatOptions,
   tally: SourceTally,
 ): OpenFormat {
-  const { decoder, confidence, chosenBy, zoneOffset, year, isYearAssumed, notes } = chosen
+  const { decoder, confidence, chosenBy, zoneOffset, year, isYearAssumed, notes, container } = chosen
   tally.setFormat({ name: decoder.name, title: decoder.title, confidence, chosenBy })
   for (const note of notes) tally.addNote(note)
   const context = { zoneOffset, year }
   const countOther = (other: Decoder) => tally.addOtherFormat(other)
+  const read =
+    chosenBy === 'content' ? openMixed(decoder, decoders, context, countOther) : decoder.open(context)
   return {
-    read: chosenBy === 'content' ? openMixed(decoder, decoders, context, countOther) : decoder.open(context),
+    read: container ? readWrapped(container, read) : read,
     finish: () => {
       if (tally.isMostlyRejected && sampleTable(sampleOf(content)) !== undefined) tally.setMappable()
       if (isYearAssumed && isBeyond(tally.last, modified))
         tally.addNote('times go beyond the last writing of the file: the assumed year may be wrong')
     },
+  }
+}
+
+/** undefined where the records' own times are whole, or the envelopes have none. */
+function clockOf(
+  { inner }: ChosenContainer,
+  sample: readonly string[],
+  decoder: Decoder,
+  { lacks, isYearless, ...context }: DecodeContext & { lacks: boolean; isYearless: boolean },
+): EnvelopeClock | undefined {
+  if (!lacks) return undefined
+  const read = decoder.open(context)
+  const differences = sample.flatMap((line, i) => {
+    const record = readSafely(read, line)
+    if (record === undefined || record instanceof Reject) return []
+    const difference = (inner[i]?.time ?? Number.NaN) - record['@timestamp']
+    return Number.isNaN(difference) ? [] : [difference]
+  })
+  return differences.length === 0 ? undefined : new EnvelopeClock(differences, isYearless)
+}
+
+function readWrapped({ unwrap, needsHeader, clock }: OpenContainer, read: DecodeLine): DecodeLine {
+  return (line) => {
+    const wrapped = unwrap(line)
+    if (wrapped === undefined) return undefined
+    const record = read(needsHeader ? withHeader(wrapped) : wrapped.text)
+    if (record === undefined || record instanceof Reject) return record
+    clock?.correct(record, wrapped.time)
+    if (wrapped.host !== '') record['observer.hostname'] ??= wrapped.host
+    return record
   }
 }
 

@@ -1,4 +1,5 @@
 import { Reject } from '../event/event.ts'
+import { splitDocuments } from './containers/json-documents.ts'
 import { decodeBatch, isBlank } from './event-batch.ts'
 import { chooseFormat, openFormat, sampleLines } from './open-format.ts'
 import { SourceTally } from './source-tally.ts'
@@ -49,7 +50,7 @@ export class EventReader implements AsyncIterable<EventBatch> {
     const tally = new SourceTally(this.source, outcome)
     this.#tally = tally
     try {
-      yield* this.#decode(batches, outcome, tally)
+      yield* this.#decode(splitDocuments(batches), outcome, tally)
     } finally {
       // Another reading may have begun.
       if (this.#tally === tally) this.#tally = undefined

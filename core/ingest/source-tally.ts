@@ -37,6 +37,8 @@ interface FormatChoice {
 
 /** Counts what became of the lines of one source. */
 export class SourceTally {
+  /** The last line that says nothing of the one before it. */
+  lineBefore = ''
   readonly #source: Source
   readonly #outcome: ReadOutcome
   readonly #rejected = new Map<string, RejectTally>()

@@ -11,6 +11,8 @@ export interface LineBatch {
   lengths: number[]
   /** 1-based number of the first line of this batch. */
   firstLine: number
+  /** Of each line, where they do not follow one another. */
+  numbers?: readonly number[]
   /** Indexes into `texts` of lines that are longer than the bound. */
   overlong: number[]
   /** By index into `texts`: the bytes of lines that are not the UTF-8 of their text. */

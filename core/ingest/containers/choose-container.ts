@@ -1,0 +1,119 @@
+import { Reject } from '../../event/event.ts'
+import type { DecodeLine, Decoder } from '../decoder.ts'
+import { detectFormat } from '../detect-format.ts'
+import { readSafely } from '../event-batch.ts'
+import type { Container, Unwrap, Wrapped } from './container.ts'
+import { csvColumn } from './csv-column.ts'
+import { headerContainers } from './headers.ts'
+import { jsonField } from './json-field.ts'
+import { prefixContainers } from './prefixes.ts'
+
+const containers: readonly Container[] = [...headerContainers, ...prefixContainers, jsonField, csvColumn]
+/** They read anything of their syntax; who is sure of the line within knows more. */
+const generic = new Set(['json', 'csv'])
+/** Lines that are tried: where there are very many files each costs some. */
+const tried = 40
+/** Of the lines after a header so many must lie in an envelope. */
+const leastShare = 0.8
+const mostLayers = 3
+
+/** An envelope, perhaps within another. */
+export interface ChosenContainer {
+  titles: string[]
+  unwrap: Unwrap
+  /** Lines that have lost their own time and device get those of the envelope written before them. */
+  needsHeader: boolean
+  /** Of the sample. */
+  inner: Wrapped[]
+}
+
+/** What lines are wrapped in; undefined where they are better read as they are. */
+export function chooseContainer(
+  lines: readonly string[],
+  decoders: readonly Decoder[],
+): ChosenContainer | undefined {
+  const sample = lines.slice(0, tried)
+  const outer = detectFormat(sample, decoders)?.decoder
+  const found = outer ? worthOf(outer, sample) : 0
+  const isGeneric = outer === undefined || generic.has(outer.name)
+  // Nearly every source is read at sight.
+  if (!isGeneric && found >= 2 * sample.length) return undefined
+  const best = bestOf(sample, decoders, 1)
+  if (!best) return undefined
+  return best.worth > found || (isGeneric && best.worth >= found) ? best : undefined
+}
+
+function bestOf(
+  sample: readonly string[],
+  decoders: readonly Decoder[],
+  layer: number,
+): (ChosenContainer & { worth: number }) | undefined {
+  let best: (ChosenContainer & { worth: number }) | undefined
+  for (const container of containers) {
+    const unwrap = container.open(sample[0] ?? '')
+    if (!unwrap) continue
+    const inner = sample.flatMap((line) => unwrap(line) ?? [])
+    if (inner.length === 0 || inner.length < leastShare * (sample.length - 1)) continue
+    if (inner.every(({ text }) => sample.includes(text))) continue
+    for (const needsHeader of [false, true]) {
+      const texts = inner.map((one) => (needsHeader ? withHeader(one) : one.text))
+      const decoder = detectFormat(texts, decoders)?.decoder
+      const worth = decoder && !generic.has(decoder.name) ? worthOf(decoder, texts) : 0
+      if (worth > (best?.worth ?? 0)) best = { titles: [container.title], unwrap, needsHeader, inner, worth }
+    }
+    if (layer === mostLayers) continue
+    const deeper = bestOf(
+      inner.map(({ text }) => text),
+      decoders,
+      layer + 1,
+    )
+    if (deeper && deeper.worth > (best?.worth ?? 0)) best = nested(container.title, unwrap, deeper, inner)
+  }
+  return best
+}
+
+function nested(
+  title: string,
+  outer: Unwrap,
+  deeper: ChosenContainer & { worth: number },
+  envelopes: readonly Wrapped[],
+): ChosenContainer & { worth: number } {
+  const unwrap: Unwrap = (line) => {
+    const one = outer(line)
+    const within = one && deeper.unwrap(one.text)
+    return within && outermost(one, within)
+  }
+  const inner = envelopes.flatMap((one) => {
+    const within = deeper.unwrap(one.text)
+    return within ? [outermost(one, within)] : []
+  })
+  return { ...deeper, titles: [title, ...deeper.titles], unwrap, inner }
+}
+
+/** The time nearest to the record counts, and the host that was nearest to it. */
+function outermost(outer: Wrapped, inner: Wrapped): Wrapped {
+  return {
+    text: inner.text,
+    time: Number.isNaN(inner.time) ? outer.time : inner.time,
+    host: inner.host || outer.host,
+  }
+}
+
+/** As RFC 5424 writes a header's time and host. */
+export function withHeader({ text, time, host }: Wrapped): string {
+  return Number.isNaN(time)
+    ? text
+    : `${new Date(time).toISOString()} ${/^\S+$/.test(host) ? host : '-'} ${text}`
+}
+
+/** How much a decoder makes of lines: records, and more for those that say who or from where. */
+function worthOf(decoder: Decoder, lines: readonly string[]): number {
+  const read: DecodeLine = decoder.open({ zoneOffset: 0, year: 2000 })
+  let worth = 0
+  for (const line of lines) {
+    const record = readSafely(read, line)
+    if (record === undefined || record instanceof Reject || Number.isNaN(record['@timestamp'])) continue
+    worth += record['user.name'] === undefined && record['source.ip'] === undefined ? 1 : 2
+  }
+  return worth
+}

@@ -1,0 +1,19 @@
+/** A record as it lay in an envelope. */
+export interface Wrapped {
+  text: string
+  /** Of the envelope, epoch ms; NaN where it has no absolute one. */
+  time: number
+  /** Of the envelope; '' where it names none. */
+  host: string
+}
+
+/** Takes a line of its envelope; undefined: the line holds no record of it. */
+export type Unwrap = (line: string) => Wrapped | undefined
+
+/** A way in which platforms and tools wrap the lines that they export. */
+export interface Container {
+  /** For the import's report: "a Docker log". */
+  title: string
+  /** @param first line of the source: a table has its header there. undefined: the source is not of this kind */
+  open(first: string): Unwrap | undefined
+}

@@ -1,0 +1,166 @@
+import type { LineBatch } from '../sources/line-splitter.ts'
+
+/** Names under which answers and exports list their records: Elasticsearch, Microsoft Graph, CloudTrail, Loki, CloudWatch. */
+const lists = new Set([
+  'hits',
+  'value',
+  'records',
+  'Records',
+  'results',
+  'rows',
+  'items',
+  'logEvents',
+  'data',
+  'result',
+])
+/** A list lies no deeper than `hits.hits`. */
+const deepestList = 3
+/** A longer record is given up, characters. */
+const longest = 2 ** 20
+
+/**
+ * Whether a text is a JSON document that lines do not cut into records: an array, an object over several lines, or the answer
+ * to a search on one.
+ */
+export function isDocument(first: string): boolean {
+  const text = first.trim()
+  if (text.startsWith('[')) return text === '[' || /^\[\s*[{[\]]/.test(text)
+  if (!text.startsWith('{')) return false
+  return (
+    isOpen(text) ||
+    /^\{\s*"(?:took|_scroll_id|@odata\.\w+|value|[rR]ecords|results|logEvents|items)"\s*:/.test(text)
+  )
+}
+
+/** An object that does not end on its line, and holds nothing but JSON so far. */
+function isOpen(text: string): boolean {
+  return text === '{' || (/^\{\s*"(?:[^"\\]|\\.)*"\s*:/.test(text) && !text.endsWith('}'))
+}
+
+interface Level {
+  isList: boolean
+  /** Holds records, or what holds them. */
+  isWrapper: boolean
+}
+
+/** Cuts documents into the objects that are records, wherever lines and batches end. A record stands where it begins. */
+export class DocumentSplitter {
+  #levels: Level[] = []
+  #key = ''
+  #text = ''
+  #isInText = false
+  #isEscaped = false
+  #record: { parts: string[]; size: number; depth: number; offset: number; line: number } | undefined
+
+  push(batch: LineBatch): LineBatch {
+    const out: LineBatch & { numbers: number[] } = {
+      texts: [],
+      offsets: [],
+      lengths: [],
+      numbers: [],
+      firstLine: batch.firstLine,
+      overlong: [],
+    }
+    for (const [i, line] of batch.texts.entries())
+      this.#line(line, batch.offsets[i] ?? 0, batch.firstLine + i, out)
+    return out
+  }
+
+  #line(line: string, offset: number, number: number, out: LineBatch & { numbers: number[] }): void {
+    let from = 0
+    for (let at = 0; at < line.length; at++) {
+      const char = line[at] ?? ''
+      if (this.#isInText) {
+        this.#inText(char)
+        continue
+      }
+      switch (char) {
+        case '"':
+          this.#isInText = true
+          this.#text = ''
+          break
+        case ':':
+          this.#key = this.#text
+          break
+        case '{':
+        case '[':
+          if (this.#open(char === '[') && char === '{') {
+            const start = offset + Buffer.byteLength(line.slice(0, at))
+            this.#record = { parts: [], size: 0, depth: this.#levels.length, offset: start, line: number }
+            from = at
+          }
+          break
+        case '}':
+        case ']':
+          if (this.#record && this.#record.depth === this.#levels.length) {
+            this.#keep(line.slice(from, at + 1))
+            this.#emit(out)
+          }
+          this.#levels.pop()
+          this.#key = ''
+          break
+      }
+    }
+    if (this.#record) this.#keep(line.slice(from))
+  }
+
+  #inText(char: string): void {
+    if (this.#isEscaped) this.#isEscaped = false
+    else if (char === '\\') this.#isEscaped = true
+    else if (char === '"') this.#isInText = false
+    else if (this.#text.length < 64) this.#text += char
+  }
+
+  /** @returns whether a record begins */
+  #open(isList: boolean): boolean {
+    const parent = this.#levels.at(-1)
+    const depth = this.#levels.length
+    const key = parent?.isList === false ? this.#key : ''
+    const isNamed = key === '' || lists.has(key)
+    const isWrapper =
+      (parent?.isWrapper ?? true) && depth < deepestList && isNamed && (isList || parent?.isList !== true)
+    this.#levels.push({ isList, isWrapper })
+    this.#key = ''
+    if (isList) {
+      // What began as a record only wraps the list.
+      if (isWrapper && depth > 0) this.#record = undefined
+      return false
+    }
+    return this.#record === undefined && (parent === undefined || (parent.isList && parent.isWrapper))
+  }
+
+  #keep(part: string): void {
+    const record = this.#record
+    if (!record) return
+    record.parts.push(part)
+    record.size += part.length + 1
+    if (record.size > longest) this.#record = undefined
+  }
+
+  #emit(out: LineBatch & { numbers: number[] }): void {
+    const record = this.#record
+    this.#record = undefined
+    if (!record) return
+    const text = record.parts.join('\n')
+    out.texts.push(text)
+    out.offsets.push(record.offset)
+    out.lengths.push(Buffer.byteLength(text))
+    out.numbers.push(record.line)
+  }
+}
+
+/** Batches of lines as they are or, of a file that is a JSON document, its records. */
+export async function* splitDocuments(batches: AsyncIterable<LineBatch>): AsyncGenerator<LineBatch> {
+  let splitter: DocumentSplitter | undefined
+  let isDecided = false
+  for await (const batch of batches) {
+    const first = isDecided ? undefined : batch.texts.find((text) => text.trim() !== '')
+    if (first !== undefined) {
+      isDecided = true
+      if (isDocument(first)) splitter = new DocumentSplitter()
+    }
+    const cut = splitter ? splitter.push(batch) : batch
+    // Of a file that is followed an empty batch says that there is no more for now.
+    if (cut.texts.length > 0 || batch.texts.length === 0) yield cut
+  }
+}

@@ -1,0 +1,116 @@
+import { parseTime } from '../coerce.ts'
+import type { Container, Wrapped } from './container.ts'
+
+/** Where platforms keep the raw line, by their names; the first that holds a text counts. */
+const textFields = [
+  // Splunk
+  '_raw',
+  // Elasticsearch, Logstash, Beats
+  'event.original',
+  'message',
+  '@message',
+  // Docker, Fluent
+  'log',
+  // journald
+  'MESSAGE',
+  // Loki
+  'line',
+  // Google Cloud Logging, Microsoft Sentinel
+  'textPayload',
+  'SyslogMessage',
+  'RawData',
+  'Message',
+  'raw',
+  'msg',
+]
+const timeFields = [
+  '@timestamp',
+  '_time',
+  'time',
+  'timestamp',
+  'ts',
+  'TimeGenerated',
+  '@ingestionTime',
+  'receiveTimestamp',
+]
+const hostFields = [
+  'host.name',
+  'host.hostname',
+  'hostname',
+  '_HOSTNAME',
+  'host',
+  'Computer',
+  'HostName',
+  'logStream',
+]
+/** Objects that only wrap another: Splunk's export, Elasticsearch's documents, Kubernetes' and Logstash's events. */
+const wrappers = ['result', '_source', 'record', 'event', 'fields', 'payload', 'content']
+const deepest = 4
+
+/** JSON lines one field of which holds the raw line. */
+export const jsonField: Container = {
+  title: 'JSON that holds the raw lines',
+  open: (first) => (first.trimStart().startsWith('{') ? unwrap : undefined),
+}
+
+function unwrap(line: string): Wrapped | undefined {
+  if (!line.trimStart().startsWith('{')) return undefined
+  try {
+    return find(JSON.parse(line), 0, Number.NaN, '')
+  } catch {
+    return undefined
+  }
+}
+
+function find(value: unknown, depth: number, time: number, host: string): Wrapped | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const here = timeIn(value)
+  const known = Number.isNaN(here) ? time : here
+  const named = textOf(value, hostFields) ?? host
+  const text = textOf(value, textFields)
+  if (text !== undefined) return { text: text.replace(/\r?\n$/, ''), time: known, host: named }
+  if (depth === deepest) return undefined
+  for (const name of wrappers) {
+    const inner = find(get(value, name), depth + 1, known, named)
+    if (inner) return inner
+  }
+  return undefined
+}
+
+function timeIn(value: object): number {
+  const micros = Number(get(value, '__REALTIME_TIMESTAMP') ?? Number.NaN)
+  if (micros > 0) return Math.floor(micros / 1000)
+  for (const name of timeFields) {
+    const found = get(value, name)
+    const time = isAbsolute(found) ? parseTime(found, { zoneOffset: 0, year: 1970 }) : Number.NaN
+    if (!Number.isNaN(time)) return time
+  }
+  return Number.NaN
+}
+
+/** A number, or a text with a zone. */
+export function isAbsolute(value: unknown): boolean {
+  if (typeof value === 'number') return true
+  return typeof value === 'string' && /(?:^\d{9,19}(?:\.\d+)?$|(?:Z|UTC|[+-]\d\d:?\d\d)$)/.test(value.trim())
+}
+
+function textOf(value: object, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const found = get(value, name)
+    if (typeof found === 'string' && found.trim() !== '') return found
+  }
+  return undefined
+}
+
+/** Of a name with dots, written out or nested. */
+function get(value: object, name: string): unknown {
+  if (Object.hasOwn(value, name)) return (value as Record<string, unknown>)[name]
+  const dot = name.indexOf('.')
+  if (dot < 0) return undefined
+  const inner = Object.hasOwn(value, name.slice(0, dot))
+    ? (value as Record<string, unknown>)[name.slice(0, dot)]
+    : undefined
+  return typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+    ? get(inner, name.slice(dot + 1))
+    : undefined
+}
