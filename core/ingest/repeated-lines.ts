@@ -1,5 +1,5 @@
 /** A line that says of another that it came again so many times. */
-export interface Repeated {
+interface Repeated {
   /** The other line, with the time of this one. */
   line: string
   times: number

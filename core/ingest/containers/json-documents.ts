@@ -22,7 +22,7 @@ const longest = 2 ** 20
  * Whether a text is a JSON document that lines do not cut into records: an array, an object over several lines, or the answer
  * to a search on one.
  */
-export function isDocument(first: string): boolean {
+function isDocument(first: string): boolean {
   const text = first.trim()
   if (text.startsWith('[')) return text === '[' || /^\[\s*[{[\]]/.test(text)
   if (!text.startsWith('{')) return false
