@@ -7,31 +7,37 @@ interface Repeated {
 
 /** So many acts a line may stand for (ours): a forged number must not fill the memory. */
 const mostTimes = 10_000
+const words = 'message repeated '
 
 /**
  * `message repeated 5 times: [ … ]` (rsyslog) and `last message repeated 5 times` (syslogd, BusyBox, Solaris with `---`), with and
  * without brackets. @param before the line that came before it
  */
 export function repeatedLine(text: string, before: string): Repeated | undefined {
-  const at = text.indexOf(' repeated ')
+  const at = text.indexOf(words)
   if (at < 0) return undefined
-  const found =
-    /(?:--- |\blast )?\bmessage repeated (\d{1,9}) times?(?: ---)?(?::? *(?:\[ ?(.*?) ?\]|(\S.*)))?\s*$/s.exec(
-      text,
-    )
-  if (!found) return undefined
-  const times = Math.min(mostTimes, Number(found[1]))
-  const head = text.slice(0, found.index)
-  const again = found[2] ?? found[3]
-  if (again !== undefined) return { line: `${head}${again}`, times }
-  const rest = restOf(before, head)
-  return rest === undefined ? undefined : { line: rest, times }
+  const [whole, count] = /^(\d{1,9}) times?/.exec(text.slice(at + words.length)) ?? []
+  if (whole === undefined) return undefined
+  const times = Math.min(mostTimes, Number(count))
+  const head = text.slice(0, at).replace(/(?:--- )?(?:last )?$/, '')
+  const again = inner(text.slice(at + words.length + whole.length))
+  const line = again === '' ? withHead(before, head) : head + again
+  return line === undefined ? undefined : { line, times }
 }
 
-/** The line before with the head (time and host) of this one. */
-function restOf(before: string, head: string): string | undefined {
-  const [, whole, host] = /^(.*?\d\d:\d\d:\d\d\S* (\S+) )/s.exec(head) ?? []
-  if (whole === undefined || host === undefined) return undefined
-  const at = before.indexOf(` ${host} `)
-  return at < 0 ? undefined : whole + before.slice(at + host.length + 2)
+/** What follows the number, without the signs around it. */
+function inner(text: string): string {
+  const told = text
+    .trim()
+    .replace(/^(?:---|:)/, '')
+    .trim()
+  return told.startsWith('[') && told.endsWith(']') ? told.slice(1, -1).trim() : told
+}
+
+/** The line before with the head (time, host, perhaps the program) of this one. */
+function withHead(before: string, head: string): string | undefined {
+  const last = head.trimEnd().split(' ').at(-1)
+  if (last === undefined || last === '') return undefined
+  const at = before.indexOf(` ${last} `)
+  return at < 0 ? undefined : head + before.slice(at + last.length + 2)
 }

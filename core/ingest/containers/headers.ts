@@ -1,49 +1,83 @@
-import { readIsoTime, timestampEnd } from '../timestamps.ts'
+import { readIsoTime, readTime, timestampEnd } from '../timestamps.ts'
 import { zoneMinutes } from '../zone-names.ts'
 import type { Container, Unwrap } from './container.ts'
 import { englishMonth } from './months.data.ts'
 
-const nowhere = { time: Number.NaN, host: '' }
+const anyYear = { zoneOffset: 0, year: 2000 }
 
-/** As `unwrap`, for headers that differ from RFC 3164's in a part that can be taken out. */
-function rewriting(title: string, rewrite: (line: string) => string): Container {
-  return { title, open: () => (line) => ({ text: rewrite(line), ...nowhere }) }
+/** For headers that differ from RFC 3164's in a part that can be taken out; other lines stay as they are. */
+function rewriting(title: string, rewrite: (line: string) => string | undefined): Container {
+  return { title, open: () => (line) => ({ text: rewrite(line) ?? line, time: Number.NaN, host: '' }) }
 }
 
-const facility = '(?:auth|authpriv|cron|daemon|ftp|kern|lpr|mail|news|security|syslog|user|uucp|local[0-7])'
-const severity = '(?:emerg|panic|alert|crit|err|error|warn|warning|notice|info|debug)'
-const stamp = String.raw`[A-Za-z]{3} +\d{1,2} (?:\d{4} )?\d\d:\d\d:\d\d(?: \d{4})?`
+/** Where the words after a time begin; undefined where the line does not begin with one. */
+function afterTime(line: string): number | undefined {
+  const start = priorityEnd(line)
+  if (Number.isNaN(readTime(line, start, { ...anyYear }))) return undefined
+  const end = timestampEnd()
+  return line[end] === ' ' ? end + 1 : undefined
+}
 
-/** BusyBox and OpenWrt name facility and severity after the host, or before it (busybox/sysklogd, openwrt/ubox `logread`). */
-const busybox = rewriting('lines that name their facility', (line) => line.replace(facilityWord, '$1$2'))
-const facilityWord = new RegExp(
-  String.raw`^((?:[A-Z][a-z]{2} )?${stamp} (?:[\w.-]{1,100} )?)${facility}\.${severity}:? (.*)$`,
-  's',
-)
+/** After `<13>`, or 0. */
+function priorityEnd(line: string): number {
+  return /^<\d{1,3}>/.exec(line)?.[0].length ?? 0
+}
+
+function wordAt(line: string, from: number): string {
+  const end = line.indexOf(' ', from)
+  return end < 0 ? line.slice(from) : line.slice(from, end)
+}
+
+const facilityWord =
+  /^(?:auth|authpriv|cron|daemon|ftp|kern|lpr|mail|news|security|syslog|user|uucp|local[0-7])\.(?:emerg|panic|alert|crit|err|error|warn|warning|notice|info|debug):?$/
+
+/** BusyBox names facility and severity after the host, OpenWrt in its place (busybox/sysklogd, openwrt/ubox `logread`). */
+const busybox = rewriting('lines that name their facility', (line) => {
+  const first = afterTime(line)
+  if (first === undefined) return undefined
+  const host = wordAt(line, first)
+  const second = first + host.length + 1
+  if (facilityWord.test(host)) return line.slice(0, first) + line.slice(second)
+  const word = wordAt(line, second)
+  return facilityWord.test(word) ? line.slice(0, second) + line.slice(second + word.length + 1) : undefined
+})
 
 /** UniFi gateways put their name where the program stands, and the program after it. */
-const hostTwice = rewriting('lines that name their host twice', (line) => line.replace(twice, '$1$2 $4'))
-const twice = new RegExp(String.raw`^(${stamp} )([\w.-]{1,100}) (\2(?:\[[\d-]*\])?:?) +(\S.*)$`, 's')
+const hostTwice = rewriting('lines that name their host twice', (line) => {
+  const first = afterTime(line)
+  if (first === undefined) return undefined
+  const host = wordAt(line, first)
+  const second = first + host.length + 1
+  const again = wordAt(line, second)
+  if (host === '' || !again.startsWith(host)) return undefined
+  // `host`, `host:`, `host[-]`, `host[411]:`
+  if (!/^[[\d:\]-]{0,14}$/.test(again.slice(host.length))) return undefined
+  return line.slice(0, second) + line.slice(second + again.length).trimStart()
+})
 
 /** Months as rsyslog and journald write them under another language. */
 const months = rewriting('lines with months of another language', (line) => {
-  const [, before = '', word = '', rest = ''] = monthWord.exec(line) ?? []
-  const month = englishMonth(word)
-  return month === undefined ? line : `${before}${month} ${rest}`
+  const start = priorityEnd(line)
+  const word = wordAt(line, start)
+  const month = word.length > 10 ? undefined : englishMonth(word.replace('.', ''))
+  if (month === undefined) return undefined
+  return line.slice(0, start) + month + line.slice(start + word.length)
 })
-const monthWord = /^(<\d{1,3}>)?(\p{L}{3,9})\.? +(\d{1,2} .*)$/su
 
-/** `journalctl -o short-full`, `short-iso` and `short-iso-precise` (systemd's manual); `-- Boot …` and `-- Logs begin …` are no records. */
-const journal: Container = { title: 'the journal as text', open: () => fromJournal }
-
+/** `journalctl -o short-full`, `short-iso` and `short-iso-precise` (systemd's manual). */
 const fromJournal: Unwrap = (line) => {
   const weekday = /^\p{L}{2,4}\.? (?=\d{4}-)/u.exec(line)?.[0].length ?? 0
   const local = readIsoTime(line, weekday, 0)
   if (Number.isNaN(local)) return undefined
-  const [, zone = '', host = '', text] =
-    /^(?: ([A-Z]{2,5}|[+-]\d\d))? (\S{1,255}) (.*)$/s.exec(line.slice(timestampEnd())) ?? []
-  const time = local - (zoneMinutes.get(zone) ?? 0) * 60_000
-  return text === undefined ? undefined : { text, time, host }
+  let at = timestampEnd() + 1
+  if (line[at - 1] !== ' ') return undefined
+  const zone = zoneMinutes.get(wordAt(line, at))
+  if (zone !== undefined) at += wordAt(line, at).length + 1
+  const host = wordAt(line, at)
+  const text = line.slice(at + host.length + 1)
+  return text === '' ? undefined : { text, time: local - (zone ?? 0) * 60_000, host }
 }
+
+const journal: Container = { title: 'the journal as text', open: () => fromJournal }
 
 export const headerContainers: readonly Container[] = [busybox, hostTwice, months, journal]

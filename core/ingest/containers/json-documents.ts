@@ -34,7 +34,7 @@ function isDocument(first: string): boolean {
 
 /** An object that does not end on its line, and holds nothing but JSON so far. */
 function isOpen(text: string): boolean {
-  return text === '{' || (/^\{\s*"(?:[^"\\]|\\.)*"\s*:/.test(text) && !text.endsWith('}'))
+  return text === '{' || (/^\{\s*"/.test(text) && !text.endsWith('}'))
 }
 
 interface Level {

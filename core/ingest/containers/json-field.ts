@@ -91,7 +91,10 @@ function timeIn(value: object): number {
 /** A number, or a text with a zone. */
 export function isAbsolute(value: unknown): boolean {
   if (typeof value === 'number') return true
-  return typeof value === 'string' && /(?:^\d{9,19}(?:\.\d+)?$|(?:Z|UTC|[+-]\d\d:?\d\d)$)/.test(value.trim())
+  if (typeof value !== 'string') return false
+  const text = value.trim()
+  const end = text.slice(-6)
+  return /^\d{9}[\d.]{0,20}$/.test(text) || /(?:Z|UTC)$/.test(end) || /[+-]\d\d:?\d\d$/.test(end)
 }
 
 function textOf(value: object, names: readonly string[]): string | undefined {
