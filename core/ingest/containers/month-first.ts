@@ -4,7 +4,6 @@ export function monthFirst(text: string): number {
   const [, month, day, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(date) ?? []
   const [time = '', fraction = '0'] = clock.split('.')
   const [, hour, minute, second] = /^(\d{1,2}):(\d\d):(\d\d)$/.exec(time) ?? []
-    /^(\d{1,2}):(\d\d):(\d\d)(?:\.(\d{1,9}))?$/.exec(clock) ?? []
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === 'PM' ? 12 : 0)
   if (Number(month) > 12 || Number(day) > 31 || hours > 23) return Number.NaN
   const ms = Math.floor(Number(`0.${fraction}`) * 1000)
