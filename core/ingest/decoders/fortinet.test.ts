@@ -135,3 +135,17 @@ it('rejects other lines', () => {
   expect(decode('type=event logid=1')).toBeInstanceOf(Reject)
   expect(fortinet.sniff('time=1 src=10.0.0.1 dst=10.0.0.2 proto=6')).toBe(0)
 })
+
+it.each([
+  ['1767362645', 'seconds'],
+  ['1767362645000', 'milliseconds'],
+  ['1767362645000123', 'microseconds'],
+  ['1767362645000123456', 'nanoseconds'],
+])('gives a clock without a zone the moment that eventtime tells (%s, %s)', (eventtime) => {
+  const line = `date=2026-01-02 time=19:34:05 eventtime=${eventtime} logid="1" type="event"`
+  expect(decode(line)).toMatchObject({ '@timestamp': Date.UTC(2026, 0, 2, 14, 4, 5) })
+  // What is another moment in any zone is another thing.
+  expect(decode(line.replace('2026-01-02', '2026-01-09'))).toMatchObject({
+    '@timestamp': Date.UTC(2026, 0, 9, 19, 34, 5),
+  })
+})

@@ -39,13 +39,26 @@ function open(context: DecodeContext): DecodeLine {
   }
 }
 
-/** `date` and `time` in the device's zone (`tz`); else `eventtime`, epoch seconds to nanoseconds; else the syslog header. */
+/** Zones lie within so much of UTC, ms. */
+const widestZone = 14 * 3_600_000
+
+/**
+ * `date` and `time` in the device's zone (`tz`). Without one `eventtime`, where it is the same moment in some zone; and where
+ * there is no date that, or the syslog header.
+ */
 function timeOf(pairs: Pairs, line: string, context: DecodeContext): number {
   const time = readIsoTime(`${pairs.get('date') ?? ''} ${pairs.get('time') ?? ''}`, 0, zoneOf(pairs, context))
-  if (!Number.isNaN(time)) return time
-  const epoch = pairs.get('eventtime') ?? pairs.get('timestamp') ?? ''
-  if (epoch.length >= 10 && Number.isFinite(Number(epoch))) return Number(epoch.slice(0, 13).padEnd(13, '0'))
-  return openEnvelope(line, context).time
+  const epoch = epochOf(pairs.get('eventtime') ?? pairs.get('timestamp') ?? '')
+  if (Number.isNaN(time)) return Number.isNaN(epoch) ? openEnvelope(line, context).time : epoch
+  if (pairs.has('tz') || !(Math.abs(epoch - time) <= widestZone)) return time
+  return epoch
+}
+
+/** Epoch seconds to nanoseconds, by their length; NaN for anything else. */
+function epochOf(text: string): number {
+  return text.length >= 10 && Number.isFinite(Number(text))
+    ? Number(text.slice(0, 13).padEnd(13, '0'))
+    : Number.NaN
 }
 
 /** `-0500`, `+0200`, `UTC-5:00`. */

@@ -167,3 +167,16 @@ it('rejects other lines', () => {
   expect(paloAlto.sniff('2026-01-02,alice,login')).toBe(0)
   expect(paloAlto.sniff('2026/01/02 03:04:05,1,TRAFFIC')).toBe(0)
 })
+
+it('takes the zone of its clock from a time with an offset, wherever that stands', () => {
+  const body =
+    '1,2026/01/02 09:04:06,0123,SYSTEM,auth,0,2026/01/02 09:04:05,,auth-fail,x,0,0,general,high,text'
+  const right = { '@timestamp': Date.UTC(2026, 0, 2, 3, 34, 5) }
+  expect(decode(`<14>1 2026-01-02T09:04:07+05:30 fw1 - - - - ${body}`)).toMatchObject(right)
+  expect(decode(`${body},,2026-01-02T09:04:05.123+05:30`)).toMatchObject(right)
+  expect(decode(`<14>1 2026-01-02T03:34:07Z fw1 - - - - ${body}`)).toMatchObject(right)
+  // A message that quotes another moment tells nothing of the clock.
+  expect(decode(`${body.replace('text', 'until 2026-01-02T11:11:00Z')}`)).toMatchObject({
+    '@timestamp': Date.UTC(2026, 0, 2, 9, 4, 5),
+  })
+})

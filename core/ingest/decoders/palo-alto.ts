@@ -86,13 +86,37 @@ function findRecord(line: string): RecordStart | undefined {
   return undefined
 }
 
+const minute = 60_000
+/** Zones differ by multiples of this, minutes. */
+const step = 15
+/** Header, log and its forwarding lie so close together at most, minutes (ours). */
+const mostApart = 5
+const mostTries = 16
+
+/**
+ * Minutes east of UTC of the device's clock, where the line also holds a time with an offset: in the header of RFC 5424, or as
+ * `high_res_timestamp` at its end (PAN-OS 10 and later).
+ */
+function zoneOf(line: string, generated: number): number | undefined {
+  const local = readIsoTime(line, generated, 0)
+  let at = line.indexOf('T')
+  for (let tries = 0; at >= 0 && tries < mostTries; tries++, at = line.indexOf('T', at + 1)) {
+    const absolute = at >= 10 ? readIsoTime(line, at - 10, Number.NaN) : Number.NaN
+    if (Number.isNaN(absolute)) continue
+    const apart = (local - absolute) / minute
+    const zone = Math.round(apart / step) * step
+    return Math.abs(zone) <= 14 * 60 && Math.abs(apart - zone) <= mostApart ? zone : undefined
+  }
+  return undefined
+}
+
 function open(context: DecodeContext): DecodeLine {
   return (line) => {
     // An export from the web interface begins with the names of the columns.
     if (line.trim() === '' || line.startsWith('Domain,Receive Time')) return undefined
     const start = findRecord(line)
     if (!start) return new Reject('not a PAN-OS record: no receive time, serial and log type')
-    const time = readIsoTime(line, start.generated, context.zoneOffset)
+    const time = readIsoTime(line, start.generated, zoneOf(line, start.generated) ?? context.zoneOffset)
     if (Number.isNaN(time)) return new Reject('no generated time in the record')
     const columns = readColumns(line, timestampEnd() + 1)
     const event: Event = {
