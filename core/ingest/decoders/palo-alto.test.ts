@@ -177,6 +177,6 @@ it('takes the zone of its clock from a time with an offset, wherever that stands
   expect(decode(`<14>1 2026-01-02T03:34:07Z fw1 - - - - ${body}`)).toMatchObject(right)
   // A message that quotes another moment tells nothing of the clock.
   expect(decode(`${body.replace('text', 'until 2026-01-02T11:11:00Z')}`)).toMatchObject({
-    '@timestamp': Date.UTC(2026, 0, 2, 9, 4, 5),
+    '@timestamp': Date.UTC(2026, 0, 2, 14, 4, 5),
   })
 })
