@@ -6,6 +6,8 @@ export interface DecodeContext {
   zoneOffset: number
   /** Year assumed where a line has none (RFC 3164), see `core/ingest/timestamps`. */
   year: number
+  /** Dates like 03/05/2026 name the day first: the source proves it. Default: the month. */
+  isDayFirst?: boolean
 }
 
 /** A vendor family. Adding one is one file and one line in `core/ingest/decoders/index.ts`. */

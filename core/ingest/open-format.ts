@@ -1,4 +1,5 @@
 import { Reject } from '../event/event.ts'
+import { isDayFirst } from './day-first.ts'
 import { chooseContainer, withHeader, type ChosenContainer } from './containers/choose-container.ts'
 import { EnvelopeClock } from './containers/envelope-clock.ts'
 import { readSafely } from './event-batch.ts'
@@ -39,6 +40,7 @@ export interface ChosenFormat {
   isYearAssumed: boolean
   /** What an analyst should know of zone and year. */
   notes: string[]
+  isDayFirst: boolean
   /** What the lines are wrapped in. */
   container: OpenContainer | undefined
 }
@@ -109,6 +111,7 @@ export function chooseFormat(
       zoneOffset,
       year,
       isYearAssumed: assumed && clock === undefined,
+      isDayFirst: isDayFirst(sample),
       container: { ...container, clock },
       notes: shareNotes([
         `the records were taken out of ${container.titles.join(', within ')}`,
@@ -121,6 +124,7 @@ export function chooseFormat(
       ]),
     }
   return {
+    isDayFirst: isDayFirst([...sample, ...tail]),
     container: undefined,
     decoder,
     confidence,
@@ -146,7 +150,7 @@ export function openFormat(
   const { decoder, confidence, chosenBy, zoneOffset, year, isYearAssumed, notes, container } = chosen
   tally.setFormat({ name: decoder.name, title: decoder.title, confidence, chosenBy })
   for (const note of notes) tally.addNote(note)
-  const context = { zoneOffset, year }
+  const context = { zoneOffset, year, isDayFirst: chosen.isDayFirst }
   const countOther = (other: Decoder) => tally.addOtherFormat(other)
   const read =
     chosenBy === 'content' ? openMixed(decoder, decoders, context, countOther) : decoder.open(context)

@@ -29,7 +29,7 @@ function open(context: DecodeContext): DecodeLine {
   return (line) => {
     if (line.trim() === '') return undefined
     if (cef.sniff(line) > 0) return withRelay(readCef(line), line)
-    const header = readHeader(line, context.zoneOffset)
+    const header = readHeader(line, context)
     if (header === undefined) return new Reject('not a NetScaler record: it names no packet engine (0-PPE-0)')
     if (Number.isNaN(header.time)) return new Reject('no time in the line')
     return decodeRecord(header)

@@ -1,4 +1,5 @@
 import { isAddress } from '../../address.ts'
+import type { DecodeContext } from '../../decoder.ts'
 import { readIsoTime } from '../../timestamps.ts'
 import { zoneMinutes } from '../../zone-names.ts'
 
@@ -16,7 +17,10 @@ export interface NetscalerHeader {
 }
 
 /** undefined where the line has no packet engine (`0-PPE-1`, of old releases `PPE-1`) in it. */
-export function readHeader(line: string, zoneOffset: number): NetscalerHeader | undefined {
+export function readHeader(
+  line: string,
+  { zoneOffset, isDayFirst }: DecodeContext,
+): NetscalerHeader | undefined {
   const engine = line.indexOf('PPE-')
   const colon = engine < 0 ? -1 : line.indexOf(' : ', engine)
   const second = colon < 0 ? -1 : line.indexOf(' : ', colon + 3)
@@ -33,7 +37,7 @@ export function readHeader(line: string, zoneOffset: number): NetscalerHeader | 
   if (event[0] === 'default') event.shift()
   const [feature = '', ...rest] = event
   return {
-    time: readStamp(words[stampAt] ?? '', zone ?? zoneOffset),
+    time: readStamp(words[stampAt] ?? '', zone ?? zoneOffset, isDayFirst),
     host: words[stampAt + (zone === undefined ? 1 : 2)] ?? '',
     relay: words.slice(0, stampAt).findLast(isAddress) ?? '',
     feature,
@@ -43,15 +47,17 @@ export function readHeader(line: string, zoneOffset: number): NetscalerHeader | 
 }
 
 function isStamp(word: string): boolean {
-  return word.length === 19 && !Number.isNaN(readStamp(word, 0))
+  return word.length === 19 && !(Number.isNaN(readStamp(word, 0)) && Number.isNaN(readStamp(word, 0, true)))
 }
 
-/** `06/22/2015:19:14:37`, or with the year first. */
-export function readStamp(text: string, zoneOffset: number): number {
+/** `06/22/2015:19:14:37`, where the appliance writes days first `22/06/2015`, or with the year first. */
+export function readStamp(text: string, zoneOffset: number, isDayFirst = false): number {
   const clock = text.slice(11)
   const slash = text.charCodeAt(2) === 47
   const date = slash
-    ? `${text.slice(6, 10)}-${text.slice(0, 2)}-${text.slice(3, 5)}`
+    ? isDayFirst
+      ? `${text.slice(6, 10)}-${text.slice(3, 5)}-${text.slice(0, 2)}`
+      : `${text.slice(6, 10)}-${text.slice(0, 2)}-${text.slice(3, 5)}`
     : text.slice(0, 10).replaceAll('/', '-')
   return readIsoTime(`${date} ${clock}`, 0, zoneOffset)
 }
