@@ -37,10 +37,18 @@ export function chooseContainer(
   const found = outer ? worthOf(outer, sample) : 0
   const isGeneric = outer === undefined || generic.has(outer.name)
   // Nearly every source is read at sight.
-  if (!isGeneric && found >= 2 * sample.length) return undefined
+  const isSure = isSureOf(sample)
+  if (!isGeneric && !isSure && found >= 2 * sample.length) return undefined
   const best = bestOf(sample, decoders, 1)
   if (!best) return undefined
-  return best.worth > found || (isGeneric && best.worth >= found) ? best : undefined
+  return best.worth > found || ((isGeneric || isSure) && best.worth >= found) ? best : undefined
+}
+
+function isSureOf(sample: readonly string[]): boolean {
+  return containers.some((container) => {
+    const unwrap = container.isSure ? container.open(sample[0] ?? '') : undefined
+    return unwrap !== undefined && sample.every((line) => unwrap(line) !== undefined)
+  })
 }
 
 function bestOf(

@@ -14,6 +14,8 @@ export type Unwrap = (line: string) => Wrapped | undefined
 export interface Container {
   /** For the import's report: "a Docker log". */
   title: string
+  /** Nothing else looks like it: taken off also where the lines could be read with it. */
+  isSure?: boolean
   /** @param first line of the source: a table has its header there. undefined: the source is not of this kind */
   open(first: string): Unwrap | undefined
 }

@@ -118,6 +118,7 @@ describe.each(wrapped)('%s', (_, wrap) => {
 test.each([
   ['what grep found', rows.map((n) => `/var/log/auth.log:${n}7:${sshd(n)}`)],
   ['a facility', rows.map((n) => sshd(n).replace('gate ', 'gate auth.info '))],
+  ['Kiwi', rows.map((n) => `2024-03-03 10:15:0${n}\tAuth.Info\t192.0.2.1\t${sshd(n)}`)],
   ['the host twice', rows.map((n) => sshd(n).replace('gate ', 'gate gate[-]:  '))],
   ['another language', rows.map((n) => sshd(n).replace('Mar', 'März'))],
   ['the journal', rows.map((n) => sshd(n).replace('Mar  3', 'Sun 2024-03-03').replace(' gate', ' CET gate'))],

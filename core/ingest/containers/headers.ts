@@ -78,6 +78,18 @@ const fromJournal: Unwrap = (line) => {
   return text === '' ? undefined : { text, time: local - (zone ?? 0) * 60_000, host }
 }
 
+/** Kiwi Syslog Server's log files: time, priority, sender and message between tabs (SolarWinds' manual). The time is local. */
+const kiwi: Container = {
+  title: 'a log of Kiwi Syslog Server',
+  isSure: true,
+  open: () => (line) => {
+    const [time = '', priority = '', host = '', ...message] = line.split('\t')
+    if (message.length === 0 || !/^[A-Za-z]{2,9}\d?\.[A-Za-z]{2,9}$/.test(priority)) return undefined
+    if (Number.isNaN(readIsoTime(time, 0, 0))) return undefined
+    return { text: message.join('\t'), time: Number.NaN, host }
+  },
+}
+
 const journal: Container = { title: 'the journal as text', open: () => fromJournal }
 
-export const headerContainers: readonly Container[] = [busybox, hostTwice, months, journal]
+export const headerContainers: readonly Container[] = [kiwi, busybox, hostTwice, months, journal]
