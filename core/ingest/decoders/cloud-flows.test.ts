@@ -72,3 +72,10 @@ describe('Google Cloud', () => {
     expect(one('gcp-vpc', line)).toMatchObject({ '@timestamp': seconds * 1000, ...flow, ...expected })
   })
 })
+
+it('a time that no calendar holds is none', () => {
+  const line =
+    '2 123456789010 eni-0a1b2c3d 10.0.0.5 198.51.100.7 50123 443 6 10 840 424901767322985 424901767323045 ACCEPT OK'
+  const record = detectFormat([line], decoders)?.decoder.open(context)(line)
+  expect(record && '@timestamp' in record ? record['@timestamp'] : Number.NaN).toBeNaN()
+})

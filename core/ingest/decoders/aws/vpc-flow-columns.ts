@@ -43,10 +43,10 @@ export function setColumn(event: Event, state: FlowState, field: string, word: s
       setCount(word, (bytes) => (event['source.bytes'] = event['network.bytes'] = bytes))
       return
     case 'start':
-      setCount(word, (seconds) => (state.start = seconds * 1000))
+      setTime(word, (ms) => (state.start = ms))
       return
     case 'end':
-      setCount(word, (seconds) => (state.end = seconds * 1000))
+      setTime(word, (ms) => (state.end = ms))
       return
     case 'action':
       event['event.action'] = word.toLowerCase()
@@ -61,6 +61,16 @@ export function setColumn(event: Event, state: FlowState, field: string, word: s
     case 'reject-reason':
       event['event.reason'] = word
   }
+}
+
+/** The last second that a calendar holds (ECMA-262, 21.4.1.1). */
+const lastSecond = 8.64e12
+
+/** Epoch ms of a number of seconds; none where no calendar holds it. */
+function setTime(word: string, set: (ms: number) => void): void {
+  setCount(word, (seconds) => {
+    if (seconds <= lastSecond) set(seconds * 1000)
+  })
 }
 
 function setCount(word: string, set: (count: number) => void): void {
