@@ -3,6 +3,8 @@ import { readSafely } from './event-batch.ts'
 import type { DecodeContext, Decoder } from './decoder.ts'
 
 const day = 86_400_000
+/** Years apart in which even a 29 February is read as another one. */
+const leapCycle = 4
 
 interface InferredYear {
   /** Of the first line of the source that has no year. */
@@ -25,7 +27,7 @@ export function inferYear(
   const year = chosen ?? new Date(modified).getUTCFullYear()
   const open = (assumed: number) => decoder.open({ zoneOffset, year: assumed } satisfies DecodeContext)
   const readThis = open(year)
-  const readPrevious = open(year - 1)
+  const readPrevious = open(year - leapCycle)
   for (const line of lines) {
     const here = readSafely(readThis, line)
     const before = readSafely(readPrevious, line)

@@ -6,6 +6,7 @@ import { readSafely } from './event-batch.ts'
 import { mappedCsv } from './decoders/csv.ts'
 import { mappedJson } from './decoders/json-mapped.ts'
 import { detectFormat, openMixed } from './detect-format.ts'
+import { yearNote } from './assumed-year.ts'
 import { inferYear, isBeyond } from './infer-year.ts'
 import { inferZone } from './infer-zone.ts'
 import { sharing } from './sharing.ts'
@@ -212,10 +213,4 @@ function chooseDecoder(
 
 function names(decoders: readonly Decoder[]): string {
   return decoders.map(({ name }) => name).join(', ')
-}
-
-function yearNote(year: number, modified: number, isChosen: boolean): string {
-  if (isChosen) return `year ${year} for the first line, as chosen: the lines carry none`
-  const written = new Date(modified).toISOString().slice(0, 10)
-  return `year ${year} assumed for the first line: the lines carry none and the file was last written on ${written}`
 }

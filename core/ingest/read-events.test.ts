@@ -141,9 +141,31 @@ describe('the year of lines that carry none', () => {
     expect(times(await collect(events))).toEqual(['2025-12-30', '2025-12-31', '2026-01-01'])
   })
 
+  test('is counted back from the last line, through all of the file', async () => {
+    const lines = ['Nov 30', 'Mar  1', 'Jan  2', 'Nov  2', 'Dec 31'].flatMap((day) =>
+      Array.from({ length: 300 }, () => `${day} 00:00:00 x\n`),
+    )
+    const events = await reader('y5.log', lines.join(''), {}, '2026-02-01')
+    expect([...new Set(times(await collect(events)))]).toEqual([
+      '2023-11-30',
+      '2024-03-01',
+      '2025-01-02',
+      '2025-11-02',
+      '2025-12-31',
+    ])
+    expect(events.report().notes).toContain(
+      'year 2023 assumed for the first line: the lines carry none, their dates pass New Year 2 times, and the file was last written on 2026-02-01',
+    )
+  })
+
+  test('is one that has the 29 February of the file', async () => {
+    const events = await reader('y6.log', 'Feb 28 00:00:00 x\nFeb 29 00:00:00 x\n', {}, '2026-02-01')
+    expect(times(await collect(events))).toEqual(['2024-02-28', '2024-02-29'])
+  })
+
   test('is doubted where the file goes on beyond its last writing', async () => {
     const lines = 'Nov 30 00:00:00 x\nMar  1 00:00:00 x\nAug  1 00:00:00 x\n'
-    const events = await reader('y3.log', lines, {}, '2026-01-01')
+    const events = await reader('y3.log', lines, { year: 2025 }, '2026-01-01')
     await collect(events)
     expect(events.report().notes).toContainEqual(expect.stringContaining('the assumed year may be wrong'))
   })

@@ -2,6 +2,7 @@ import { Reject } from '../event/event.ts'
 import { splitDocuments } from './containers/json-documents.ts'
 import { decodeBatch, isBlank } from './event-batch.ts'
 import { chooseFormat, openFormat, sampleLines } from './open-format.ts'
+import { settleYear } from './settle-year.ts'
 import { SourceTally } from './source-tally.ts'
 import { readTail } from './sources/read-ends.ts'
 import { readLines } from './sources/read-lines.ts'
@@ -76,9 +77,10 @@ export class EventReader implements AsyncIterable<EventBatch> {
       return tallied(guard.push(events))
     }
     const tail = this.#chosen === undefined ? await readTail(this.source.path) : []
-    const open = (held: readonly LineBatch[]) => {
+    const open = async (held: readonly LineBatch[]) => {
       const content = contentOf(held)
-      this.#chosen ??= chooseFormat(content, tail, this.source, this.#options, tally)
+      const chosen = this.#chosen ?? chooseFormat(content, tail, this.source, this.#options, tally)
+      this.#chosen ??= chosen && (await settleYear(chosen, content, this.source, this.#options))
       return this.#chosen && openFormat(this.#chosen, content, this.source, this.#options, tally)
     }
 
@@ -87,7 +89,7 @@ export class EventReader implements AsyncIterable<EventBatch> {
     for await (const batch of batches) {
       if (batch.texts.length === 0) {
         // No more for now: what waits for more goes on.
-        if (held.length > 0) format = open(held)
+        if (held.length > 0) format = await open(held)
         if (held.length > 0 && format === undefined) return
         for (const early of held.splice(0)) if (format) yield decode(early, format.read)
         yield tallied(guard.end())
@@ -104,12 +106,12 @@ export class EventReader implements AsyncIterable<EventBatch> {
       }
       held.push(batch)
       if (held.length < mostHeldBatches && contentOf(held).length < sampleLines) continue
-      format = open(held)
+      format = await open(held)
       if (format === undefined) return
       for (const early of held.splice(0)) yield decode(early, format.read)
     }
     if (held.length > 0) {
-      format = open(held)
+      format = await open(held)
       if (format === undefined) return
       for (const early of held) yield decode(early, format.read)
     }

@@ -1,4 +1,5 @@
-import { epochDay, monthNumber, readOffset } from './timestamps.ts'
+import { daysOf, epochDay } from './calendar.ts'
+import { monthNumber, readOffset } from './timestamps.ts'
 
 type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'fraction' | 'half' | 'zone'
 
@@ -59,7 +60,8 @@ function toEpoch(found: ReadonlyMap<Part, string>, zoneOffset: number): number {
   const half = found.get('half')?.toLowerCase()
   const hour = half === undefined ? number('hour') : (number('hour') % 12) + (half === 'pm' ? 12 : 0)
   const zone = found.get('zone')
-  if (!(month >= 1 && month <= 12) || number('day') < 1 || number('day') > 31) return NaN
+  if (!(month >= 1 && month <= 12)) return NaN
+  if (number('day') < 1 || number('day') > daysOf(number('year'), month)) return NaN
   if (hour > 23 || number('minute') > 59 || number('second') > 60) return NaN
   const minutes = hour * 60 + number('minute') - (zone === undefined ? zoneOffset : readOffset(zone, 0))
   const milliseconds = Math.floor(Number(`0.${found.get('fraction') ?? 0}`) * 1000)

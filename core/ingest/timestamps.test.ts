@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DecodeContext } from './decoder.ts'
-import { epochDay, readIsoTime, readOffset, readSyslogTime, readTime, timestampEnd } from './timestamps.ts'
+import { epochDay } from './calendar.ts'
+import { readIsoTime, readOffset, readSyslogTime, readTime, timestampEnd } from './timestamps.ts'
 
 const context = (year = 2026, zoneOffset = 0): DecodeContext => ({ year, zoneOffset })
 

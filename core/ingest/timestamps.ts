@@ -1,4 +1,6 @@
 import type { DecodeContext } from './decoder.ts'
+import { daysOf, epochDay } from './calendar.ts'
+import { YearClock } from './year-clock.ts'
 import { zoneMinutes } from './zone-names.ts'
 
 /**
@@ -15,18 +17,8 @@ export function timestampEnd(): number {
   return end
 }
 
-/** Days since 1970-01-01 of a proleptic Gregorian date (Hinnant, "chrono-compatible low-level date algorithms"). */
-export function epochDay(year: number, month: number, day: number): number {
-  const shifted = month <= 2 ? year - 1 : year
-  const era = Math.floor(shifted / 400)
-  const yearOfEra = shifted - era * 400
-  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
-  return era * 146097 + dayOfEra - 719468
-}
-
 function epochMs(year: number, month: number, day: number, dayMs: number, zone: number): number {
-  if (month < 1 || month > 12 || day < 1 || day > 31) return NaN
+  if (month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return NaN
   return epochDay(year, month, day) * 86_400_000 + dayMs - zone * 60_000
 }
 
@@ -155,29 +147,22 @@ export function readIsoTime(text: string, at: number, zoneOffset: number): numbe
   return epochMs(year, month, day, dayMs, Number.isNaN(zone) ? zoneOffset : zone)
 }
 
-interface YearState {
-  year: number
-  month: number
+/** Where a source is in its sequence of year-less lines; a context belongs to one source. */
+const yearClocks = new WeakMap<DecodeContext, Pick<YearClock, 'yearOf'>>()
+
+/** Has another clock say the years of what is read in a context. */
+export function followYears(context: DecodeContext, clock: Pick<YearClock, 'yearOf'>): void {
+  yearClocks.set(context, clock)
 }
 
-/** Where a source is in its sequence of year-less lines; a context belongs to one source. */
-const yearStates = new WeakMap<DecodeContext, YearState>()
-
-/**
- * The year of a line that has none. The first such line of a source is of `context.year`; a step back by half a
- * year or more (December, then January) opens the next year, and a late December line after that is still of the old one.
- */
-function yearOf(month: number, context: DecodeContext): number {
-  let state = yearStates.get(context)
-  if (!state) {
-    state = { year: context.year, month }
-    yearStates.set(context, state)
+/** The year of a line that has none; the first such line of a source is of `context.year`. */
+function yearOf(month: number, day: number, context: DecodeContext): number {
+  let clock = yearClocks.get(context)
+  if (!clock) {
+    clock = new YearClock(context.year)
+    yearClocks.set(context, clock)
   }
-  const step = month - state.month
-  if (step >= 6 && state.year > context.year) return state.year - 1
-  if (step <= -6) state.year++
-  state.month = month
-  return state.year
+  return clock.yearOf(month, day)
 }
 
 /**
@@ -224,7 +209,7 @@ export function readSyslogTime(text: string, at: number, context: DecodeContext)
       if (Number.isNaN(zone)) end = yearEnd
     }
   }
-  if (year < 0) year = yearOf(month, context)
+  if (year < 0 && day <= 31) year = yearOf(month, day, context)
   return epochMs(year, month, day, dayMs, Number.isNaN(zone) ? context.zoneOffset : zone)
 }
 
