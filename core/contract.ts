@@ -32,6 +32,8 @@ export interface Requests extends EventRequests {
   'import.start': (request: ImportRequest) => { id: string }
   /** Opens the built-in example log. */
   'import.example': () => { id: string }
+  /** Goes on with an import that did not come to its end: opens its files again, read as they were then. */
+  'import.goOn': (request: { id: string }) => { id: string }
   'import.cancel': (request: { id: string }) => void
   /** The import that runs now, or the last one. */
   'import.status': () => ImportProgress | undefined
@@ -117,6 +119,7 @@ export const requestNames = Object.keys({
   'app.info': 0,
   'import.start': 0,
   'import.example': 0,
+  'import.goOn': 0,
   'import.cancel': 0,
   'import.status': 0,
   'import.reports': 0,

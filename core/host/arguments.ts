@@ -43,6 +43,7 @@ export const argumentSchemas = {
       .optional(),
   }),
   'import.example': nothing,
+  'import.goOn': z.object({ id }),
   'import.cancel': z.object({ id }),
   'import.status': nothing,
   'import.reports': nothing,

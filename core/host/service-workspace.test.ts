@@ -87,6 +87,30 @@ describe('a workspace', () => {
     expect(await service.request('import.reports', undefined)).toEqual([])
   })
 
+  it('goes on with a cancelled import, its files read as they were then', async () => {
+    const service = open()
+    const cancelled = ended(service)
+    const path = signIns(50_000)
+    const { id } = await service.request('import.start', { paths: [path], zone: '+02:00' })
+    const stop = service.subscribe((name, payload) => {
+      if (name === 'import.progress' && (payload as { lines: number }).lines > 5_000)
+        void service.request('import.cancel', { id })
+    })
+    expect(await cancelled).toBe('cancelled')
+    stop()
+    const end = ended(service)
+    await service.request('import.goOn', { id })
+    expect(await end).toBe('done')
+    const reports = await service.request('import.reports', undefined)
+    expect(reports).toMatchObject([{ state: 'done', replaced: [], totals: { lines: 50_000 } }])
+    // Eight in the morning, two hours east of Greenwich.
+    expect(reports[0]?.timeRange?.first).toBe(Date.UTC(2026, 2, 2, 6))
+    expect((await service.request('events.usage', undefined)).events).toBe(50_000)
+    await expect(service.request('import.goOn', { id: reports[0]?.id ?? '' })).rejects.toThrow(
+      /nothing to go on with/,
+    )
+  }, 60_000)
+
   it('keeps nothing of what it held once it is cleared, nor of an import that was killed', async () => {
     const service = open()
     const staging = `${workspace}.staging`
@@ -134,7 +158,7 @@ describe('the end of a service', () => {
     'comes while an import runs, and what it says is true: after %i ms',
     async (after) => {
       const service = open()
-      await service.request('import.start', { paths: [signIns(60_000)] })
+      await service.request('import.start', { paths: [signIns(50_000)] })
       await new Promise((resolve) => setTimeout(resolve, after))
       await service.close()
       opened.pop()

@@ -22,6 +22,7 @@ import { clearQuarantine, quarantinePath, readQuarantine } from '../pipeline/qua
 import { renderReport } from '../report/html.ts'
 import { readAlikeGroups } from '../store/alike.ts'
 import { readSettings } from '../settings/settings-file.ts'
+import { findPastImport } from '../store/import-history.ts'
 import { listMappings, saveMapping, type SavedMapping } from '../store/mapping-shelf.ts'
 import { readOverview } from '../store/overview.ts'
 import { readIncidentRisk, readTopRisk } from '../store/risk.ts'
@@ -153,6 +154,18 @@ export class Service {
     return { id }
   }
 
+  /** @throws Error for an import that came to its end, or of which no file is known */
+  #goOn(past: string): { id: string } {
+    this.#store.assertWritable()
+    const found = findPastImport(this.#store.connection, past)
+    if (found === undefined || found.isDone || found.contents.length === 0)
+      throw new Error('There is nothing to go on with: open the files again.')
+    const { folder: _, ...reading } = found.reading
+    const id = randomUUID()
+    this.#runner.start({ ...reading, id, paths: found.contents.map(({ path }) => path) })
+    return { id }
+  }
+
   #actor(): Actor {
     return { who: personName(), now: Date.now() }
   }
@@ -195,6 +208,7 @@ export class Service {
         return started
       },
       'import.example': () => this.#startImport({ paths: [examplePath] }),
+      'import.goOn': ({ id }) => this.#goOn(id),
       'import.cancel': ({ id }) => this.#runner.cancel(id),
       'import.status': () => this.#runner.status(),
       'import.reports': () => store.imports(),

@@ -43,22 +43,28 @@ interface Row {
 
 /** What was imported, oldest first. */
 export function readHistory(connection: Connection): PastImport[] {
-  const sources = connection.prepare<[string], SourceContent>(
-    'SELECT fingerprint, path FROM sources WHERE import = ? ORDER BY path',
-  )
   return connection
-    .prepare<[], Row>(
-      "SELECT id, started, json_extract(report, '$.state') AS state, reading FROM imports ORDER BY started",
-    )
+    .prepare<[], Row>(`${selectRows} ORDER BY started`)
     .all()
-    .map(({ id, started, state, reading: text }) => {
-      const reading = parseReading(text)
-      for (const source of reading.sources ?? []) source.path = resolve(reading.folder, source.path)
-      const contents = sources
-        .all(id)
-        .map(({ fingerprint, path }) => ({ fingerprint, path: resolve(reading.folder, path) }))
-      return { started, isDone: state === 'done', reading, contents }
-    })
+    .map((row) => describePast(connection, row))
+}
+
+/** @returns undefined for an import that is not there */
+export function findPastImport(connection: Connection, id: string): PastImport | undefined {
+  const row = connection.prepare<[string], Row>(`${selectRows} WHERE id = ?`).get(id)
+  return row && describePast(connection, row)
+}
+
+const selectRows = "SELECT id, started, json_extract(report, '$.state') AS state, reading FROM imports"
+
+function describePast(connection: Connection, { id, started, state, reading: text }: Row): PastImport {
+  const reading = parseReading(text)
+  for (const source of reading.sources ?? []) source.path = resolve(reading.folder, source.path)
+  const contents = connection
+    .prepare<[string], SourceContent>('SELECT fingerprint, path FROM sources WHERE import = ? ORDER BY path')
+    .all(id)
+    .map(({ fingerprint, path }) => ({ fingerprint, path: resolve(reading.folder, path) }))
+  return { started, isDone: state === 'done', reading, contents }
 }
 
 const suspicious = severities.slice(severities.indexOf('medium'))

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Time } from '../ui/time.tsx'
 import { Figures } from '../ui/figures.tsx'
+import { GoOnButton } from './go-on-button.tsx'
 import { ImportSpeed } from './import-speed.tsx'
 import { Learning } from './learning.tsx'
 import { RebuildButton } from './rebuild-button.tsx'
@@ -54,12 +55,11 @@ export function ImportReportView({ report }: { report: ImportReport }) {
                 </p>
               ))}
               {report.state === 'cancelled' && report.stays === undefined && (
-                <p className="text-muted">
-                  What was analysed until then is kept and shown. Open the same files again to go on.
-                </p>
+                <p className="text-muted">What was analysed until then is kept and shown.</p>
               )}
             </div>
           </div>
+          <GoOnButton report={report} />
           {(totals.late ?? 0) > 0 && <RebuildButton />}
           {totals.incidents > 0 && report.stays === undefined && (
             <Button look="primary" onClick={() => navigate({ screen: 'incidents' })}>

@@ -60,6 +60,26 @@ test('the report tells of an import that was interrupted', async () => {
   expect(document.body.textContent).toContain('Import interrupted')
 })
 
+test.each(['cancelled', 'interrupted'] as const)(
+  'an import that was %s can be gone on with',
+  async (state) => {
+    const asked: unknown[] = []
+    const core = createFakeCore({
+      'import.status': () => undefined,
+      'import.reports': () => [createReport({ state })],
+      'import.goOn': (request) => {
+        asked.push(request)
+        return { id: 'import-2' }
+      },
+    })
+    await render(<ImportPage />, core)
+    await settle()
+    await click([...document.querySelectorAll('button')].find((button) => button.textContent === 'Go on'))
+    await settle()
+    expect(asked).toEqual([{ id: 'import-1' }])
+  },
+)
+
 test('the report tells where the import had to do otherwise than was set', async () => {
   const notice =
     'The active generation mine cannot be used, so the shipped one was: ensemble.onnx is altered.'

@@ -22,6 +22,8 @@ export interface ImportSlice {
   loadImports: () => Promise<void>
   startImport: (paths: string[], reading?: ReadingRequest) => Promise<void>
   startExample: () => Promise<void>
+  /** Reads on where an import ended before its time. */
+  goOnWith: (id: string) => Promise<void>
   /** Makes the files readable for the core, then imports them. */
   importFiles: (files: File[], reading?: ReadingRequest) => Promise<void>
   cancelImport: () => Promise<void>
@@ -53,6 +55,11 @@ export const createImportSlice: CreateSlice<ImportSlice> =
 
     startExample: async () => {
       await client.request('import.example')
+      set({ progress: await client.request('import.status') })
+    },
+
+    goOnWith: async (id) => {
+      await client.request('import.goOn', { id })
       set({ progress: await client.request('import.status') })
     },
 
