@@ -1,6 +1,6 @@
 import { emptyBatch } from '../event-batch.ts'
+import { RunReader, type ByteRun } from '../run-reader.ts'
 import { newOutcome } from '../sources/read-outcome.ts'
-import { readBytes } from '../sources/read-bytes.ts'
 import { CaptureTally } from './capture-tally.ts'
 import { ExportReader } from './flow-exports/export-reader.ts'
 import { FlowTable } from './flow-table.ts'
@@ -19,46 +19,15 @@ import type { CaptureParser, OnPacket, PacketRecord } from './packet-record.ts'
 
 export interface CaptureOptions extends ByteOptions, FlowOptions {}
 
-/**
- * The flows of one packet capture, each when it is over. Iterating it again reads the file anew. Never throws because
- * of its content: see `report().error`. Throws the reason of an aborted signal.
- */
-export class CaptureReader implements AsyncIterable<EventBatch> {
-  readonly source: Source
-  readonly #options: CaptureOptions
-  /** What is being read; of what is done with no more than its report is kept. */
-  #run: CaptureRun | undefined
-  #report: SourceReport | undefined
-
+/** The flows of one packet capture, each when it is over. */
+export class CaptureReader extends RunReader {
   constructor(source: Source, options: CaptureOptions = {}) {
-    this.source = source
-    this.#options = options
-  }
-
-  /** What has been read so far. */
-  report(): SourceReport {
-    return this.#run?.report() ?? this.#report ?? new CaptureRun(this.source, this.#options).report()
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<EventBatch> {
-    const run = new CaptureRun(this.source, this.#options)
-    this.#run = run
-    try {
-      for await (const chunk of readBytes(this.source.path, run.outcome, this.#options)) {
-        run.push(chunk)
-        yield run.take()
-      }
-      run.end()
-      yield run.take()
-    } finally {
-      if (this.#run === run) this.#run = undefined
-      this.#report = run.report()
-    }
+    super(source, options, () => new CaptureRun(source, options))
   }
 }
 
 /** One reading of a capture. */
-class CaptureRun {
+class CaptureRun implements ByteRun {
   readonly outcome = newOutcome()
   readonly #source: Source
   readonly #table: FlowTable

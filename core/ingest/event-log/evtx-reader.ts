@@ -4,8 +4,8 @@ import type { DecodeLine } from '../decoder.ts'
 import { emptyBatch, readSafely } from '../event-batch.ts'
 import type { EventBatch } from '../event-batch.ts'
 import type { SourceReport } from '../import-report.ts'
+import { RunReader, type ByteRun } from '../run-reader.ts'
 import { SourceTally } from '../source-tally.ts'
-import { readBytes } from '../sources/read-bytes.ts'
 import type { ByteOptions } from '../sources/read-bytes.ts'
 import type { Source } from '../sources/list-sources.ts'
 import { newOutcome } from '../sources/read-outcome.ts'
@@ -13,41 +13,15 @@ import { EvtxParser } from './evtx-parser.ts'
 
 const damaged = new Reject('the record is damaged')
 
-/** The events of one Windows event log (`.evtx`). Iterating it again reads the file anew. Never throws because of its content. */
-export class EvtxReader implements AsyncIterable<EventBatch> {
-  readonly source: Source
-  readonly #options: ByteOptions
-  #run: EvtxRun | undefined
-  #report: SourceReport | undefined
-
+/** The events of one Windows event log (`.evtx`). */
+export class EvtxReader extends RunReader {
   constructor(source: Source, options: ByteOptions = {}) {
-    this.source = source
-    this.#options = options
-  }
-
-  /** What has been read so far. */
-  report(): SourceReport {
-    return this.#run?.report() ?? this.#report ?? new EvtxRun(this.source).report()
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<EventBatch> {
-    const run = new EvtxRun(this.source)
-    this.#run = run
-    try {
-      for await (const chunk of readBytes(this.source.path, run.outcome, this.#options)) {
-        run.push(chunk)
-        yield run.take()
-      }
-      run.end()
-    } finally {
-      if (this.#run === run) this.#run = undefined
-      this.#report = run.report()
-    }
+    super(source, options, () => new EvtxRun(source))
   }
 }
 
 /** One reading of a log. */
-class EvtxRun {
+class EvtxRun implements ByteRun {
   readonly outcome = newOutcome()
   readonly #source: Source
   readonly #tally: SourceTally
