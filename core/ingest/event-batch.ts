@@ -83,6 +83,13 @@ export function addRecord(from: Readonly<EventBatch>, index: number, to: EventBa
   copyBytes(from, index, to)
 }
 
+/** Adds all records of a batch to another. */
+export function appendBatch(to: EventBatch, more: Readonly<EventBatch>): EventBatch {
+  for (let i = 0; i < more.records.length; i++) addRecord(more, i, to)
+  to.bytesRead += more.bytesRead
+  return to
+}
+
 /** Gives the record that was added last to `to` the bytes of one of `from`, where these are not the UTF-8 of its text. */
 function copyBytes(from: { raw?: ReadonlyMap<number, Buffer> }, index: number, to: EventBatch): void {
   const bytes = from.raw?.get(index)
@@ -91,8 +98,13 @@ function copyBytes(from: { raw?: ReadonlyMap<number, Buffer> }, index: number, t
   to.raw.set(to.records.length - 1, bytes)
 }
 
+/** The lines that may hold a record. */
+export function contentOf({ texts, overlong }: LineBatch): string[] {
+  return texts.filter((text, i) => !isBlank(text) && !overlong.includes(i))
+}
+
 /** Nearly every line ends the question with its first character. */
-export function isBlank(text: string): boolean {
+function isBlank(text: string): boolean {
   return !(text.charCodeAt(0) > 32) && text.trim() === ''
 }
 

@@ -1,5 +1,5 @@
 import { Reject } from '../event/event.ts'
-import { decodeBatch, emptyBatch, isBlank, type EventBatch } from './event-batch.ts'
+import { appendBatch, contentOf, decodeBatch, emptyBatch, type EventBatch } from './event-batch.ts'
 import type { SourceReport } from './import-report.ts'
 import {
   chooseFormat,
@@ -58,7 +58,7 @@ export class LiveDecoder {
   /** What still waits, when there is nothing more for now. */
   rest(): EventBatch {
     const batch = this.#held.length > 0 ? this.#open() : emptyBatch()
-    for (const guard of this.#guards.values()) appendBatch(batch, this.#tallied(guard.end()))
+    for (const guard of this.#guards.values()) appendBatch(batch, this.#tally.addEvents(guard.end()))
     return batch
   }
 
@@ -87,9 +87,7 @@ export class LiveDecoder {
   }
 
   #content(): string[] {
-    return this.#held.flatMap(({ lines: { texts, overlong } }) =>
-      texts.filter((text, i) => !isBlank(text) && !overlong.includes(i)),
-    )
+    return this.#held.flatMap(({ lines }) => contentOf(lines))
   }
 
   #decode({ lines, from }: Held): EventBatch {
@@ -98,20 +96,6 @@ export class LiveDecoder {
     batch.bytesRead = lines.lengths.reduce((sum, length) => sum + length, 0)
     let guard = this.#guards.get(from)
     if (!guard) this.#guards.set(from, (guard = new TimeGuard(Date.now())))
-    return this.#tallied(guard.push(batch))
+    return this.#tally.addEvents(guard.push(batch))
   }
-
-  #tallied(batch: EventBatch): EventBatch {
-    for (const record of batch.records) if (!(record instanceof Reject)) this.#tally.addEvent(record)
-    return batch
-  }
-}
-
-export function appendBatch(to: EventBatch, more: EventBatch): EventBatch {
-  for (const [i, bytes] of more.raw ?? []) (to.raw ??= new Map()).set(to.records.length + i, bytes)
-  to.records.push(...more.records)
-  to.places.push(...more.places)
-  to.originals.push(...more.originals)
-  to.bytesRead += more.bytesRead
-  return to
 }

@@ -1,6 +1,5 @@
-import { Reject } from '../event/event.ts'
 import { splitDocuments } from './containers/json-documents.ts'
-import { decodeBatch, isBlank } from './event-batch.ts'
+import { contentOf, decodeBatch } from './event-batch.ts'
 import { chooseFormat, openFormat, sampleLines } from './open-format.ts'
 import { settleYear } from './settle-year.ts'
 import { SourceTally } from './source-tally.ts'
@@ -66,19 +65,15 @@ export class EventReader implements AsyncIterable<EventBatch> {
   ): AsyncGenerator<EventBatch> {
     let consumed = 0
     const guard = new TimeGuard(this.source.modified)
-    const tallied = (events: EventBatch): EventBatch => {
-      for (const record of events.records) if (!(record instanceof Reject)) tally.addEvent(record)
-      return events
-    }
     const decode = (batch: LineBatch, read: DecodeLine) => {
       const events = decodeBatch(batch, read, this.source.path, tally)
       events.bytesRead = outcome.consumed - consumed
       consumed = outcome.consumed
-      return tallied(guard.push(events))
+      return tally.addEvents(guard.push(events))
     }
     const tail = this.#chosen === undefined ? await readTail(this.source.path) : []
     const open = async (held: readonly LineBatch[]) => {
-      const content = contentOf(held)
+      const content = held.flatMap(contentOf)
       const chosen = this.#chosen ?? chooseFormat(content, tail, this.source, this.#options, tally)
       this.#chosen ??= chosen && (await settleYear(chosen, content, this.source, this.#options))
       return this.#chosen && openFormat(this.#chosen, content, this.source, this.#options, tally)
@@ -92,20 +87,20 @@ export class EventReader implements AsyncIterable<EventBatch> {
         if (held.length > 0) format = await open(held)
         if (held.length > 0 && format === undefined) return
         for (const early of held.splice(0)) if (format) yield decode(early, format.read)
-        yield tallied(guard.end())
+        yield tally.addEvents(guard.end())
         continue
       }
       if (format !== undefined) {
         yield decode(batch, format.read)
         continue
       }
-      if (held.length === 0 && contentOf([batch]).length === 0) {
+      if (held.length === 0 && contentOf(batch).length === 0) {
         // Blank and overlong lines are what they are in any format.
         yield decode(batch, () => undefined)
         continue
       }
       held.push(batch)
-      if (held.length < mostHeldBatches && contentOf(held).length < sampleLines) continue
+      if (held.length < mostHeldBatches && held.flatMap(contentOf).length < sampleLines) continue
       format = await open(held)
       if (format === undefined) return
       for (const early of held.splice(0)) yield decode(early, format.read)
@@ -115,7 +110,7 @@ export class EventReader implements AsyncIterable<EventBatch> {
       if (format === undefined) return
       for (const early of held) yield decode(early, format.read)
     }
-    const rest = tallied(guard.end())
+    const rest = tally.addEvents(guard.end())
     if (rest.records.length > 0) yield rest
     if (format !== undefined) format.finish()
     else if (outcome.lines > 0)
@@ -123,10 +118,4 @@ export class EventReader implements AsyncIterable<EventBatch> {
         `${this.source.path} has only ${outcome.overlong > 0 ? 'lines that are longer than a record can be' : 'blank lines'}: nothing to read`,
       )
   }
-}
-
-function contentOf(batches: readonly LineBatch[]): string[] {
-  return batches.flatMap(({ texts, overlong }) =>
-    texts.filter((text, i) => !isBlank(text) && !overlong.includes(i)),
-  )
 }

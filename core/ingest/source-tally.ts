@@ -1,4 +1,4 @@
-import type { Event, Reject } from '../event/event.ts'
+import { Reject, type Event } from '../event/event.ts'
 import { ClockCheck } from './clock-check.ts'
 import { DuplicateLines } from './duplicate-lines.ts'
 import { RecordKinds } from './record-kinds.ts'
@@ -8,6 +8,7 @@ import { newOutcome } from './sources/read-outcome.ts'
 import { ImplausibleTimes } from './implausible-times.ts'
 import { isImplausible } from './time-guard.ts'
 import type { Decoder } from './decoder.ts'
+import type { EventBatch } from './event-batch.ts'
 import type { RejectTally, SourceReport } from './import-report.ts'
 import type { Source } from './sources/list-sources.ts'
 import type { ReadOutcome } from './sources/read-outcome.ts'
@@ -72,6 +73,12 @@ export class SourceTally {
    */
   addLine(text: string, line: number): number {
     return this.#duplicates.add(text, line)
+  }
+
+  /** @returns the batch */
+  addEvents(batch: EventBatch): EventBatch {
+    for (const record of batch.records) if (!(record instanceof Reject)) this.addEvent(record)
+    return batch
   }
 
   addEvent(event: Event): void {

@@ -1,5 +1,5 @@
 import { Reject, type Event } from '../event/event.ts'
-import { addRecord, emptyBatch, type EventBatch } from './event-batch.ts'
+import { addRecord, appendBatch, emptyBatch, type EventBatch } from './event-batch.ts'
 
 /** Said of an event whose time cannot be: it is kept, and not analysed. */
 const implausibleTime = 'implausible_time'
@@ -40,10 +40,7 @@ export class TimeGuard {
   /** The records that need not wait, in their order. */
   push(batch: EventBatch): EventBatch {
     if (this.#held.records.length === 0) this.#held = batch
-    else {
-      for (let i = 0; i < batch.records.length; i++) addRecord(batch, i, this.#held)
-      this.#held.bytesRead += batch.bytesRead
-    }
+    else appendBatch(this.#held, batch)
     return this.#release(false)
   }
 

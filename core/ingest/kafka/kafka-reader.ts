@@ -1,6 +1,6 @@
-import { emptyBatch, type EventBatch } from '../event-batch.ts'
+import { appendBatch, emptyBatch, type EventBatch } from '../event-batch.ts'
 import type { SourceReport } from '../import-report.ts'
-import { appendBatch, LiveDecoder } from '../live-decoder.ts'
+import { LiveDecoder } from '../live-decoder.ts'
 import type { LiveSource } from '../live-source.ts'
 import type { FormatOptions } from '../open-format.ts'
 import { realPace, type Pace } from '../sources/pace.ts'
