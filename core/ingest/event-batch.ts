@@ -3,7 +3,6 @@ import type { DecodeLine } from './decoder.ts'
 import type { Event, Place } from '../event/event.ts'
 import type { LineBatch } from './sources/line-splitter.ts'
 import { settleIdentity } from './settle-identity.ts'
-import { repeatedLine } from './repeated-lines.ts'
 import type { SourceTally } from './source-tally.ts'
 
 /** In columns, in input order; lines without a record (blank, header, comment) are left out. */
@@ -46,8 +45,7 @@ export function decodeBatch(
   const overlong = new Set(lines.overlong)
   for (const [i, text] of lines.texts.entries()) {
     const isLong = overlong.has(i)
-    const repeated = isLong ? undefined : repeatedLine(text, tally.lineBefore)
-    if (!repeated) tally.lineBefore = text
+    const repeated = isLong ? undefined : tally.repeatOf(text)
     const times = repeated?.times ?? 1
     const line = lines.numbers?.[i] ?? lines.firstLine + i
     let copy: number | undefined

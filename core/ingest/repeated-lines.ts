@@ -1,12 +1,10 @@
 /** A line that says of another that it came again so many times. */
-interface Repeated {
+export interface Repeated {
   /** The other line, with the time of this one. */
   line: string
   times: number
 }
 
-/** So many acts a line may stand for (ours): a forged number must not fill the memory. */
-const mostTimes = 10_000
 const words = 'message repeated '
 
 /**
@@ -18,7 +16,8 @@ export function repeatedLine(text: string, before: string): Repeated | undefined
   if (at < 0) return undefined
   const [whole, count] = /^(\d{1,9}) times?/.exec(text.slice(at + words.length)) ?? []
   if (whole === undefined) return undefined
-  const times = Math.min(mostTimes, Number(count))
+  const times = Number(count)
+  if (times === 0) return undefined
   const head = text.slice(0, at).replace(/(?:--- )?(?:last )?$/, '')
   const again = inner(text.slice(at + words.length + whole.length))
   const line = again === '' ? withHead(before, head) : head + again

@@ -2,6 +2,7 @@ import { Reject, type Event } from '../event/event.ts'
 import { ClockCheck } from './clock-check.ts'
 import { DuplicateLines } from './duplicate-lines.ts'
 import { RecordKinds } from './record-kinds.ts'
+import { repeatedLine, type Repeated } from './repeated-lines.ts'
 import { sharing } from './sharing.ts'
 import { Silences } from './silences.ts'
 import { newOutcome } from './sources/read-outcome.ts'
@@ -29,6 +30,10 @@ const exampleCharacters = 200
 /** Reasons are sentences of decoders and few; should one carry data after all, the rest is counted together. */
 const mostReasons = 50
 
+/** Repeats that lines may tell of, at first and for each line so far (ours: a burst of ten thousand is counted whole). */
+const firstRepeats = 10_000
+const repeatsALine = 10
+
 interface FormatChoice {
   name: string
   title: string
@@ -38,8 +43,6 @@ interface FormatChoice {
 
 /** Counts what became of the lines of one source. */
 export class SourceTally {
-  /** The last line that says nothing of the one before it. */
-  lineBefore = ''
   readonly #source: Source
   readonly #outcome: ReadOutcome
   readonly #rejected = new Map<string, RejectTally>()
@@ -54,6 +57,12 @@ export class SourceTally {
   /** Times that are far from all others. */
   readonly #implausible = new ImplausibleTimes()
   #ignored = 0
+  /** Lines so far. */
+  #seen = 0
+  /** The last line that says nothing of the one before it. */
+  #lineBefore = ''
+  #repeats = 0
+  #repeatsLeft = 0
   #first: number | undefined
   #last: number | undefined
   #format: FormatChoice = { name: '', title: '', confidence: 0, chosenBy: 'content' }
@@ -73,6 +82,24 @@ export class SourceTally {
    */
   addLine(text: string, line: number): number {
     return this.#duplicates.add(text, line)
+  }
+
+  /**
+   * What a line says of the one before it, if it does. How many repeats are read is told by the lines so far, however they are cut
+   * into batches: a forged number must fill no memory.
+   */
+  repeatOf(text: string): Repeated | undefined {
+    this.#seen += 1
+    const repeated = repeatedLine(text, this.#lineBefore)
+    if (repeated === undefined) {
+      this.#lineBefore = text
+      return undefined
+    }
+    const room = firstRepeats + repeatsALine * this.#seen - this.#repeats
+    const times = Math.max(1, Math.min(repeated.times, room))
+    this.#repeats += times
+    this.#repeatsLeft += repeated.times - times
+    return { ...repeated, times }
   }
 
   /** @returns the batch */
@@ -165,6 +192,7 @@ export class SourceTally {
       notes: shared.notes([
         ...this.#notes,
         ...this.#timeNotes(),
+        ...this.#repeatNotes(),
         ...this.#implausible.notes(),
         ...this.#otherNotes(),
         ...encodingNotes(this.#outcome),
@@ -177,6 +205,11 @@ export class SourceTally {
       error: this.#error ?? error,
       skipped: false,
     }
+  }
+
+  #repeatNotes(): string[] {
+    if (this.#repeatsLeft === 0) return []
+    return [`${this.#repeatsLeft} repeats that lines tell of were not counted: they tell of too many`]
   }
 
   #timeNotes(): string[] {

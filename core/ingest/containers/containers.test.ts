@@ -170,6 +170,15 @@ test('repeats are as many acts, each with the place of its line', async () => {
   expect(new Set(places.map((place) => JSON.stringify(place))).size).toBe(6)
 })
 
+test('forged repeats do not fill the memory, and are told', async () => {
+  const forged =
+    'Mar  3 09:15:05 gate sshd[411]: message repeated 999999999 times: [ Failed password for carol from 198.51.100.21 port 5022 ssh2]'
+  const { records, report } = await read(Array.from({ length: 200 }, () => forged).join('\n'))
+  expect(records.length).toBeGreaterThan(9_000)
+  expect(records.length).toBeLessThan(15_000)
+  expect(report.notes.join()).toContain('repeats that lines tell of were not counted')
+})
+
 describe('DocumentSplitter', () => {
   const split = (text: string): string[] => {
     const texts = text.split('\n')
