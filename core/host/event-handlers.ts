@@ -1,4 +1,4 @@
-import type { EventRow, Searched } from '../contract/events.ts'
+import type { EventRow, Searched } from '../contract/index.ts'
 import type { Event, Place } from '../event/event.ts'
 import type { EventStore } from '../events/event-store.ts'
 import { QueryError } from '../events/query/query.ts'

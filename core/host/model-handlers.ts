@@ -1,4 +1,4 @@
-import type { AppInfo, GenerationSummary, ModelShelf } from '../contract.ts'
+import type { AppInfo, GenerationSummary, ModelShelf } from '../contract/index.ts'
 import type { ShelvedGeneration } from '../models/generation-shelf.ts'
 import { testProviders } from '../models/providers.ts'
 import { readManifest } from '../models/registry.ts'

@@ -1,6 +1,6 @@
 import { createBirpc } from 'birpc'
 import { z } from 'zod'
-import { requestNames, type EventName, type Events } from '../contract.ts'
+import { requestNames, type PushName, type Pushes } from '../contract/index.ts'
 import type { Service } from './service.ts'
 
 /** A text channel to one screen: a WebSocket here, a MessagePort in Electron. */
@@ -15,7 +15,7 @@ interface ServerFunctions {
   request: (name: unknown, argument: unknown) => Promise<unknown>
 }
 interface ClientFunctions {
-  push(name: EventName, payload: unknown): void
+  push(name: PushName, payload: unknown): void
 }
 
 /** Longest request a screen may send; every one of the contract's is far below. */
@@ -69,7 +69,7 @@ export function serveScreen(service: Pick<Service, 'request' | 'subscribe'>, cha
     const call = text.length <= maxMessage ? readCall(text) : undefined
     if (call !== undefined && !gone.signal.aborted) settle(receive(call))
   })
-  const unsubscribe = service.subscribe(<K extends EventName>(name: K, payload: Events[K]) => {
+  const unsubscribe = service.subscribe(<K extends PushName>(name: K, payload: Pushes[K]) => {
     settle(rpc.push(name, payload))
   })
   channel.onClose(() => {

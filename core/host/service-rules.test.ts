@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Events } from '../contract.ts'
+import type { Pushes } from '../contract/index.ts'
 import { deed, monday } from '../correlate/correlate.fixture.ts'
 import { Correlator } from '../correlate/correlator.ts'
 import { Store } from '../store/store.ts'
@@ -37,9 +37,9 @@ const draft = { conditions: { users: ['dave'] }, reason: 'Night shift' }
 
 describe('the rules of a service', () => {
   it('are previewed, made, listed, prolonged and removed, and screens are told', async () => {
-    const pushed: Events['data.changed'][] = []
+    const pushed: Pushes['data.changed'][] = []
     service.subscribe((name, payload) => {
-      if (name === 'data.changed') pushed.push(payload as Events['data.changed'])
+      if (name === 'data.changed') pushed.push(payload as Pushes['data.changed'])
     })
     expect(await service.request('rules.preview', draft)).toMatchObject({ alerts: 1, vanished: 1 })
     expect(pushed).toEqual([])

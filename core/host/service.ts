@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import type {
-  AppInfo,
-  EventName,
-  Events,
-  ImportRequest,
-  IncidentSummary,
-  ReadingRequest,
-  RequestName,
-  Requests,
-} from '../contract.ts'
+import {
+  requests,
+  type AppInfo,
+  type ImportRequest,
+  type IncidentSummary,
+  type Pushes,
+  type PushName,
+  type ReadingRequest,
+  type RequestName,
+  type Requests,
+} from '../contract/index.ts'
 import type { Incident } from '../correlate/incident.ts'
 import type { Rule } from '../detect/suppression.ts'
 import { parseMapping } from '../ingest/mapping.ts'
@@ -41,7 +42,6 @@ import {
   updateRule,
   type Actor,
 } from '../store/suppression.ts'
-import { argumentSchemas } from './arguments.ts'
 import { personName } from './person.ts'
 
 /** Hidden alerts that a screen is sent at once. */
@@ -54,7 +54,7 @@ export type Handlers = {
     signal: AbortSignal,
   ) => ReturnType<Requests[K]> | Promise<ReturnType<Requests[K]>>
 }
-type Listener = <K extends EventName>(name: K, payload: Events[K]) => void
+type Listener = <K extends PushName>(name: K, payload: Pushes[K]) => void
 
 export interface ServiceOptions extends ModelPlaces {
   /** File of the workspace. */
@@ -109,7 +109,7 @@ export class Service {
     argument: unknown,
     signal: AbortSignal = new AbortController().signal,
   ): Promise<ReturnType<Requests[K]>> {
-    const parsed = argumentSchemas[name].safeParse(argument)
+    const parsed = requests[name].argument.safeParse(argument)
     if (!parsed.success) {
       const [issue] = parsed.error.issues
       throw new Error(`The request ${name} was not understood: ${issue?.message ?? parsed.error.message}.`)
@@ -137,7 +137,7 @@ export class Service {
     this.#store.close()
   }
 
-  #push<K extends EventName>(name: K, payload: Events[K]): void {
+  #push<K extends PushName>(name: K, payload: Pushes[K]): void {
     for (const listener of this.#listeners) listener(name, payload)
   }
 

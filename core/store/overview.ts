@@ -1,4 +1,4 @@
-import type { Overview } from '../contract.ts'
+import type { Overview } from '../contract/index.ts'
 import { isKept } from '../ingest/is-kept.ts'
 import { severities, type Severity } from '../detect/alert.ts'
 import { bucketMs } from './tally.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ImportReport } from '../../core/contract.ts'
+import type { ImportReport } from '../../core/contract/index.ts'
 import { ImportHistory } from '../import/import-history.tsx'
 import { useStore } from '../store/use-store.ts'
 import { Figures } from '../ui/figures.tsx'

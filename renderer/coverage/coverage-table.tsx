@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, CircleSlash } from 'lucide-react'
-import type { ScenarioCoverage } from '../../core/contract.ts'
+import type { ScenarioCoverage } from '../../core/contract/index.ts'
 
 const states = {
   seen: { label: 'Can be seen', Icon: CircleCheck, colour: 'text-good' },

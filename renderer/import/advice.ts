@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../core/contract.ts'
+import type { ImportReport } from '../../core/contract/index.ts'
 
 type Source = ImportReport['sources'][number]
 

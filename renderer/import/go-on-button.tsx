@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../core/contract.ts'
+import type { ImportReport } from '../../core/contract/index.ts'
 import { useStore } from '../store/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { attempt } from '../ui/notices.tsx'

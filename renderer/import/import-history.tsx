@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../core/contract.ts'
+import type { ImportReport } from '../../core/contract/index.ts'
 import { fileName, formatList } from '../format/text.ts'
 import { formatTime } from '../format/time.ts'
 import { useStore } from '../store/use-store.ts'

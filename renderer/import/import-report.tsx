@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, CircleSlash, CircleX } from 'lucide-react'
-import type { ImportReport } from '../../core/contract.ts'
+import type { ImportReport } from '../../core/contract/index.ts'
 import { formatBytes, formatCount, plural } from '../format/number.ts'
 import { formatDuration } from '../format/time.ts'
 import { navigate } from '../shell/navigate.ts'

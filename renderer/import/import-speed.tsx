@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../core/contract.ts'
+import type { ImportReport } from '../../core/contract/index.ts'
 import { formatBytes, formatCount } from '../format/number.ts'
 import { Bar } from '../ui/bar.tsx'
 import { Panel } from '../ui/panel.tsx'

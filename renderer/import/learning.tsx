@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../core/contract.ts'
+import type { ImportReport } from '../../core/contract/index.ts'
 import { formatCount, plural } from '../format/number.ts'
 import { Panel } from '../ui/panel.tsx'
 

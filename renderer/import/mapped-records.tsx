@@ -1,4 +1,4 @@
-import type { MappingPreview } from '../../core/contract.ts'
+import type { MappingPreview } from '../../core/contract/index.ts'
 
 const shownRecords = 3
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { MappingDocument, MappingPreview } from '../../core/contract.ts'
+import type { MappingDocument, MappingPreview } from '../../core/contract/index.ts'
 import { fileName } from '../format/text.ts'
 import { messageOf } from '../store/loadable.ts'
 import { useStore } from '../store/use-store.ts'

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import type { MappingDocument, MappingPreview } from '../../core/contract.ts'
+import type { MappingDocument, MappingPreview } from '../../core/contract/index.ts'
 import { fileName } from '../format/text.ts'
 import { useStore } from '../store/use-store.ts'
 import { Button } from '../ui/button.tsx'

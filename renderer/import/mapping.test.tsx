@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest'
-import type { MappingDocument, MappingPreview } from '../../core/contract.ts'
+import type { MappingDocument, MappingPreview } from '../../core/contract/index.ts'
 import { createReport, createSource } from '../test/factories.ts'
 import { createFakeCore } from '../test/fake-core.ts'
 import { click, render, settle } from '../test/render.tsx'

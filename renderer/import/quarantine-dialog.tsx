@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { QuarantinedLine } from '../../core/contract.ts'
+import type { QuarantinedLine } from '../../core/contract/index.ts'
 import { formatCount } from '../format/number.ts'
 import { fileName } from '../format/text.ts'
 import { messageOf } from '../store/loadable.ts'

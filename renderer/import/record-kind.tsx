@@ -1,4 +1,4 @@
-import type { MappingDocument } from '../../core/contract.ts'
+import type { MappingDocument } from '../../core/contract/index.ts'
 import { Select } from '../ui/select.tsx'
 
 interface Props {

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
-import type { ImportReport } from '../../core/contract.ts'
+import type { ImportReport } from '../../core/contract/index.ts'
 import { formatCount, plural } from '../format/number.ts'
 import { Button } from '../ui/button.tsx'
 import { QuarantineDialog } from './quarantine-dialog.tsx'

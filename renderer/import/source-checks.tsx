@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { ImportReport } from '../../core/contract.ts'
+import type { ImportReport } from '../../core/contract/index.ts'
 import { formatCount, formatPercent, plural } from '../format/number.ts'
 import { formatDuration } from '../format/time.ts'
 import { Time } from '../ui/time.tsx'

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import type { ImportReport } from '../../core/contract.ts'
+import type { ImportReport } from '../../core/contract/index.ts'
 import { formatBytes, formatCount, formatPercent } from '../format/number.ts'
 import { fileName } from '../format/text.ts'
 import { Button } from '../ui/button.tsx'

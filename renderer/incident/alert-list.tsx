@@ -1,6 +1,6 @@
 import { BellOff } from 'lucide-react'
 import { useRef } from 'react'
-import type { Alert } from '../../core/contract.ts'
+import type { Alert } from '../../core/contract/index.ts'
 import { formatCount, plural } from '../format/number.ts'
 import { formatList } from '../format/text.ts'
 import { formatDuration } from '../format/time.ts'

@@ -1,5 +1,5 @@
 import { BellOff } from 'lucide-react'
-import type { Alert } from '../../core/contract.ts'
+import type { Alert } from '../../core/contract/index.ts'
 import { formatPercent } from '../format/number.ts'
 import { sentenceCase } from '../format/text.ts'
 import { HiddenBy } from '../rules/hidden-by.tsx'

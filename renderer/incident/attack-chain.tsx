@@ -1,4 +1,4 @@
-import type { Incident } from '../../core/contract.ts'
+import type { Incident } from '../../core/contract/index.ts'
 import { plural } from '../format/number.ts'
 import { useStore } from '../store/use-store.ts'
 import { Panel } from '../ui/panel.tsx'

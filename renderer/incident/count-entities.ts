@@ -1,4 +1,4 @@
-import type { Alert } from '../../core/contract.ts'
+import type { Alert } from '../../core/contract/index.ts'
 
 export type EntityKind = keyof Alert['entities']
 

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { Alert } from '../../core/contract.ts'
+import type { Alert } from '../../core/contract/index.ts'
 
 const detectors = [
   { name: 'iforest', title: 'Isolation Forest' },

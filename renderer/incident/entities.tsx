@@ -1,4 +1,4 @@
-import type { Incident } from '../../core/contract.ts'
+import type { Incident } from '../../core/contract/index.ts'
 import { plural } from '../format/number.ts'
 import { countryName } from '../format/text.ts'
 import { navigate } from '../shell/navigate.ts'

@@ -1,4 +1,4 @@
-import type { Alert } from '../../core/contract.ts'
+import type { Alert } from '../../core/contract/index.ts'
 import { Panel } from '../ui/panel.tsx'
 import { SeverityBadge } from '../ui/severity-badge.tsx'
 import { Time } from '../ui/time.tsx'

@@ -1,5 +1,5 @@
 import { ChevronLeft, FileDown } from 'lucide-react'
-import type { Incident, IncidentStatus } from '../../core/contract.ts'
+import type { Incident, IncidentStatus } from '../../core/contract/index.ts'
 import { formatPercent, plural } from '../format/number.ts'
 import { sentenceCase } from '../format/text.ts'
 import { formatDuration } from '../format/time.ts'

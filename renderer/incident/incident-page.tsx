@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
-import type { Incident } from '../../core/contract.ts'
+import type { Incident } from '../../core/contract/index.ts'
 import { formatRoute } from '../store/route.ts'
 import { useStore } from '../store/use-store.ts'
 import { Empty, Failed, Loading } from '../ui/states.tsx'

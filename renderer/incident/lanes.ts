@@ -1,4 +1,4 @@
-import type { Alert, Incident } from '../../core/contract.ts'
+import type { Alert, Incident } from '../../core/contract/index.ts'
 
 export interface Lane {
   key: string

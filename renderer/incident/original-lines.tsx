@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Alert } from '../../core/contract.ts'
+import type { Alert } from '../../core/contract/index.ts'
 import { formatCount, plural } from '../format/number.ts'
 import { fileName } from '../format/text.ts'
 import { Panel } from '../ui/panel.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Alert } from '../../core/contract.ts'
+import type { Alert } from '../../core/contract/index.ts'
 import { formatPoints, formatValue, plural } from '../format/number.ts'
 import { Bar } from '../ui/bar.tsx'
 import { ShowRest } from '../ui/show-rest.tsx'

@@ -1,4 +1,4 @@
-import type { Alert } from '../../core/contract.ts'
+import type { Alert } from '../../core/contract/index.ts'
 import { formatCount } from '../format/number.ts'
 import { formatList } from '../format/text.ts'
 import { Time } from '../ui/time.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { EntityRisk, Incident } from '../../core/contract.ts'
+import type { EntityRisk, Incident } from '../../core/contract/index.ts'
 import { plural } from '../format/number.ts'
 import { formatDuration } from '../format/time.ts'
 import { useStore } from '../store/use-store.ts'

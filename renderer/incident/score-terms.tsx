@@ -1,4 +1,4 @@
-import type { Alert, Incident } from '../../core/contract.ts'
+import type { Alert, Incident } from '../../core/contract/index.ts'
 import { formatPoints, formatValue, plural } from '../format/number.ts'
 import { sentenceCase } from '../format/text.ts'
 import { Panel } from '../ui/panel.tsx'

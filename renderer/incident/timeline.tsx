@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { Alert, Incident } from '../../core/contract.ts'
+import type { Alert, Incident } from '../../core/contract/index.ts'
 import { plural } from '../format/number.ts'
 import { formatTime, zoneLabel } from '../format/time.ts'
 import { useStore } from '../store/use-store.ts'

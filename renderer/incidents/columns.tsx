@@ -4,7 +4,7 @@ import {
   rowSortingFeature,
   tableFeatures,
 } from '@tanstack/react-table'
-import type { IncidentSummary, Severity } from '../../core/contract.ts'
+import type { IncidentSummary, Severity } from '../../core/contract/index.ts'
 import { formatCount } from '../format/number.ts'
 import { formatList, sentenceCase } from '../format/text.ts'
 import { formatDuration } from '../format/time.ts'

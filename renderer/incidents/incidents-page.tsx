@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { IncidentSummary } from '../../core/contract.ts'
+import type { IncidentSummary } from '../../core/contract/index.ts'
 import { formatCount } from '../format/number.ts'
 import { filterIncidents, noFilter } from '../store/incident-filter.ts'
 import { useStore } from '../store/use-store.ts'

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleX } from 'lucide-react'
-import type { GenerationSummary } from '../../core/contract.ts'
+import type { GenerationSummary } from '../../core/contract/index.ts'
 import { formatBytes, formatCount } from '../format/number.ts'
 import { useStore } from '../store/use-store.ts'
 import { Button } from '../ui/button.tsx'

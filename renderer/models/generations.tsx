@@ -1,5 +1,5 @@
 import { Undo2 } from 'lucide-react'
-import type { ModelShelf } from '../../core/contract.ts'
+import type { ModelShelf } from '../../core/contract/index.ts'
 import { useStore } from '../store/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { attempt } from '../ui/notices.tsx'

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { EventUsage, Settings } from '../../core/contract.ts'
+import type { EventUsage, Settings } from '../../core/contract/index.ts'
 import { formatBytes, plural } from '../format/number.ts'
 import { formatRange, type Zone } from '../format/time.ts'
 import { useStore } from '../store/use-store.ts'

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react'
 import { expect, test, vi } from 'vitest'
-import type { GenerationSummary, ModelShelf, ProviderTest, Requests, Settings, TrainingProgress } from '../../core/contract.ts'
+import type { GenerationSummary, ModelShelf, ProviderTest, Requests, Settings, TrainingProgress } from '../../core/contract/index.ts'
 import { createFakeCore } from '../test/fake-core.ts'
 import { byLabel, click, render, settle } from '../test/render.tsx'
 import { ModelsPage } from './models-page.tsx'

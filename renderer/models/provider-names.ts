@@ -1,4 +1,4 @@
-import type { Settings } from '../../core/contract.ts'
+import type { Settings } from '../../core/contract/index.ts'
 
 const names = {
   cpu: 'CPU',

@@ -1,4 +1,4 @@
-import type { ProviderTest } from '../../core/contract.ts'
+import type { ProviderTest } from '../../core/contract/index.ts'
 import { formatCount } from '../format/number.ts'
 import { useStore } from '../store/use-store.ts'
 import { Button } from '../ui/button.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Settings } from '../../core/contract.ts'
+import type { Settings } from '../../core/contract/index.ts'
 import { useStore } from '../store/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'

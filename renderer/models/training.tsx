@@ -1,4 +1,4 @@
-import type { TrainingProgress } from '../../core/contract.ts'
+import type { TrainingProgress } from '../../core/contract/index.ts'
 import { formatCount, formatPercent, plural } from '../format/number.ts'
 import { formatDuration } from '../format/time.ts'
 import { useStore } from '../store/use-store.ts'

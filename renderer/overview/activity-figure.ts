@@ -1,4 +1,4 @@
-import type { Overview } from '../../core/contract.ts'
+import type { Overview } from '../../core/contract/index.ts'
 import type { Figure } from '../chart/plot.tsx'
 import { formatCount, plural } from '../format/number.ts'
 import { formatTime, type Zone } from '../format/time.ts'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Overview } from '../../core/contract.ts'
+import type { Overview } from '../../core/contract/index.ts'
 import { resolveColours } from '../chart/palette.ts'
 import { Plot } from '../chart/plot.tsx'
 import { useDark } from '../chart/use-dark.ts'

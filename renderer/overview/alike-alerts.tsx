@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { AlikeGroup, Overview } from '../../core/contract.ts'
+import type { AlikeGroup, Overview } from '../../core/contract/index.ts'
 import { formatCount } from '../format/number.ts'
 import { formatRange } from '../format/time.ts'
 import { navigate } from '../shell/navigate.ts'

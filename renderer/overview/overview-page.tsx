@@ -1,4 +1,4 @@
-import type { Overview } from '../../core/contract.ts'
+import type { Overview } from '../../core/contract/index.ts'
 import { formatCount, plural } from '../format/number.ts'
 import { formatDuration, formatRange, zoneLabel } from '../format/time.ts'
 import { Figures } from '../ui/figures.tsx'

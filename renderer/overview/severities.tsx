@@ -1,4 +1,4 @@
-import type { Overview } from '../../core/contract.ts'
+import type { Overview } from '../../core/contract/index.ts'
 import { formatCount } from '../format/number.ts'
 import { sentenceCase } from '../format/text.ts'
 import { navigate } from '../shell/navigate.ts'

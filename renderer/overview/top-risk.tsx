@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { EntityRisk, Overview } from '../../core/contract.ts'
+import type { EntityRisk, Overview } from '../../core/contract/index.ts'
 import { useStore } from '../store/use-store.ts'
 import { Loaded } from '../ui/states.tsx'
 import { Sparkline } from '../ui/sparkline.tsx'

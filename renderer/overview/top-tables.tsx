@@ -1,4 +1,4 @@
-import type { Overview } from '../../core/contract.ts'
+import type { Overview } from '../../core/contract/index.ts'
 import { formatCompact, formatCount } from '../format/number.ts'
 import { countryName } from '../format/text.ts'
 import { Ranking } from './ranking.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Alert, ListedRule } from '../../core/contract.ts'
+import type { Alert, ListedRule } from '../../core/contract/index.ts'
 import { formatCount } from '../format/number.ts'
 import { formatList } from '../format/text.ts'
 import { createLoader, notLoaded, type Loadable } from '../store/loadable.ts'

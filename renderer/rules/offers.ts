@@ -1,4 +1,4 @@
-import type { Alert, Conditions } from '../../core/contract.ts'
+import type { Alert, Conditions } from '../../core/contract/index.ts'
 import { countryName, formatList, sentenceCase } from '../format/text.ts'
 
 /** A condition that an alert suggests for a rule. */

@@ -1,5 +1,5 @@
 import { ArrowRight } from 'lucide-react'
-import type { IncidentStand, RulePreview } from '../../core/contract.ts'
+import type { IncidentStand, RulePreview } from '../../core/contract/index.ts'
 import { formatCount, plural } from '../format/number.ts'
 import { SeverityBadge } from '../ui/severity-badge.tsx'
 import type { Preview } from './use-preview.ts'

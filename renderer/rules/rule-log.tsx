@@ -1,4 +1,4 @@
-import type { RuleChange } from '../../core/contract.ts'
+import type { RuleChange } from '../../core/contract/index.ts'
 import { plural } from '../format/number.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Time } from '../ui/time.tsx'

@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { ListedRule } from '../../core/contract.ts'
+import type { ListedRule } from '../../core/contract/index.ts'
 import { formatCount } from '../format/number.ts'
 import { sentenceCase } from '../format/text.ts'
 import { useStore } from '../store/use-store.ts'

@@ -1,4 +1,4 @@
-import type { RuleList } from '../../core/contract.ts'
+import type { RuleList } from '../../core/contract/index.ts'
 import { plural } from '../format/number.ts'
 import { useStore } from '../store/use-store.ts'
 import { Panel } from '../ui/panel.tsx'

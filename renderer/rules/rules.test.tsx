@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react'
 import { expect, test, vi } from 'vitest'
-import type { IncidentShift, ListedRule, Requests, RulePreview } from '../../core/contract.ts'
+import type { IncidentShift, ListedRule, Requests, RulePreview } from '../../core/contract/index.ts'
 import { AlertList } from '../incident/alert-list.tsx'
 import { AlertPanel } from '../incident/alert-panel.tsx'
 import { createFakeCore } from '../test/fake-core.ts'

@@ -1,5 +1,5 @@
 import { useState, type RefObject } from 'react'
-import type { Alert, Conditions, RuleKind } from '../../core/contract.ts'
+import type { Alert, Conditions, RuleKind } from '../../core/contract/index.ts'
 import { plural } from '../format/number.ts'
 import { useStore } from '../store/use-store.ts'
 import { Button } from '../ui/button.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Conditions, RuleKind, RulePreview } from '../../core/contract.ts'
+import type { Conditions, RuleKind, RulePreview } from '../../core/contract/index.ts'
 import { messageOf } from '../store/loadable.ts'
 import { useStore } from '../store/use-store.ts'
 

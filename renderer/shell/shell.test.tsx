@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react'
 import { beforeEach, expect, test } from 'vitest'
-import type { Requests } from '../../core/contract.ts'
+import type { Requests } from '../../core/contract/index.ts'
 import { createFakeCore } from '../test/fake-core.ts'
 import { createOverview, createReport, createSummary } from '../test/factories.ts'
 import { byLabel, press, render, settle } from '../test/render.tsx'

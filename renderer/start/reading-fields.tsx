@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { ReadingRequest } from '../../core/contract.ts'
+import type { ReadingRequest } from '../../core/contract/index.ts'
 import { useStore } from '../store/use-store.ts'
 import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'

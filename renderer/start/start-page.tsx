@@ -1,5 +1,5 @@
 import { FileStack, FlaskConical } from 'lucide-react'
-import type { ReadingRequest } from '../../core/contract.ts'
+import type { ReadingRequest } from '../../core/contract/index.ts'
 import { useId, useRef, useState } from 'react'
 import { useStore } from '../store/use-store.ts'
 import { Button } from '../ui/button.tsx'

@@ -1,5 +1,5 @@
 import { createContext, use } from 'react'
-import type { ReadingRequest } from '../../core/contract.ts'
+import type { ReadingRequest } from '../../core/contract/index.ts'
 import { navigate } from '../shell/navigate.ts'
 import { useStore } from '../store/use-store.ts'
 import type { FileAccess } from '../transport/connect.ts'

@@ -1,4 +1,4 @@
-import type { AppInfo } from '../../core/contract.ts'
+import type { AppInfo } from '../../core/contract/index.ts'
 import type { ConnectionState } from '../transport/client.ts'
 import { createLoader, notLoaded, type Loadable } from './loadable.ts'
 import type { Route } from './route.ts'

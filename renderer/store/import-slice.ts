@@ -4,7 +4,7 @@ import type {
   QuarantinePage,
   ReadingRequest,
   Requests,
-} from '../../core/contract.ts'
+} from '../../core/contract/index.ts'
 import { createLoader, notLoaded, type Loadable } from './loadable.ts'
 import type { CreateSlice } from './state.ts'
 

@@ -1,4 +1,4 @@
-import type { IncidentSummary, Severity } from '../../core/contract.ts'
+import type { IncidentSummary, Severity } from '../../core/contract/index.ts'
 
 export interface IncidentFilter {
   /** Words that all have to occur; `user:ann` looks only at users. */

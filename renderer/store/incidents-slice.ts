@@ -1,4 +1,4 @@
-import type { IncidentSummary } from '../../core/contract.ts'
+import type { IncidentSummary } from '../../core/contract/index.ts'
 import { noFilter, type IncidentFilter } from './incident-filter.ts'
 import { createLoader, notLoaded, type Loadable } from './loadable.ts'
 import type { CreateSlice } from './state.ts'

@@ -1,4 +1,4 @@
-import type { MappingDocument, MappingPreview, SavedMapping } from '../../core/contract.ts'
+import type { MappingDocument, MappingPreview, SavedMapping } from '../../core/contract/index.ts'
 import { createLoader, notLoaded, type Loadable } from './loadable.ts'
 import type { CreateSlice } from './state.ts'
 

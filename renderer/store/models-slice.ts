@@ -5,7 +5,7 @@ import type {
   ReadSettings,
   Settings,
   TrainingProgress,
-} from '../../core/contract.ts'
+} from '../../core/contract/index.ts'
 import { createLoader, notLoaded, type Loadable } from './loadable.ts'
 import type { CreateSlice } from './state.ts'
 

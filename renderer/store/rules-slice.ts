@@ -1,4 +1,4 @@
-import type { Alert, Rule, RuleDraft, RuleList, RulePreview } from '../../core/contract.ts'
+import type { Alert, Rule, RuleDraft, RuleList, RulePreview } from '../../core/contract/index.ts'
 import { createLoader, notLoaded, type Loadable } from './loadable.ts'
 import type { CreateSlice } from './state.ts'
 

@@ -1,4 +1,4 @@
-import type { Alert, IncidentSummary, Severity } from '../../core/contract.ts'
+import type { Alert, IncidentSummary, Severity } from '../../core/contract/index.ts'
 import type { State } from './state.ts'
 
 export function selectImportRuns({ progress }: Pick<State, 'progress'>): boolean {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { IncidentSummary } from '../../core/contract.ts'
+import type { IncidentSummary } from '../../core/contract/index.ts'
 import { createFakeCore } from '../test/fake-core.ts'
 import { createIncident, createReport, createSummary } from '../test/factories.ts'
 import { filterFor, filterIncidents, noFilter, parseTerms } from './incident-filter.ts'

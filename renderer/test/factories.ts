@@ -5,7 +5,7 @@ import type {
   Incident,
   IncidentSummary,
   Overview,
-} from '../../core/contract.ts'
+} from '../../core/contract/index.ts'
 
 const noon = Date.UTC(2026, 2, 4, 12)
 

@@ -1,4 +1,4 @@
-import type { Requests } from '../../core/contract.ts'
+import type { Requests } from '../../core/contract/index.ts'
 import { createClient, type Client } from '../transport/client.ts'
 import { decode, encode } from '../transport/codec.ts'
 import type { Core } from '../transport/connect.ts'

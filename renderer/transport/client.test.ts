@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createBirpc } from 'birpc'
 import { afterEach, describe, expect, test } from 'vitest'
 import { WebSocketServer } from 'ws'
-import type { EventName, RequestName } from '../../core/contract.ts'
+import type { PushName, RequestName } from '../../core/contract/index.ts'
 import { createClient, type Client, type ConnectionState } from './client.ts'
 import { decode, encode } from './codec.ts'
 import { messagePort } from './ipc-port.ts'
@@ -15,7 +15,7 @@ interface Service {
   connect: Connect
   /** Breaks every open connection from the core's side. */
   drop: () => void
-  push: (name: EventName, payload: unknown) => Promise<void>
+  push: (name: PushName, payload: unknown) => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -29,7 +29,7 @@ const clientFunctions = {
 }
 
 function serve(port: Port) {
-  return createBirpc<{ push(name: EventName, payload: unknown): void }>(clientFunctions, {
+  return createBirpc<{ push(name: PushName, payload: unknown): void }>(clientFunctions, {
     post: (message: string) => port.post(message),
     on: (handler: (message: string) => void) => port.onMessage(handler),
     serialize: encode,

@@ -1,5 +1,5 @@
 import { createBirpc, type BirpcReturn } from 'birpc'
-import type { EventName, Events, RequestName, Requests } from '../../core/contract.ts'
+import type { PushName, Pushes, RequestName, Requests } from '../../core/contract/index.ts'
 import { decode, encode } from './codec.ts'
 import type { Connect, Port } from './port.ts'
 import { SignedOutError } from './session.ts'
@@ -11,7 +11,7 @@ interface ServerFunctions {
 
 /** What the core may call here. */
 interface ClientFunctions {
-  push(name: EventName, payload: unknown): void
+  push(name: PushName, payload: unknown): void
 }
 
 type Rpc = BirpcReturn<ServerFunctions, ClientFunctions>
@@ -24,7 +24,7 @@ export interface Client {
   /** Waits for the first connection; while the connection is lost it rejects at once. */
   request<N extends RequestName>(name: N, ...argument: Parameters<Requests[N]>): Promise<Result<N>>
   /** Returns the function that ends the subscription. */
-  subscribe<N extends EventName>(name: N, handler: (payload: Events[N]) => void): () => void
+  subscribe<N extends PushName>(name: N, handler: (payload: Pushes[N]) => void): () => void
   onState(handler: (state: ConnectionState) => void): () => void
 }
 
@@ -37,7 +37,7 @@ const connectionLost = 'The connection to Sonic is lost'
 const requestTimeout = 120_000
 
 export function createClient(connect: Connect, { backoff = doubling }: ClientOptions = {}): Client {
-  const handlers = new Map<EventName, Set<(payload: never) => void>>()
+  const handlers = new Map<PushName, Set<(payload: never) => void>>()
   const stateHandlers = new Set<(state: ConnectionState) => void>()
   let state: ConnectionState = 'connecting'
   let current: Promise<Rpc>

@@ -1,4 +1,4 @@
-import type { Severity } from '../../core/contract.ts'
+import type { Severity } from '../../core/contract/index.ts'
 import { sentenceCase } from '../format/text.ts'
 
 export const severitiesDescending = ['critical', 'high', 'medium', 'low'] as const satisfies Severity[]

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { requestNames } from '../../core/contract.ts'
+import { requestNames } from '../../core/contract/index.ts'
 import { createRandom, mutateLine } from '../mutate-line.ts'
 import { frame, openSocket, upgradeRequest, type RunningServe } from './raw-host.ts'
 
