@@ -5,7 +5,7 @@ export type Role = 'reader' | 'analyst' | 'administrator'
 
 /** What the screens call: one JSON argument, or none. */
 type Ask = (request: never) => unknown
-export type ArgumentOf<A extends Ask> = Parameters<A>[0]
+type ArgumentOf<A extends Ask> = Parameters<A>[0]
 
 /** One request of the screens. Its type says what is asked and answered; the schema checks what comes in. */
 export interface Request<A extends Ask> {
@@ -22,7 +22,7 @@ export function request<A extends Ask>(role: Role, argument: z.ZodType<ArgumentO
 }
 
 /** One message that the core sends without being asked, and the least role that gets it. */
-export interface Push<P> {
+interface Push<P> {
   role: Role
   /** For the compiler alone. */
   payload?: P
