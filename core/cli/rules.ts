@@ -2,16 +2,15 @@ import { parseDraft, type Conditions, type RuleDraft } from '../detect/suppressi
 import { errorMessage } from '../event/error-message.ts'
 import { personName } from '../host/person.ts'
 import { defaultWorkspace } from '../host/resources.ts'
+import { previewRule, type RulePreview } from '../store/preview-rule.ts'
 import type { Store } from '../store/store.ts'
 import {
   addRule,
-  previewRule,
   readRules,
   refreshStoredRules,
   removeRule,
   type Actor,
   type ListedRule,
-  type RulePreview,
 } from '../store/suppression.ts'
 import { withWorkspace } from './open-workspace.ts'
 import { readRulesFile } from './rules-file.ts'
@@ -59,7 +58,7 @@ export function preview(options: DraftOptions): Promise<number> {
   return withStore(options, (store, { now }) => {
     store.assertWritable()
     const drafts = readDrafts({ reason: 'preview', ...options })
-    const seen = drafts.map((draft) => previewRule(store.connection, draft, now))
+    const seen = drafts.map((draft) => previewRule(store, draft, now))
     if (options.json) printJson(seen.map((one) => ({ ...one, rule: exportRule(one.rule) })))
     else for (const one of seen) print(describePreview(one))
     return 0

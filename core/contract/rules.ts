@@ -1,13 +1,8 @@
 import { z } from 'zod'
 import type { Alert } from '../detect/alert.ts'
 import type { Conditions, Rule, RuleDraft, RuleKind } from '../detect/suppression.ts'
-import type {
-  IncidentShift,
-  IncidentStand,
-  ListedRule,
-  RulePreview,
-  ScopedChange as RuleChange,
-} from '../store/suppression.ts'
+import type { IncidentShift, IncidentStand, RulePreview } from '../store/preview-rule.ts'
+import type { ListedRule, ScopedChange as RuleChange } from '../store/suppression.ts'
 import { id, nothing } from './arguments.ts'
 import { request } from './request.ts'
 

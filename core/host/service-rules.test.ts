@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Pushes } from '../contract/index.ts'
 import { deed, monday } from '../correlate/correlate.fixture.ts'
@@ -52,6 +53,25 @@ describe('the rules of a service', () => {
     expect(await service.request('rules.update', { id, expires: null })).toMatchObject({ expires: null })
     await service.request('rules.remove', { id })
     expect(await service.request('incidents.list', undefined)).toHaveLength(1)
+  })
+
+  it('are previewed while another writes, and others are answered meanwhile', async () => {
+    const writer = new Database(join(folder, 'workspace.sqlite'))
+    writer.exec('BEGIN IMMEDIATE')
+    const preview = service.request('rules.preview', draft)
+    const first = await Promise.race([preview, service.request('incidents.list', undefined)])
+    expect(first).toHaveLength(1)
+    expect(await preview).toMatchObject({ alerts: 1, vanished: 1 })
+    writer.close()
+  })
+
+  it('are previewed as a screen last asked', async () => {
+    const screen = new AbortController()
+    const earlier = service.request('rules.preview', draft, screen.signal)
+    const later = { ...draft, conditions: { users: ['erin'] } }
+    const newest = service.request('rules.preview', later, screen.signal)
+    await expect(earlier).rejects.toThrow(/newer preview/)
+    expect(await newest).toMatchObject({ alerts: 0, vanished: 0 })
   })
 
   it('are refused with a sentence where they are wrong', async () => {

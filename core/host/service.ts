@@ -17,6 +17,7 @@ import { parseMapping } from '../ingest/mapping.ts'
 import { previewMapping } from '../ingest/preview-mapping.ts'
 import { parseZone } from '../ingest/zone.ts'
 import { ImportRunner } from '../pipeline/import-runner.ts'
+import { PreviewRunner } from '../pipeline/preview-runner.ts'
 import type { ReadingOptions } from '../pipeline/messages.ts'
 import { dropStaging } from '../pipeline/stage.ts'
 import { clearQuarantine, quarantinePath, readQuarantine } from '../pipeline/quarantine.ts'
@@ -35,7 +36,6 @@ import { eventHandlers } from './event-handlers.ts'
 import { describeActive, modelHandlers, type ModelPlaces } from './model-handlers.ts'
 import {
   addRule,
-  previewRule,
   readRules,
   refreshStoredRules,
   removeRule,
@@ -70,6 +70,7 @@ export class Service {
   readonly #store: Store
   readonly #runner: ImportRunner
   readonly #training: TrainingRunner
+  readonly #previews: PreviewRunner
   readonly #listeners = new Set<Listener>()
   readonly #handlers: Handlers
 
@@ -94,6 +95,7 @@ export class Service {
         if (progress.state === 'done') this.#push('data.changed', { tables: ['models'] })
       },
     })
+    this.#previews = new PreviewRunner(options.workspace)
     this.#handlers = this.#createHandlers()
     this.#refreshRules()
     // What is wrong with the workspace or the settings shows where they are asked for.
@@ -133,7 +135,7 @@ export class Service {
 
   /** Stops a running import (what it found is kept) and closes the workspace. */
   async close(): Promise<void> {
-    await Promise.all([this.#runner.close(), this.#training.close()])
+    await Promise.all([this.#runner.close(), this.#training.close(), this.#previews.close()])
     this.#store.close()
   }
 
@@ -238,10 +240,9 @@ export class Service {
         return { ...readRules(store.connection, Date.now()), who: personName() }
       },
       'rules.hidden': ({ id }) => store.hiddenAlerts(id, mostHidden),
-      'rules.preview': (draft) => {
-        const { now } = this.#actor()
+      'rules.preview': (draft, screen) => {
         store.assertWritable()
-        return previewRule(store.connection, draft, now)
+        return this.#previews.preview(draft, screen)
       },
       'rules.add': (draft) => this.#changeRules((actor) => addRule(store.connection, draft, actor)),
       'rules.remove': ({ id }) => this.#changeRules((actor) => removeRule(store.connection, id, actor)),

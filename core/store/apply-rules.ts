@@ -1,5 +1,6 @@
 import { replay, type ReplayedIncident } from '../correlate/replay.ts'
 import type { Alert } from '../detect/alert.ts'
+import type { Rule } from '../detect/suppression.ts'
 import { ruleFinder } from '../detect/suppression-match.ts'
 import type { Connection } from './database.ts'
 import { listRules } from './rules.ts'
@@ -7,7 +8,7 @@ import { parseAlert } from './stored-json.ts'
 import { countAlert, emptyTally, type TallyDelta } from './tally.ts'
 
 /** Alert id -> id of the rule that hides it. */
-type Marks = Map<string, string>
+export type Marks = Map<string, string>
 
 /**
  * Brings everything stored to what the rules in force at `now` make of it. What imports found is never touched: the
@@ -17,7 +18,7 @@ type Marks = Map<string, string>
  */
 export function applyRules(connection: Connection, now: number): string[] {
   return connection.transaction(() => {
-    const wanted = findMarks(connection, now)
+    const wanted = findMarks(connection, listRules(connection), now)
     const present = readMarks(connection)
     const changed = [...new Set([...wanted.keys(), ...present.keys()])].filter(
       (id) => !areSame(wanted.get(id), present.get(id)),
@@ -37,15 +38,22 @@ export function applyRules(connection: Connection, now: number): string[] {
  */
 export function applyRulesTo(connection: Connection, importId: string, now: number): void {
   const isAdjusted = connection.prepare('SELECT 1 FROM adjusted WHERE import = ?').get(importId) !== undefined
-  const marks = findMarks(connection, now, importId).get(importId)
+  const marks = findMarks(connection, listRules(connection), now, importId).get(importId)
   if (isAdjusted) connection.prepare('DELETE FROM adjusted WHERE import = ?').run(importId)
   if (marks) adjust(connection, importId, marks)
 }
 
-/** @param only an import; without it of all */
-function findMarks(connection: Connection, now: number, only?: string): Map<string, Marks> {
+/**
+ * What these rules hide, by import.
+ * @param only an import; without it of all
+ */
+export function findMarks(
+  connection: Connection,
+  rules: readonly Rule[],
+  now: number,
+  only?: string,
+): Map<string, Marks> {
   const marks = new Map<string, Marks>()
-  const rules = listRules(connection)
   if (rules.length === 0) return marks
   const find = ruleFinder(rules, now)
   const rows = connection
@@ -85,6 +93,19 @@ function areSame(a: Marks | undefined, b: Marks | undefined): boolean {
 
 /** Writes what one import looks like without the alerts that are marked. */
 function adjust(connection: Connection, importId: string, marks: Marks): void {
+  const { replayed, incidentOf, tally } = replayWithout(connection, importId, marks)
+  connection.prepare('INSERT INTO adjusted (import) VALUES (?)').run(importId)
+  writeIncidents(connection, importId, replayed)
+  writeAlerts(connection, importId, replayed, incidentOf, marks)
+  writeTally(connection, importId, tally)
+}
+
+/** One import without the alerts that are marked: its incidents, what is counted, and which incident each alert was in. */
+export function replayWithout(
+  connection: Connection,
+  importId: string,
+  marks: Marks,
+): { replayed: ReplayedIncident[]; incidentOf: Map<string, string | null>; tally: TallyDelta } {
   const incidentOf = new Map(
     connection
       .prepare<[string], { id: string; incident: string | null }>(
@@ -103,10 +124,7 @@ function adjust(connection: Connection, importId: string, marks: Marks): void {
     incidentOf: (alert) => incidentOf.get(alert) ?? undefined,
     isIncident: (id) => incidents.has(id),
   })
-  connection.prepare('INSERT INTO adjusted (import) VALUES (?)').run(importId)
-  writeIncidents(connection, importId, replayed)
-  writeAlerts(connection, importId, replayed, incidentOf, marks)
-  writeTally(connection, importId, tally)
+  return { replayed, incidentOf, tally }
 }
 
 /** The alerts that are left, in the order in which they were found, counted on the way. */

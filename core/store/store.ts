@@ -7,6 +7,7 @@ import { applyRulesTo } from './apply-rules.ts'
 import { countImport, type ImportCounts } from './count-import.ts'
 import { openDatabase, type Connection, type OpenDatabase } from './database.ts'
 import { storedReading, type StoredReading } from './import-history.ts'
+import { openReadOnly } from './open-read-only.ts'
 import type { SourceContent } from './source-content.ts'
 import { interruptedImport } from './interrupted-import.ts'
 import { dropOldEvents, readUsage, type EventUsage, type Retention } from './retention.ts'
@@ -47,10 +48,13 @@ export class Store {
   #events: StoredEvents | undefined
   #retention: Retention = {}
 
-  /** @throws WorkspaceError */
-  constructor(path: string) {
+  /**
+   * @param options isReadOnly: of a workspace that is there and up to date; no lock of a writer is ever taken
+   * @throws WorkspaceError
+   */
+  constructor(path: string, { isReadOnly = false }: { isReadOnly?: boolean } = {}) {
     this.path = path
-    this.#opened = openDatabase(path)
+    this.#opened = isReadOnly ? translating(path, () => openReadOnly(path)) : openDatabase(path)
     this.connection = this.#opened.connection
     this.isReadOnly = this.#opened.isReadOnly
   }

@@ -1,44 +1,22 @@
 import fc from 'fast-check'
-import { clearedAlertIds } from './cleared.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createAlert, deed, hour, monday, spray } from '../correlate/correlate.fixture.ts'
-import { Correlator } from '../correlate/correlator.ts'
+import { createAlert } from '../correlate/correlate.fixture.ts'
 import type { Incident } from '../correlate/incident.ts'
-import type { Alert } from '../detect/alert.ts'
-import type { Conditions, RuleDraft } from '../detect/suppression.ts'
+import { clearedAlertIds } from './cleared.ts'
 import { readOverview } from './overview.ts'
 import { Store } from './store.ts'
+import {
+  actor,
+  anyDraft,
+  anyHistory,
+  attack,
+  day,
+  draft,
+  importAlerts,
+  routine,
+} from './suppression.fixture.ts'
+import { addRule, readRules, refreshRules, removeRule, updateRule } from './suppression.ts'
 import { dropImports } from './take-over.ts'
-import { addRule, previewRule, readRules, refreshRules, removeRule, updateRule } from './suppression.ts'
-import { countAlert, emptyTally } from './tally.ts'
-
-const day = 24 * hour
-const actor = { who: 'ada', now: monday + 300 * day }
-const draft = (conditions: Conditions, rest: Partial<RuleDraft> = {}): RuleDraft => ({
-  conditions,
-  reason: 'known',
-  ...rest,
-})
-
-/** Stores alerts as an import does, a few at a time. */
-function importAlerts(store: Store, alerts: readonly Alert[], id = 'import-1'): void {
-  store.beginImport(id, 0, { fingerprint: id })
-  const correlator = new Correlator()
-  for (let at = 0; at < alerts.length; at += 3) {
-    const batch = alerts.slice(at, at + 3)
-    const { changed, joined, absorbed, closed } = correlator.add(batch)
-    const tally = emptyTally()
-    for (const alert of batch) countAlert(tally, alert)
-    store.write(id, {
-      alerts: batch,
-      repeats: new Map(),
-      incidents: [...closed, ...changed].filter(({ id }) => !absorbed.some((one) => one.id === id)),
-      joined,
-      absorbed,
-      tally,
-    })
-  }
-}
 
 /** Everything that screens and files show. */
 function shown(store: Store) {
@@ -49,16 +27,6 @@ function shown(store: Store) {
     cleared: [...clearedAlertIds(store.connection)].sort(),
   }
 }
-
-const attack = [
-  spray(monday, '198.51.100.7', ['alice', 'bob', 'carol']),
-  deed(monday + hour, 'alice', 'new-country', 'T1078', {
-    score: 60,
-    entities: { sourceIps: ['198.51.100.7'] },
-  }),
-  deed(monday + 2 * hour, 'alice', 'exfiltration', 'T1048', { score: 70 }),
-]
-const routine = [deed(monday + 50 * hour, 'dave', 'unusual-hour', 'T1078', { score: 20, gateway: 'gw2' })]
 
 let store: Store
 beforeEach(() => {
@@ -101,29 +69,6 @@ describe('suppression', () => {
     expect(left).toMatchObject({ id: attack[0]?.id, status: 'investigating', alerts: { length: 2 } })
     expect(left?.suppressed?.map(({ id }) => id)).toEqual([attack[0]?.id])
     expect(left?.score).toBeLessThan(whole?.score ?? 0)
-  })
-
-  it('previews what would change and keeps nothing of it', () => {
-    importAlerts(store, [...attack, ...routine])
-    const before = shown(store)
-    const hiding = draft({ signals: ['unusual-hour', 'exfiltration'] })
-    const seen = previewRule(store.connection, hiding, actor.now)
-    expect(seen).toMatchObject({ alerts: 2, vanished: 1, changed: 1, appeared: 0 })
-    expect(seen.incidents).toMatchObject([
-      { before: { alerts: 3 }, after: { alerts: 2 } },
-      { before: { alerts: 1 }, after: null },
-    ])
-    expect(shown(store)).toEqual(before)
-    expect(readRules(store.connection, actor.now)).toEqual({ rules: [], log: [] })
-    const { id } = addRule(store.connection, hiding, actor)
-    expect(readRules(store.connection, actor.now).rules).toMatchObject([{ id, hits: seen.alerts }])
-  })
-
-  it('tells of an incident that splits when the alert between its parts is hidden', () => {
-    importAlerts(store, attack)
-    const seen = previewRule(store.connection, draft({ techniques: ['T1078'] }), actor.now)
-    expect(seen).toMatchObject({ alerts: 1, vanished: 0, changed: 1, appeared: 1 })
-    expect(seen.incidents.at(-1)).toMatchObject({ id: attack[2]?.id, before: null, after: { alerts: 1 } })
   })
 
   it('ends when it expires, says so once in its log, and applies again when it is prolonged', () => {
@@ -195,41 +140,6 @@ describe('clearedAlertIds', () => {
     expect(store.incident(attack[0]?.id ?? '')?.status).toBe('open')
   })
 })
-
-const users = ['alice', 'bob', 'carol', 'dave'] as const
-const sources = ['198.51.100.7', '198.51.100.8', '203.0.113.9'] as const
-const signals = ['new-country', 'exfiltration', 'unusual-hour', 'new-device'] as const
-
-const anyAlert = fc
-  .record({
-    at: fc.nat(30 * 24),
-    user: fc.constantFrom(...users),
-    source: fc.constantFrom(...sources),
-    signal: fc.constantFrom(...signals),
-    score: fc.integer({ min: 15, max: 95 }),
-    isSpray: fc.boolean(),
-  })
-  .map(({ at, user, source, signal, score, isSpray }) => {
-    const time = monday + at * hour
-    return isSpray
-      ? spray(time, source, [...users])
-      : deed(time, user, signal, 'T1078', { score, entities: { sourceIps: [source] } })
-  })
-const anyHistory = fc
-  .array(anyAlert, { minLength: 1, maxLength: 25 })
-  .map((alerts) => alerts.toSorted((a, b) => a.time - b.time).map((alert, i) => ({ ...alert, id: `a${i}` })))
-
-const anyDraft = fc
-  .record(
-    {
-      users: fc.subarray([...users], { minLength: 1 }),
-      sources: fc.constantFrom('198.51.100.0/24', '203.0.113.9', '0.0.0.0/0').map((block) => [block]),
-      signals: fc.subarray([...signals, 'password-spray'], { minLength: 1 }),
-    },
-    { requiredKeys: [] },
-  )
-  .filter((conditions) => Object.keys(conditions).length > 0)
-  .map((conditions) => draft(conditions))
 
 describe('rules over any history', () => {
   it('give what an import would that never saw the hidden alerts, and their removal is the identity', () => {

@@ -1,6 +1,5 @@
-import type { Severity } from '../detect/alert.ts'
 import { describeConditions } from '../detect/describe-conditions.ts'
-import { createRule, type Rule, type RuleDraft } from '../detect/suppression.ts'
+import { createRule, type Rule } from '../detect/suppression.ts'
 import { isInForce } from '../detect/suppression-match.ts'
 import { applyRules } from './apply-rules.ts'
 import type { Connection } from './database.ts'
@@ -30,44 +29,16 @@ export interface ListedRule extends ScopedRule {
 }
 
 /** A rule with its conditions in words. */
-interface ScopedRule extends Rule {
+export interface ScopedRule extends Rule {
   scope: string
 }
 
 export type ScopedChange = RuleChange & { rule: ScopedRule }
 
-export interface IncidentStand {
-  severity: Severity
-  score: number
-  alerts: number
-}
-
-/** What a rule does to one incident. */
-export interface IncidentShift {
-  id: string
-  title: string
-  /** null: it is there only with the rule, split off from another. */
-  before: IncidentStand | null
-  /** null: nothing of it is left. */
-  after: IncidentStand | null
-}
-
-export interface RulePreview {
-  rule: ScopedRule
-  /** Alerts that would be hidden and are not now. */
-  alerts: number
-  vanished: number
-  changed: number
-  appeared: number
-  /** Those that would be different, the most severe first; at most 200. */
-  incidents: IncidentShift[]
-}
-
-const mostShifts = 200
 const mostChanges = 500
 
 /** Sonic itself, where nobody acted. */
-const nobody = 'Sonic'
+export const nobody = 'Sonic'
 
 /** Oldest first, and what was changed of them, newest first. */
 export function readRules(connection: Connection, now: number): { rules: ListedRule[]; log: ScopedChange[] } {
@@ -116,33 +87,6 @@ export function addRules(
     if (added.length > 0) applyRules(connection, actor.now)
   })()
   return { added, expired }
-}
-
-/** What `addRule` would do with a rule of this kind and these conditions. Nothing is kept. */
-export function previewRule(
-  connection: Connection,
-  { kind, conditions }: Pick<RuleDraft, 'kind' | 'conditions'>,
-  now: number,
-): RulePreview {
-  const rule = checkedRule(connection, { kind, conditions, reason: 'preview' }, { who: nobody, now })
-  connection.exec('BEGIN IMMEDIATE')
-  try {
-    const before = readStands(connection)
-    const hidden = countHidden(connection)
-    putRule(connection, rule)
-    applyRules(connection, now)
-    const incidents = shiftsBetween(before, readStands(connection))
-    return {
-      rule: withScope(rule),
-      alerts: countHidden(connection) - hidden,
-      vanished: incidents.filter(({ after }) => after === null).length,
-      changed: incidents.filter((shift) => shift.before !== null && shift.after !== null).length,
-      appeared: incidents.filter((shift) => shift.before === null).length,
-      incidents: incidents.slice(0, mostShifts),
-    }
-  } finally {
-    connection.exec('ROLLBACK')
-  }
 }
 
 /** Takes a rule away; what only it hid is back. @throws Error for an id that no rule has */
@@ -199,11 +143,12 @@ export function refreshStoredRules(store: Store, now: number): boolean {
   }
 }
 
-function withScope(rule: Rule): ScopedRule {
+export function withScope(rule: Rule): ScopedRule {
   return { ...rule, scope: describeConditions(rule.conditions) }
 }
 
-function checkedRule(connection: Connection, draft: unknown, actor: Actor): Rule {
+/** @throws Error for a draft that is wrong, over before it begins, or there already */
+export function checkedRule(connection: Connection, draft: unknown, actor: Actor): Rule {
   const rule = createRule(draft, actor)
   checkExpiry(rule, actor.now)
   const known = findRule(connection, rule.id)
@@ -229,37 +174,4 @@ function knownRule(connection: Connection, id: string): Rule {
 function keep(connection: Connection, rule: Rule, change: 'add' | 'update', actor: Actor): void {
   putRule(connection, rule)
   logChange(connection, { time: actor.now, who: actor.who, change, rule })
-}
-
-function countHidden(connection: Connection): number {
-  return [...countHits(connection).values()].reduce((sum, hits) => sum + hits, 0)
-}
-
-function readStands(connection: Connection): Map<string, IncidentStand & { title: string }> {
-  const rows = connection
-    .prepare<[], { id: string; title: string; severity: Severity; score: number; alerts: number }>(
-      `SELECT id, body ->> 'title' AS title, body ->> 'severity' AS severity, score, alerts
-       FROM shown_incidents ORDER BY score DESC, id`,
-    )
-    .all()
-  return new Map(rows.map(({ id, ...stand }) => [id, stand]))
-}
-
-function shiftsBetween(
-  before: ReturnType<typeof readStands>,
-  after: ReturnType<typeof readStands>,
-): IncidentShift[] {
-  const shifts: IncidentShift[] = []
-  for (const [id, { title, ...stand }] of before) {
-    const left = after.get(id)
-    if (left?.score === stand.score && left.alerts === stand.alerts) continue
-    shifts.push({ id, title, before: stand, after: left ? standOf(left) : null })
-  }
-  for (const [id, left] of after)
-    if (!before.has(id)) shifts.push({ id, title: left.title, before: null, after: standOf(left) })
-  return shifts
-}
-
-function standOf({ severity, score, alerts }: IncidentStand): IncidentStand {
-  return { severity, score, alerts }
 }
