@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import {
   addRule,
   readRules,
-  refreshStoredRules,
+  endExpiredRules,
   removeRule,
   type Actor,
   type ListedRule,
@@ -44,7 +44,7 @@ export interface DraftOptions extends RulesOptions {
 /** `sonic rules list` */
 export function listRules(options: RulesOptions): Promise<number> {
   return withStore(options, (store, { now }) => {
-    refreshStoredRules(store, now)
+    endExpiredRules(store, now)
     const { rules, log } = readRules(store.connection, now)
     if (options.json) printJson({ rules: rules.map(exportRule), log: log.map(exportChange) })
     else if (rules.length === 0) print(`No rules in ${store.path}.`)

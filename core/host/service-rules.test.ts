@@ -58,6 +58,7 @@ describe('the rules of a service', () => {
   it('are previewed while another writes, and others are answered meanwhile', async () => {
     const writer = new Database(join(folder, 'workspace.sqlite'))
     writer.exec('BEGIN IMMEDIATE')
+    expect(await service.request('rules.list', undefined)).toMatchObject({ rules: [] })
     const preview = service.request('rules.preview', draft)
     const first = await Promise.race([preview, service.request('incidents.list', undefined)])
     expect(first).toHaveLength(1)

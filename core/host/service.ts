@@ -37,7 +37,7 @@ import { describeActive, modelHandlers, type ModelPlaces } from './model-handler
 import {
   addRule,
   readRules,
-  refreshStoredRules,
+  endExpiredRules,
   removeRule,
   updateRule,
   type Actor,
@@ -97,7 +97,7 @@ export class Service {
     })
     this.#previews = new PreviewRunner(options.workspace)
     this.#handlers = this.#createHandlers()
-    this.#refreshRules()
+    this.#endExpiredRules()
     // What is wrong with the workspace or the settings shows where they are asked for.
     void this.#keepEvents().catch(() => undefined)
   }
@@ -179,8 +179,8 @@ export class Service {
   }
 
   /** Ends rules that have expired since. */
-  #refreshRules(): void {
-    if (!refreshStoredRules(this.#store, Date.now())) return
+  #endExpiredRules(): void {
+    if (!endExpiredRules(this.#store, Date.now())) return
     this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview'] })
   }
 
@@ -236,7 +236,7 @@ export class Service {
       'risk.get': ({ incident }) =>
         incident === undefined ? readTopRisk(store.connection) : readIncidentRisk(store.connection, incident),
       'rules.list': () => {
-        this.#refreshRules()
+        this.#endExpiredRules()
         return { ...readRules(store.connection, Date.now()), who: personName() }
       },
       'rules.hidden': ({ id }) => store.hiddenAlerts(id, mostHidden),

@@ -37,29 +37,35 @@ export function retentionOf({
  * @param now epoch ms: times after it come of a wrong clock, and make nothing else old
  * @returns whether any were dropped; then there may be more
  */
-export function dropOldEvents(connection: Connection, { days, bytes }: Retention, now: number): boolean {
-  if (days === undefined && bytes === undefined) return false
-  const { changes } = connection
-    .prepare(
+export function dropOldEvents(connection: Connection, retention: Retention, now: number): boolean {
+  const old = findOldEvents(connection, retention, now)
+  const drop = connection.prepare('DELETE FROM event_segments WHERE id = ?')
+  for (const id of old) drop.run(id)
+  return old.length > 0
+}
+
+/** Ids of the segments that `dropOldEvents` would drop. */
+export function findOldEvents(connection: Connection, { days, bytes }: Retention, now: number): number[] {
+  if (days === undefined && bytes === undefined) return []
+  return connection
+    .prepare<object, number>(
       `WITH aged AS (
          SELECT id, start, bytes, CASE WHEN last > :now THEN min(first, :now) ELSE coalesce(last, :now) END AS age
          FROM event_segments
        ), counted AS (
          SELECT id, start, age, sum(bytes) OVER (ORDER BY age DESC, start DESC) AS kept FROM aged
        )
-       DELETE FROM event_segments WHERE id IN (
-         SELECT id FROM counted
-         WHERE kept > :bytes OR age < (SELECT max(last) FROM event_segments WHERE last <= :now) - :span
-         ORDER BY age, start LIMIT :most
-       )`,
+       SELECT id FROM counted
+       WHERE kept > :bytes OR age < (SELECT max(last) FROM event_segments WHERE last <= :now) - :span
+       ORDER BY age, start LIMIT :most`,
     )
-    .run({
+    .pluck()
+    .all({
       now,
       bytes: bytes ?? Number.MAX_SAFE_INTEGER,
       span: days === undefined ? Number.MAX_SAFE_INTEGER : days * 86_400_000,
       most: mostDropped,
     })
-  return changes > 0
 }
 
 export function readUsage(connection: Connection): EventUsage {

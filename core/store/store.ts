@@ -10,7 +10,7 @@ import { storedReading, type StoredReading } from './import-history.ts'
 import { openReadOnly } from './open-read-only.ts'
 import type { SourceContent } from './source-content.ts'
 import { interruptedImport } from './interrupted-import.ts'
-import { dropOldEvents, readUsage, type EventUsage, type Retention } from './retention.ts'
+import { dropOldEvents, findOldEvents, readUsage, type EventUsage, type Retention } from './retention.ts'
 import { parseAlert, parseIncident, parseReport } from './stored-json.ts'
 import { StoredEvents } from './stored-events.ts'
 import { clearImports, dropImports } from './take-over.ts'
@@ -149,8 +149,11 @@ export class Store {
   async keepEvents(retention: Retention): Promise<void> {
     this.#retention = retention
     if (this.isReadOnly) return
-    while (this.connection.open && this.#commit(() => dropOldEvents(this.connection, retention, Date.now())))
+    // Looked for first without a lock: others may write for long.
+    while (this.connection.open && findOldEvents(this.connection, retention, Date.now()).length > 0) {
+      this.#commit(() => dropOldEvents(this.connection, retention, Date.now()))
       await setImmediate()
+    }
   }
 
   eventUsage(): EventUsage {

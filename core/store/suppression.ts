@@ -130,17 +130,25 @@ export function refreshRules(connection: Connection, now: number): boolean {
 }
 
 /**
- * `refreshRules` where that can be done now: not in a workspace that may only be read, nor on a full disk. What is wrong
- * otherwise shows where something is read.
+ * Ends the rules that have expired where that can be done now: not in a workspace that may only be read, nor on a full
+ * disk. What is wrong otherwise shows where something is read. Takes no lock where no rule has expired.
  */
-export function refreshStoredRules(store: Store, now: number): boolean {
-  if (store.isReadOnly) return false
+export function endExpiredRules(store: Store, now: number): boolean {
+  if (store.isReadOnly || !hidesAfterItsEnd(store.connection, now)) return false
   try {
     return store.change(() => refreshRules(store.connection, now))
   } catch (error) {
     if (error instanceof WorkspaceError) return false
     throw error
   }
+}
+
+/** Whether a rule that has expired still hides alerts. */
+function hidesAfterItsEnd(connection: Connection, now: number): boolean {
+  const expired = listRules(connection).filter((rule) => !isInForce(rule, now))
+  if (expired.length === 0) return false
+  const hits = countHits(connection)
+  return expired.some(({ id }) => hits.has(id))
 }
 
 export function withScope(rule: Rule): ScopedRule {
