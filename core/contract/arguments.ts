@@ -15,3 +15,10 @@ export const path = z
   .max(4096)
   .refine((text) => text !== '-', 'a screen can open files and folders, but not standard input (-)')
   .refine((text) => !text.includes('\0'), 'a path can hold no null character')
+
+/** Of a list that is asked for a page at a time. */
+export const page = {
+  /** Holds an id, and what it was ordered by. */
+  after: z.string().max(40_000).optional(),
+  limit: z.number().int().min(1).max(500),
+}

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { ImportProgress, ImportReport, ScenarioCoverage } from '../ingest/import-report.ts'
 import type { QuarantinedLine, QuarantinePage } from '../pipeline/quarantine.ts'
-import { id, name, nothing, path } from './arguments.ts'
+import type { Page, PageRequest } from '../store/page.ts'
+import { id, name, nothing, page, path } from './arguments.ts'
 import { push, request } from './request.ts'
 
 const reading = {
@@ -31,7 +32,7 @@ export const importRequests = {
   /** The import that runs now, or the last one. */
   'import.status': request<() => ImportProgress | undefined>('reader', nothing),
   /** Newest first. */
-  'import.reports': request<() => ImportReport[]>('reader', nothing),
+  'import.reports': request<(request: PageRequest) => Page<ImportReport>>('reader', z.object(page)),
   /** The rejected lines of an import, in the order of the files; a page at a time. */
   'quarantine.read': request<(request: QuarantineRequest) => QuarantinePage>(
     'reader',

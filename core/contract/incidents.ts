@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { EntityRisk } from '../correlate/entity-risk.ts'
 import { incidentStatuses, type Incident, type IncidentStatus } from '../correlate/incident.ts'
 import type { Severity } from '../detect/alert.ts'
-import { id, nothing } from './arguments.ts'
+import type { Page, PageRequest } from '../store/page.ts'
+import { id, page } from './arguments.ts'
 import { request } from './request.ts'
 
 export const incidentRequests = {
   /** Most severe first. */
-  'incidents.list': request<() => IncidentSummary[]>('reader', nothing),
+  'incidents.list': request<(request: PageRequest) => IncidentPage>('reader', z.object(page)),
   'incident.get': request<(request: { id: string }) => Incident | undefined>('reader', z.object({ id })),
   'incident.setStatus': request<(request: { id: string; status: IncidentStatus }) => void>(
     'analyst',
@@ -18,6 +19,12 @@ export const incidentRequests = {
     'reader',
     z.object({ incident: id.optional() }),
   ),
+}
+
+export interface IncidentPage extends Page<IncidentSummary> {
+  /** Of all pages together. */
+  total: number
+  open: number
 }
 
 export interface IncidentSummary {

@@ -1,19 +1,25 @@
 import { z } from 'zod'
 import type { Alert } from '../detect/alert.ts'
 import type { Conditions, Rule, RuleDraft, RuleKind } from '../detect/suppression.ts'
+import type { Page, PageRequest } from '../store/page.ts'
 import type { IncidentShift, IncidentStand, RulePreview } from '../store/preview-rule.ts'
 import type { ListedRule, ScopedChange as RuleChange } from '../store/suppression.ts'
-import { id, nothing } from './arguments.ts'
+import { id, page } from './arguments.ts'
 import { request } from './request.ts'
 
 /** Only its outline: what a person gets wrong in it is told by `createRule`, one sentence at a time. */
 const draft = z.custom<RuleDraft>((value) => typeof value === 'object' && value !== null)
 
 export const ruleRequests = {
-  /** Suppression and allow rules, oldest first, what was changed of them, newest first, and who would make one now. */
-  'rules.list': request<() => RuleList>('reader', nothing),
-  /** Alerts that a rule hides, oldest first; at most 500. */
-  'rules.hidden': request<(request: { id: string }) => Alert[]>('reader', z.object({ id })),
+  /** Suppression and allow rules, oldest first. */
+  'rules.list': request<(request: PageRequest) => RulePage>('reader', z.object(page)),
+  /** What was changed of rules, newest first. */
+  'rules.log': request<(request: PageRequest) => Page<RuleChange>>('reader', z.object(page)),
+  /** Alerts that a rule hides, oldest first. */
+  'rules.hidden': request<(request: PageRequest & { id: string }) => Page<Alert>>(
+    'reader',
+    z.object({ ...page, id }),
+  ),
   /** What a rule would change, without making it. */
   'rules.preview': request<(draft: Pick<RuleDraft, 'kind' | 'conditions'>) => RulePreview>('analyst', draft),
   /** Makes a rule and applies it to everything stored, also while an import runs. */
@@ -27,9 +33,9 @@ export const ruleRequests = {
   ),
 }
 
-export interface RuleList {
-  rules: ListedRule[]
-  log: RuleChange[]
+export interface RulePage extends Page<ListedRule> {
+  /** Of all pages together. */
+  total: number
   /** Name of the person at this machine. */
   who: string
 }

@@ -36,6 +36,9 @@ afterEach(async () => {
 
 const draft = { conditions: { users: ['dave'] }, reason: 'Night shift' }
 
+/** The first page of a list. */
+const page = { limit: 500 }
+
 describe('the rules of a service', () => {
   it('are previewed, made, listed, prolonged and removed, and screens are told', async () => {
     const pushed: Pushes['data.changed'][] = []
@@ -47,21 +50,23 @@ describe('the rules of a service', () => {
     const { id, who } = await service.request('rules.add', draft)
     expect(who).toBe(userInfo().username)
     expect(pushed).toEqual([{ tables: ['incidents', 'alerts', 'overview', 'rules'] }])
-    expect(await service.request('incidents.list', undefined)).toEqual([])
-    expect(await service.request('rules.list', undefined)).toMatchObject({ rules: [{ id, hits: 1 }], who })
-    expect(await service.request('rules.hidden', { id })).toMatchObject([{ suppressed: id }])
+    expect(await service.request('incidents.list', page)).toMatchObject({ items: [], total: 0 })
+    expect(await service.request('rules.list', page)).toMatchObject({ items: [{ id, hits: 1 }], who })
+    expect(await service.request('rules.hidden', { ...page, id })).toMatchObject({
+      items: [{ suppressed: id }],
+    })
     expect(await service.request('rules.update', { id, expires: null })).toMatchObject({ expires: null })
     await service.request('rules.remove', { id })
-    expect(await service.request('incidents.list', undefined)).toHaveLength(1)
+    expect(await service.request('incidents.list', page)).toMatchObject({ items: [{}], total: 1, open: 1 })
   })
 
   it('are previewed while another writes, and others are answered meanwhile', async () => {
     const writer = new Database(join(folder, 'workspace.sqlite'))
     writer.exec('BEGIN IMMEDIATE')
-    expect(await service.request('rules.list', undefined)).toMatchObject({ rules: [] })
+    expect(await service.request('rules.list', page)).toMatchObject({ items: [] })
     const preview = service.request('rules.preview', draft)
-    const first = await Promise.race([preview, service.request('incidents.list', undefined)])
-    expect(first).toHaveLength(1)
+    const first = await Promise.race([preview, service.request('incidents.list', page)])
+    expect(first).toMatchObject({ total: 1 })
     expect(await preview).toMatchObject({ alerts: 1, vanished: 1 })
     writer.close()
   })
@@ -93,8 +98,8 @@ describe('the rules of a service', () => {
     await service.request('import.start', { paths: [path] })
     await expect(service.request('rules.add', draft)).resolves.toMatchObject({ reason: 'Night shift' })
     await finished
-    expect(await service.request('rules.list', undefined)).toMatchObject({
-      rules: [{ reason: 'Night shift' }],
+    expect(await service.request('rules.list', page)).toMatchObject({
+      items: [{ reason: 'Night shift' }],
     })
   })
 })

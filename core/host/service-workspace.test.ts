@@ -51,13 +51,16 @@ function ended(service: Service): Promise<string> {
   })
 }
 
+/** The first page of a list. */
+const first = { limit: 500 }
+
 describe('a workspace', () => {
   it('is not cleared while an import runs, here or elsewhere, and tells who writes', async () => {
     const service = open()
     const end = ended(service)
-    const seen: Promise<{ state: string }[]>[] = []
+    const seen: Promise<{ items: { state: string }[] }>[] = []
     service.subscribe((name) => {
-      if (name === 'import.progress') seen.push(service.request('import.reports', undefined))
+      if (name === 'import.progress') seen.push(service.request('import.reports', first))
     })
     await service.request('import.start', { paths: [signIns(2000)] })
     await expect(service.request('workspace.clear', undefined)).rejects.toThrow(
@@ -65,16 +68,20 @@ describe('a workspace', () => {
     )
     expect(await end).toBe('done')
     // The running import is none that was interrupted.
-    expect((await Promise.all(seen)).flat().filter(({ state }) => state !== 'done')).toEqual([])
-    expect(await service.request('import.reports', undefined)).toMatchObject([{ state: 'done' }])
+    expect(
+      (await Promise.all(seen)).flatMap(({ items }) => items).filter(({ state }) => state !== 'done'),
+    ).toEqual([])
+    expect(await service.request('import.reports', first)).toMatchObject({ items: [{ state: 'done' }] })
 
     const other = new Store(workspace)
     const hold = other.hold('sonic analyze')
     const held = /is being written by sonic analyze \(process \d+, since .*\): wait for it/
     await expect(service.request('workspace.clear', undefined)).rejects.toThrow(held)
     await service.request('rules.add', { conditions: { users: ['user1'] }, reason: 'known' })
-    expect((await service.request('rules.list', undefined)).rules).toMatchObject([{ reason: 'known' }])
-    const [incident] = await service.request('incidents.list', undefined)
+    expect((await service.request('rules.list', first)).items).toMatchObject([{ reason: 'known' }])
+    const {
+      items: [incident],
+    } = await service.request('incidents.list', first)
     await service.request('incident.setStatus', { id: incident?.id ?? '', status: 'investigating' })
     const refused = ended(service)
     await service.request('import.start', { paths: [signIns(20)] })
@@ -84,7 +91,7 @@ describe('a workspace', () => {
     other.close()
 
     await service.request('workspace.clear', undefined)
-    expect(await service.request('import.reports', undefined)).toEqual([])
+    expect(await service.request('import.reports', first)).toEqual({ items: [], next: undefined })
   })
 
   it('goes on with a cancelled import, its files read as they were then', async () => {
@@ -101,7 +108,7 @@ describe('a workspace', () => {
     const end = ended(service)
     await service.request('import.goOn', { id })
     expect(await end).toBe('done')
-    const reports = await service.request('import.reports', undefined)
+    const { items: reports } = await service.request('import.reports', first)
     expect(reports).toMatchObject([{ state: 'done', replaced: [], totals: { lines: 50_000 } }])
     // Eight in the morning, two hours east of Greenwich.
     expect(reports[0]?.timeRange?.first).toBe(Date.UTC(2026, 2, 2, 6))
@@ -135,9 +142,9 @@ describe('a workspace', () => {
     const store = new Store(workspace)
     store.beginImport('dead', 5, { fingerprint: 'files', contents: [{ fingerprint: 'f', path: 'vpn.log' }] })
     store.close()
-    expect(await open().request('import.reports', undefined)).toMatchObject([
-      { id: 'dead', state: 'interrupted', started: 5, sources: [{ path: 'vpn.log' }] },
-    ])
+    expect(await open().request('import.reports', first)).toMatchObject({
+      items: [{ id: 'dead', state: 'interrupted', started: 5, sources: [{ path: 'vpn.log' }] }],
+    })
   })
 
   it('that is damaged is told of in a sentence', async () => {
@@ -187,8 +194,8 @@ it.skipIf(!isRoot)('shows a workspace on a disk that may only be read, and refus
     if (spawnSync('mount', ['-o', 'remount,ro', disk]).status !== 0) return
     const before = readFileSync(path)
     const service = open(path)
-    expect(await service.request('import.reports', undefined)).toMatchObject([{ state: 'done' }])
-    expect((await service.request('rules.list', undefined)).rules).toEqual([])
+    expect(await service.request('import.reports', first)).toMatchObject({ items: [{ state: 'done' }] })
+    expect((await service.request('rules.list', first)).items).toEqual([])
     const refused = /may only be read: nothing can be changed in it/
     const rule = { conditions: { users: ['ada'] }, reason: 'known' }
     await expect(service.request('rules.add', rule)).rejects.toThrow(refused)

@@ -28,6 +28,7 @@ import { findPastImport } from '../store/import-history.ts'
 import { listMappings, saveMapping, type SavedMapping } from '../store/mapping-shelf.ts'
 import { readOverview } from '../store/overview.ts'
 import { readIncidentRisk, readTopRisk } from '../store/risk.ts'
+import { countRules } from '../store/rules.ts'
 import { retentionOf } from '../store/retention.ts'
 import { Store } from '../store/store.ts'
 import { TrainingRunner } from '../pipeline/training-runner.ts'
@@ -36,16 +37,14 @@ import { eventHandlers } from './event-handlers.ts'
 import { describeActive, modelHandlers, type ModelPlaces } from './model-handlers.ts'
 import {
   addRule,
-  readRules,
+  readListedRules,
+  readRuleLog,
   endExpiredRules,
   removeRule,
   updateRule,
   type Actor,
 } from '../store/suppression.ts'
 import { personName } from './person.ts'
-
-/** Hidden alerts that a screen is sent at once. */
-const mostHidden = 500
 
 export type Handlers = {
   [K in RequestName]: (
@@ -213,7 +212,7 @@ export class Service {
       'import.goOn': ({ id }) => this.#goOn(id),
       'import.cancel': ({ id }) => this.#runner.cancel(id),
       'import.status': () => this.#runner.status(),
-      'import.reports': () => store.imports(),
+      'import.reports': (request) => store.importPage(request),
       'quarantine.read': ({ id, ...query }) => {
         const file = quarantinePath(workspace, id)
         if (file === undefined) throw new Error('This import has no rejected lines.')
@@ -226,7 +225,10 @@ export class Service {
       },
       'mapping.list': () => listMappings(store.connection),
       'overview.get': () => readOverview(store),
-      'incidents.list': () => store.incidents().map(summarise),
+      'incidents.list': (request) => {
+        const { items, next } = store.incidentPage(request)
+        return { items: items.map(summarise), next, ...store.countIncidents() }
+      },
       'alerts.alike': () => readAlikeGroups(store.connection),
       'incident.get': ({ id }) => store.incident(id),
       'incident.setStatus': ({ id, status }) => {
@@ -235,11 +237,13 @@ export class Service {
       },
       'risk.get': ({ incident }) =>
         incident === undefined ? readTopRisk(store.connection) : readIncidentRisk(store.connection, incident),
-      'rules.list': () => {
+      'rules.list': (request) => {
         this.#endExpiredRules()
-        return { ...readRules(store.connection, Date.now()), who: personName() }
+        const page = readListedRules(store.connection, request, Date.now())
+        return { ...page, total: countRules(store.connection), who: personName() }
       },
-      'rules.hidden': ({ id }) => store.hiddenAlerts(id, mostHidden),
+      'rules.log': (request) => readRuleLog(store.connection, request),
+      'rules.hidden': ({ id, ...request }) => store.hiddenPage(id, request),
       'rules.preview': (draft, screen) => {
         store.assertWritable()
         return this.#previews.preview(draft, screen)

@@ -1,9 +1,16 @@
+import { z } from 'zod'
 import type { Rule } from '../detect/suppression.ts'
 import type { Connection } from './database.ts'
+import { pageOf, readKey, type Page, type PageRequest } from './page.ts'
 import { parseRule } from './stored-json.ts'
 
 /** What happened to a rule. */
 const ruleChanges = ['add', 'update', 'remove', 'expire'] as const
+
+/** When it was made, and its id. */
+const ruleKey = z.tuple([z.number(), z.string()])
+/** Its number in the log. */
+const changeKey = z.tuple([z.number()])
 
 /** One line of the log of rules: nothing of it is ever changed. */
 export interface RuleChange {
@@ -21,6 +28,27 @@ export function listRules(connection: Connection): Rule[] {
     .prepare<[], { body: string }>('SELECT body FROM rules ORDER BY created, id')
     .all()
     .map(({ body }) => parseRule(body))
+}
+
+/** Oldest first. */
+export function readRulePage(connection: Connection, { after, limit }: PageRequest): Page<Rule> {
+  const [created, id] = readKey(ruleKey, after) ?? [-Number.MAX_VALUE, '']
+  const rows = connection
+    .prepare<object, { id: string; created: number; body: string }>(
+      `SELECT id, created, body FROM rules WHERE (created, id) > (:created, :id)
+       ORDER BY created, id LIMIT :most`,
+    )
+    .all({ created, id, most: limit + 1 })
+  return pageOf(
+    rows,
+    limit,
+    (row) => [row.created, row.id],
+    ({ body }) => parseRule(body),
+  )
+}
+
+export function countRules(connection: Connection): number {
+  return connection.prepare<[], number>('SELECT count(*) FROM rules').pluck().get() ?? 0
 }
 
 export function findRule(connection: Connection, id: string): Rule | undefined {
@@ -60,16 +88,22 @@ export function logChange(connection: Connection, { time, who, change, rule }: R
 }
 
 /** Newest first. */
-export function readChanges(connection: Connection, most: number): RuleChange[] {
+export function readChangePage(connection: Connection, { after, limit }: PageRequest): Page<RuleChange> {
+  const [before] = readKey(changeKey, after) ?? [Number.MAX_SAFE_INTEGER]
   const rows = connection
-    .prepare<[number], { time: number; who: string; change: string; body: string }>(
-      'SELECT time, who, change, body FROM rule_log ORDER BY number DESC LIMIT ?',
+    .prepare<[number, number], { number: number; time: number; who: string; change: string; body: string }>(
+      'SELECT number, time, who, change, body FROM rule_log WHERE number < ? ORDER BY number DESC LIMIT ?',
     )
-    .all(most)
-  return rows.map(({ time, who, change, body }) => ({
-    time,
-    who,
-    change: ruleChanges.find((name) => name === change) ?? 'update',
-    rule: parseRule(body),
-  }))
+    .all(before, limit + 1)
+  return pageOf(
+    rows,
+    limit,
+    ({ number }) => [number],
+    ({ time, who, change, body }) => ({
+      time,
+      who,
+      change: ruleChanges.find((name) => name === change) ?? 'update',
+      rule: parseRule(body),
+    }),
+  )
 }

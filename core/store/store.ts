@@ -1,17 +1,19 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Alert } from '../detect/alert.ts'
-import { incidentStatuses, type Incident, type IncidentStatus } from '../correlate/incident.ts'
+import type { Incident, IncidentStatus } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import type { EncodedSegment } from '../events/segment/segment-writer.ts'
+import { readAlerts, readHiddenPage } from './alerts.ts'
 import { applyRulesTo } from './apply-rules.ts'
 import { countImport, type ImportCounts } from './count-import.ts'
 import { openDatabase, type Connection, type OpenDatabase } from './database.ts'
 import { storedReading, type StoredReading } from './import-history.ts'
 import { openReadOnly } from './open-read-only.ts'
 import type { SourceContent } from './source-content.ts'
-import { interruptedImport } from './interrupted-import.ts'
+import { readImportPage } from './import-reports.ts'
+import { countIncidents, readIncident, readIncidentPage, type ListedIncident } from './incidents.ts'
 import { dropOldEvents, findOldEvents, readUsage, type EventUsage, type Retention } from './retention.ts'
-import { parseAlert, parseIncident, parseReport } from './stored-json.ts'
+import { readAll, type Page, type PageRequest } from './page.ts'
 import { StoredEvents } from './stored-events.ts'
 import { clearImports, dropImports } from './take-over.ts'
 import { rememberVerdict } from './verdicts.ts'
@@ -19,7 +21,7 @@ import { translating, WorkspaceError } from './workspace-error.ts'
 import { writeAdvance, type Advance } from './write-advance.ts'
 import { writeBatch, type StoreBatch } from './write-batch.ts'
 import { writeSegment } from './write-segment.ts'
-import { holdWorkspace, workspaceHolder, type Hold } from './workspace-lock.ts'
+import { holdWorkspace, type Hold } from './workspace-lock.ts'
 
 /** What an import reads. */
 interface ImportInput {
@@ -28,14 +30,6 @@ interface ImportInput {
   contents?: readonly SourceContent[]
   /** How its files were read, for reading them again. */
   reading?: StoredReading
-}
-
-type IncidentBody = Omit<Incident, 'alerts' | 'status' | 'suppressed'>
-
-interface AlertRow {
-  body: string
-  /** Id of the rule that hides it. */
-  rule: string | null
 }
 
 /** One workspace: everything that imports found. Synchronous; one transaction a batch. */
@@ -178,75 +172,39 @@ export class Store {
 
   /** Reports of all imports but the one that runs, newest first; of one whose process died, what is known. */
   imports(): ImportReport[] {
-    const rows = this.connection
-      .prepare<[], { id: string; started: number; report: string | null }>(
-        'SELECT id, started, report FROM imports ORDER BY started DESC',
-      )
-      .all()
-    const reports = rows.map(({ id, started, report }) =>
-      report === null ? interruptedImport(this.connection, id, started) : parseReport(report),
-    )
-    const running = reports.some(({ state }) => state === 'interrupted')
-      ? workspaceHolder(this.path)
-      : undefined
-    return reports.filter(({ id }) => id !== running?.import)
+    return [...readAll((request) => this.importPage(request))]
+  }
+
+  /** A page of `imports()`; it is shorter by the import that runs. */
+  importPage(request: PageRequest): Page<ImportReport> {
+    return readImportPage(this.connection, this.path, request)
   }
 
   /** All incidents that rules leave, without their alerts' bodies being read, most severe first. */
-  incidents(): (Incident & { alertCount: number })[] {
-    const rows = this.connection
-      .prepare<[], { body: string; status: string; alerts: number }>(
-        'SELECT body, status, alerts FROM shown_incidents ORDER BY score DESC, id',
-      )
-      .all()
-    return rows.map((row) => ({
-      ...parseIncident<IncidentBody>(row.body),
-      status: readStatus(row.status),
-      alerts: [],
-      alertCount: row.alerts,
-    }))
+  incidents(): ListedIncident[] {
+    return [...readAll((request) => this.incidentPage(request))]
+  }
+
+  incidentPage(request: PageRequest): Page<ListedIncident> {
+    return readIncidentPage(this.connection, request)
+  }
+
+  countIncidents(): { total: number; open: number } {
+    return countIncidents(this.connection)
   }
 
   incident(id: string): Incident | undefined {
-    const row = this.connection
-      .prepare<[string], { body: string; status: string }>(
-        'SELECT body, status FROM shown_incidents WHERE id = ?',
-      )
-      .get(id)
-    if (!row) return undefined
-    const alerts = this.connection
-      .prepare<[string], AlertRow>('SELECT body, rule FROM shown_alerts WHERE incident = ? ORDER BY time, id')
-      .all(id)
-      .map(readAlert)
-    const hidden = alerts.filter(({ suppressed }) => suppressed !== undefined)
-    return {
-      ...parseIncident<IncidentBody>(row.body),
-      status: readStatus(row.status),
-      alerts: alerts.filter(({ suppressed }) => suppressed === undefined),
-      ...(hidden.length > 0 ? { suppressed: hidden } : {}),
-    }
+    return readIncident(this.connection, id)
   }
 
   /** Every alert in time order, those in no incident and those that a rule hides included. */
-  *alerts(): Generator<Alert> {
-    const rows = this.connection
-      .prepare<[], AlertRow>(
-        `SELECT body, (SELECT rule FROM adjusted_alerts WHERE alert = alerts.id) AS rule
-         FROM alerts ORDER BY time, id`,
-      )
-      .iterate()
-    for (const row of rows) yield readAlert(row)
+  alerts(): Generator<Alert> {
+    return readAlerts(this.connection)
   }
 
   /** Alerts that a rule hides, in time order. */
-  hiddenAlerts(rule: string, most: number): Alert[] {
-    return this.connection
-      .prepare<[string, number], AlertRow>(
-        `SELECT a.body, x.rule FROM adjusted_alerts x JOIN alerts a ON a.id = x.alert
-         WHERE x.rule = ? ORDER BY a.time, a.id LIMIT ?`,
-      )
-      .all(rule, most)
-      .map(readAlert)
+  hiddenPage(rule: string, request: PageRequest): Page<Alert> {
+    return readHiddenPage(this.connection, rule, request)
   }
 
   countImport(id: string): ImportCounts {
@@ -293,13 +251,4 @@ export class Store {
   #commit<T>(work: () => T): T {
     return translating(this.path, () => this.connection.transaction(work).immediate())
   }
-}
-
-function readAlert({ body, rule }: AlertRow): Alert {
-  const alert = parseAlert(body)
-  return rule === null ? alert : { ...alert, suppressed: rule }
-}
-
-function readStatus(text: string): IncidentStatus {
-  return incidentStatuses.find((status) => status === text) ?? 'open'
 }

@@ -2,6 +2,7 @@ import { describeConditions } from '../detect/describe-conditions.ts'
 import { createRule, type Rule } from '../detect/suppression.ts'
 import { isInForce } from '../detect/suppression-match.ts'
 import { applyRules } from './apply-rules.ts'
+import { readAll, type Page, type PageRequest } from './page.ts'
 import type { Connection } from './database.ts'
 import type { Store } from './store.ts'
 import { WorkspaceError } from './workspace-error.ts'
@@ -12,7 +13,8 @@ import {
   listRules,
   logChange,
   putRule,
-  readChanges,
+  readChangePage,
+  readRulePage,
   type RuleChange,
 } from './rules.ts'
 
@@ -35,21 +37,33 @@ export interface ScopedRule extends Rule {
 
 export type ScopedChange = RuleChange & { rule: ScopedRule }
 
-const mostChanges = 500
-
 /** Sonic itself, where nobody acted. */
 export const nobody = 'Sonic'
 
-/** Oldest first, and what was changed of them, newest first. */
-export function readRules(connection: Connection, now: number): { rules: ListedRule[]; log: ScopedChange[] } {
+/** Oldest first. */
+export function readListedRules(connection: Connection, request: PageRequest, now: number): Page<ListedRule> {
   const hits = countHits(connection)
-  const rules = listRules(connection).map((rule) => ({
+  const { items, next } = readRulePage(connection, request)
+  const rules = items.map((rule) => ({
     ...withScope(rule),
     hits: hits.get(rule.id) ?? 0,
     isExpired: !isInForce(rule, now),
   }))
-  const log = readChanges(connection, mostChanges)
-  return { rules, log: log.map((change) => ({ ...change, rule: withScope(change.rule) })) }
+  return { items: rules, next }
+}
+
+/** What was changed of rules, newest first. */
+export function readRuleLog(connection: Connection, request: PageRequest): Page<ScopedChange> {
+  const { items, next } = readChangePage(connection, request)
+  return { items: items.map((change) => ({ ...change, rule: withScope(change.rule) })), next }
+}
+
+/** All rules, oldest first, and all that was changed of them, newest first. */
+export function readRules(connection: Connection, now: number): { rules: ListedRule[]; log: ScopedChange[] } {
+  return {
+    rules: [...readAll((request) => readListedRules(connection, request, now))],
+    log: [...readAll((request) => readRuleLog(connection, request))],
+  }
 }
 
 /**

@@ -22,7 +22,7 @@ export function CoveragePage() {
         </p>
       </header>
       <Loaded what="the import reports" of={reports} retry={load}>
-        {(value) => {
+        {({ items: value, next }) => {
           const report =
             value.find(({ id }) => id === chosen) ??
             value.find(({ stays }) => stays === undefined) ??
@@ -30,7 +30,14 @@ export function CoveragePage() {
           if (report === undefined) return <Empty title="Nothing was imported yet." />
           return (
             <>
-              {value.length > 1 && <ImportHistory reports={value} shown={report.id} onShow={setChosen} />}
+              {value.length > 1 && (
+                <ImportHistory
+                  reports={value}
+                  isMore={next !== undefined}
+                  shown={report.id}
+                  onShow={setChosen}
+                />
+              )}
               <Coverage report={report} />
             </>
           )

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest'
-import { createReport } from '../test/factories.ts'
+import { createReport, pageOf } from '../test/factories.ts'
 import { createFakeCore } from '../test/fake-core.ts'
 import { render, settle } from '../test/render.tsx'
 import { CoveragePage } from './coverage-page.tsx'
@@ -16,7 +16,7 @@ const scenario = {
 async function show(coverage: ReturnType<typeof createReport>['coverage']): Promise<string> {
   const core = createFakeCore({
     'import.status': () => undefined,
-    'import.reports': () => [createReport({ coverage })],
+    'import.reports': () => pageOf([createReport({ coverage })]),
   })
   await render(<CoveragePage />, core)
   await settle()

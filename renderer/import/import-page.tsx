@@ -28,13 +28,20 @@ export function ImportPage() {
       {uploading && <Uploads />}
       {runs && <ImportProgressPanel />}
       <Loaded what="the import reports" of={reports} retry={load}>
-        {(value) => {
+        {({ items: value, next }) => {
           const report = value.find(({ id }) => id === chosen) ?? value[0]
           if (report === undefined)
             return runs || uploading ? null : <Empty title="Nothing was imported yet." />
           return (
             <>
-              {value.length > 1 && <ImportHistory reports={value} shown={report.id} onShow={setChosen} />}
+              {value.length > 1 && (
+                <ImportHistory
+                  reports={value}
+                  isMore={next !== undefined}
+                  shown={report.id}
+                  onShow={setChosen}
+                />
+              )}
               <ImportReportView key={report.id} report={report} />
             </>
           )

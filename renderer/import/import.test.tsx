@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest'
 import { createFakeCore } from '../test/fake-core.ts'
-import { createReport, createSource } from '../test/factories.ts'
+import { createReport, createSource, pageOf } from '../test/factories.ts'
 import { click, render, settle } from '../test/render.tsx'
 import { adviseOn } from './advice.ts'
 import { ImportPage } from './import-page.tsx'
@@ -23,7 +23,7 @@ test.each([
 test('the report tells what was read, what was not and why', async () => {
   const core = createFakeCore({
     'import.status': () => undefined,
-    'import.reports': () => [createReport({ state: 'failed', error: 'The disk is full' })],
+    'import.reports': () => pageOf([createReport({ state: 'failed', error: 'The disk is full' })]),
   })
   await render(<ImportPage />, core)
   await settle()
@@ -41,7 +41,8 @@ test('the report tells what was read, what was not and why', async () => {
 test('the report tells that nothing of a cancelled import took the place of the earlier', async () => {
   const core = createFakeCore({
     'import.status': () => undefined,
-    'import.reports': () => [createReport({ state: 'cancelled', stays: [{ id: 'earlier', started: 0 }] })],
+    'import.reports': () =>
+      pageOf([createReport({ state: 'cancelled', stays: [{ id: 'earlier', started: 0 }] })]),
   })
   await render(<ImportPage />, core)
   await settle()
@@ -53,7 +54,7 @@ test('the report tells that nothing of a cancelled import took the place of the 
 test('the report tells of an import that was interrupted', async () => {
   const core = createFakeCore({
     'import.status': () => undefined,
-    'import.reports': () => [createReport({ state: 'interrupted', error: 'Sonic ended before' })],
+    'import.reports': () => pageOf([createReport({ state: 'interrupted', error: 'Sonic ended before' })]),
   })
   await render(<ImportPage />, core)
   await settle()
@@ -66,7 +67,7 @@ test.each(['cancelled', 'interrupted'] as const)(
     const asked: unknown[] = []
     const core = createFakeCore({
       'import.status': () => undefined,
-      'import.reports': () => [createReport({ state })],
+      'import.reports': () => pageOf([createReport({ state })]),
       'import.goOn': (request) => {
         asked.push(request)
         return { id: 'import-2' }
@@ -85,7 +86,7 @@ test('the report tells where the import had to do otherwise than was set', async
     'The active generation mine cannot be used, so the shipped one was: ensemble.onnx is altered.'
   const core = createFakeCore({
     'import.status': () => undefined,
-    'import.reports': () => [createReport({ notices: [notice] })],
+    'import.reports': () => pageOf([createReport({ notices: [notice] })]),
   })
   await render(<ImportPage />, core)
   await settle()
@@ -94,7 +95,7 @@ test('the report tells where the import had to do otherwise than was set', async
 
 test('a running import shows its progress and can be cancelled', async () => {
   const core = createFakeCore({
-    'import.reports': () => [],
+    'import.reports': () => pageOf([]),
     'import.cancel': () => undefined,
     'import.status': () => ({
       id: 'i',
@@ -129,7 +130,7 @@ test('a report of records that came too late offers to rebuild', async () => {
   const totals = { ...createReport().totals, late: 1204 }
   const core = createFakeCore({
     'import.status': () => undefined,
-    'import.reports': () => [createReport({ totals })],
+    'import.reports': () => pageOf([createReport({ totals })]),
     'workspace.rebuild': () => ({ id: 'r' }),
   })
   await render(<ImportPage />, core)

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest'
 import type { MappingDocument, MappingPreview } from '../../core/contract/index.ts'
-import { createReport, createSource } from '../test/factories.ts'
+import { createReport, createSource, pageOf } from '../test/factories.ts'
 import { createFakeCore } from '../test/fake-core.ts'
 import { click, render, settle } from '../test/render.tsx'
 import { ImportPage } from './import-page.tsx'
@@ -26,11 +26,12 @@ test('a table that no format knows is described, saved and imported again', asyn
   const start = vi.fn(() => ({ id: 'again' }))
   const core = createFakeCore({
     'import.status': () => undefined,
-    'import.reports': () => [
-      createReport({
-        sources: [createSource({ path: '/logs/own.txt', records: 0, isMappable: true, error: 'unknown' })],
-      }),
-    ],
+    'import.reports': () =>
+      pageOf([
+        createReport({
+          sources: [createSource({ path: '/logs/own.txt', records: 0, isMappable: true, error: 'unknown' })],
+        }),
+      ]),
     'mapping.list': () => [],
     'mapping.preview': () => preview,
     'mapping.save': save,
@@ -52,7 +53,7 @@ test('a table that no format knows is described, saved and imported again', asyn
 test('a mapping that cannot be used yet says why, and is not saved', async () => {
   const core = createFakeCore({
     'import.status': () => undefined,
-    'import.reports': () => [createReport({ sources: [createSource({ isMappable: true })] })],
+    'import.reports': () => pageOf([createReport({ sources: [createSource({ isMappable: true })] })]),
     'mapping.list': () => [],
     'mapping.preview': () => ({
       ...preview,
@@ -82,13 +83,14 @@ test('the report opens every rejected line, tells of gaps, clock and duplicates'
   })
   const core = createFakeCore({
     'import.status': () => undefined,
-    'import.reports': () => [
-      createReport({
-        sources: [source],
-        quarantine: { path: '/w.quarantine/i.ndjson', records: 9, bytes: 99, left: 0, error: undefined },
-        replaced: [{ id: 'old', started: 0 }],
-      }),
-    ],
+    'import.reports': () =>
+      pageOf([
+        createReport({
+          sources: [source],
+          quarantine: { path: '/w.quarantine/i.ndjson', records: 9, bytes: 99, left: 0, error: undefined },
+          replaced: [{ id: 'old', started: 0 }],
+        }),
+      ]),
     'quarantine.read': read,
   })
   await render(<ImportPage />, core)

@@ -16,7 +16,8 @@ const help = `Every word has to occur. A word can be tied to a field: ${filterFi
 export function FilterBar({ incidents }: { incidents: IncidentSummary[] }) {
   const filter = useStore((state) => state.filter)
   const setFilter = useStore((state) => state.setFilter)
-  const counts = useMemo(() => countSeverities(incidents), [incidents])
+  const loaded = useMemo(() => countSeverities(incidents), [incidents])
+  const counts = useStore((state) => state.overview.value?.severities) ?? loaded
   return (
     <>
       <div className="relative w-64 xl:w-80">

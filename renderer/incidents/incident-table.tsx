@@ -11,9 +11,17 @@ import { columns, columnWidths, features, numericColumns } from './columns.tsx'
 
 const rowHeight = 30
 const rowsAbove = 8
+/** More is asked for when as few are left. */
+const rowsAhead = 30
 const grid = { display: 'grid', gridTemplateColumns: columnWidths.join(' ') }
 
-export function IncidentTable({ incidents }: { incidents: IncidentSummary[] }) {
+interface Props {
+  incidents: IncidentSummary[]
+  /** Called when the end of the list comes near. */
+  onEnd: () => Promise<void>
+}
+
+export function IncidentTable({ incidents, onEnd }: Props) {
   const sorting = useStore((state) => state.sorting)
   const setSorting = useStore((state) => state.setSorting)
   const cursor = useStore((state) => state.cursor)
@@ -62,6 +70,12 @@ export function IncidentTable({ incidents }: { incidents: IncidentSummary[] }) {
     setCursor(id)
     navigate({ screen: 'incident', id })
   }
+
+  const lastShown = virtualizer.getVirtualItems().at(-1)?.index ?? 0
+  const isNearEnd = lastShown >= rows.length - rowsAhead
+  useEffect(() => {
+    if (isNearEnd) void onEnd()
+  }, [isNearEnd, rows.length, onEnd])
 
   useEffect(() => scroller.current?.focus({ preventScroll: true }), [])
 

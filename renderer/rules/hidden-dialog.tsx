@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
-import type { Alert, ListedRule } from '../../core/contract/index.ts'
-import { formatCount } from '../format/number.ts'
+import type { Alert, ListedRule, Page } from '../../core/contract/index.ts'
 import { formatList } from '../format/text.ts'
-import { createLoader, notLoaded, type Loadable } from '../store/loadable.ts'
+import { notLoaded, type Loadable } from '../store/loadable.ts'
+import { createPagedLoader } from '../store/paged.ts'
 import { useStore } from '../store/use-store.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { ListEnd } from '../ui/list-end.tsx'
 import { SeverityBadge } from '../ui/severity-badge.tsx'
 import { Loaded } from '../ui/states.tsx'
 import { Time } from '../ui/time.tsx'
@@ -12,10 +13,10 @@ import { Time } from '../ui/time.tsx'
 /** The alerts that a rule hides: none of them is gone. */
 export function HiddenDialog({ rule, onClose }: { rule: ListedRule; onClose: () => void }) {
   const fetch = useStore((state) => state.fetchHidden)
-  const [alerts, setAlerts] = useState<Loadable<Alert[]>>(notLoaded)
-  const [load] = useState(() =>
-    createLoader(
-      () => fetch(rule.id),
+  const [alerts, setAlerts] = useState<Loadable<Page<Alert>>>(notLoaded)
+  const [{ load, more }] = useState(() =>
+    createPagedLoader(
+      (request) => fetch({ ...request, id: rule.id }),
       (change) => setAlerts((before) => ({ ...before, ...change })),
     ),
   )
@@ -26,14 +27,14 @@ export function HiddenDialog({ rule, onClose }: { rule: ListedRule; onClose: () 
         {rule.scope} ({rule.reason})
       </p>
       <Loaded what="the alerts" of={alerts} retry={load}>
-        {(value) => (
+        {({ items, next }) => (
           <>
             <ul
               aria-label="Hidden alerts"
               tabIndex={0}
               className="max-h-[60vh] overflow-y-auto rounded-md border border-line text-sm"
             >
-              {value.map((alert) => (
+              {items.map((alert) => (
                 <li
                   key={alert.id}
                   className="grid min-h-7 grid-cols-[136px_72px_32px_minmax(0,1fr)_minmax(0,0.4fr)] items-center gap-2 border-b border-line px-3 last:border-b-0"
@@ -51,12 +52,10 @@ export function HiddenDialog({ rule, onClose }: { rule: ListedRule; onClose: () 
                   </span>
                 </li>
               ))}
+              <li>
+                <ListEnd isMore={next !== undefined} more={more} />
+              </li>
             </ul>
-            {value.length < rule.hits && (
-              <p className="mt-2 text-sm text-muted">
-                The first {formatCount(value.length)} of {formatCount(rule.hits)}; all are in alerts.ndjson.
-              </p>
-            )}
           </>
         )}
       </Loaded>

@@ -1,5 +1,6 @@
-import type { RuleChange } from '../../core/contract/index.ts'
-import { plural } from '../format/number.ts'
+import type { Page, RuleChange } from '../../core/contract/index.ts'
+import { useStore } from '../store/use-store.ts'
+import { ListEnd } from '../ui/list-end.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Time } from '../ui/time.tsx'
 
@@ -11,13 +12,14 @@ const deeds = {
 } satisfies Record<RuleChange['change'], string>
 
 /** Every change of a rule: who, when, what. Nothing is ever taken out of it. */
-export function RuleLog({ log }: { log: RuleChange[] }) {
+export function RuleLog({ log: { items, next } }: { log: Page<RuleChange> }) {
+  const more = useStore((state) => state.loadMoreRuleLog)
   return (
-    <Panel title="What was changed" aside={plural(log.length, 'change')} padded={false}>
+    <Panel title="What was changed" padded={false}>
       <ol className="max-h-80 overflow-y-auto text-sm" tabIndex={0} aria-label="Changes of rules">
-        {log.map(({ time, who, change, rule }, index) => (
+        {items.map(({ time, who, change, rule }) => (
           <li
-            key={log.length - index}
+            key={`${time} ${change} ${rule.id}`}
             className="grid grid-cols-[136px_minmax(0,1fr)] gap-3 border-b border-line px-3 py-1.5 last:border-b-0"
           >
             <Time at={time} />
@@ -27,6 +29,9 @@ export function RuleLog({ log }: { log: RuleChange[] }) {
             </span>
           </li>
         ))}
+        <li>
+          <ListEnd isMore={next !== undefined} more={more} />
+        </li>
       </ol>
     </Panel>
   )

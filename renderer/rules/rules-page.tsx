@@ -1,6 +1,8 @@
-import type { RuleList } from '../../core/contract/index.ts'
+import { useEffect } from 'react'
+import type { RulePage } from '../../core/contract/index.ts'
 import { plural } from '../format/number.ts'
 import { useStore } from '../store/use-store.ts'
+import { ListEnd } from '../ui/list-end.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Empty, Loaded } from '../ui/states.tsx'
 import { RuleLog } from './rule-log.tsx'
@@ -19,25 +21,32 @@ export function RulesPage() {
         </p>
       </header>
       <Loaded what="the rules" of={rules} retry={load}>
-        {(value) => <RulesView list={value} />}
+        {(value) => <RulesView page={value} />}
       </Loaded>
     </div>
   )
 }
 
-function RulesView({ list: { rules, log } }: { list: RuleList }) {
+function RulesView({ page: { items: rules, total, next } }: { page: RulePage }) {
+  const more = useStore((state) => state.loadMoreRules)
+  const log = useStore((state) => state.ruleLog.value)
+  const loadLog = useStore((state) => state.loadRuleLog)
+  useEffect(() => void loadLog(), [loadLog])
   return (
     <>
-      <Panel title="Suppression and allow rules" aside={plural(rules.length, 'rule')} padded={false}>
+      <Panel title="Suppression and allow rules" aside={plural(total, 'rule')} padded={false}>
         {rules.length === 0 ? (
           <Empty title="No rules">
             <p>Open an incident and choose “Suppress…” on an alert that you know already.</p>
           </Empty>
         ) : (
-          <RuleTable rules={rules} />
+          <>
+            <RuleTable rules={rules} />
+            <ListEnd isMore={next !== undefined} more={more} />
+          </>
         )}
       </Panel>
-      {log.length > 0 && <RuleLog log={log} />}
+      {log !== undefined && log.items.length > 0 && <RuleLog log={log} />}
     </>
   )
 }

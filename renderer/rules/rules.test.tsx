@@ -5,7 +5,7 @@ import type { IncidentShift, ListedRule, Requests, RulePreview } from '../../cor
 import { AlertList } from '../incident/alert-list.tsx'
 import { AlertPanel } from '../incident/alert-panel.tsx'
 import { createFakeCore } from '../test/fake-core.ts'
-import { createAlert } from '../test/factories.ts'
+import { createAlert, pageOf } from '../test/factories.ts'
 import { byLabel, click, render, settle } from '../test/render.tsx'
 import { Notices } from '../ui/notices.tsx'
 import { offersOf, splitAddresses } from './offers.ts'
@@ -107,7 +107,7 @@ test('the dialog shows what would change, saves the rule, and undoes it', async 
   const add = vi.fn<Requests['rules.add']>(() => createRule())
   const remove = vi.fn<Requests['rules.remove']>(() => createRule())
   const core = createFakeCore({
-    'rules.list': () => ({ rules: [], log: [], who: 'grace' }),
+    'rules.list': () => ({ ...pageOf([]), total: 0, who: 'grace' }),
     'rules.preview': preview,
     'rules.add': add,
     'rules.remove': remove,
@@ -177,11 +177,12 @@ test('the page tells of each rule who made it, why, until when and what it hides
   })
   const core = createFakeCore({
     'rules.list': () => ({
-      rules: [createRule(), expired],
-      log: [{ time: made, who: 'ada', change: 'add', rule: createRule() }],
+      ...pageOf([createRule(), expired]),
+      total: 2,
       who: 'ada',
     }),
-    'rules.hidden': () => [createAlert({ title: '<img src=x>' })],
+    'rules.log': () => pageOf([{ time: made, who: 'ada', change: 'add', rule: createRule() }]),
+    'rules.hidden': () => pageOf([createAlert({ title: '<img src=x>' })]),
     'rules.remove': remove,
   })
   await render(<RulesPage />, core)

@@ -15,9 +15,7 @@ const places = [
 
 export function Rail() {
   const screen = useStore((state) => state.route.screen)
-  const open = useStore(
-    (state) => state.incidents.value?.filter(({ status }) => status === 'open').length ?? 0,
-  )
+  const open = useStore((state) => state.incidents.value?.open ?? 0)
   const showShortcuts = useStore((state) => state.showShortcuts)
   const current = screen === 'incident' ? 'incidents' : screen
   return (

@@ -3,7 +3,7 @@ import { act } from 'react'
 import { beforeEach, expect, test } from 'vitest'
 import type { Requests } from '../../core/contract/index.ts'
 import { createFakeCore } from '../test/fake-core.ts'
-import { createOverview, createReport, createSummary } from '../test/factories.ts'
+import { createOverview, createReport, createSummary, incidentPageOf, pageOf } from '../test/factories.ts'
 import { byLabel, press, render, settle } from '../test/render.tsx'
 import { Shell } from './shell.tsx'
 
@@ -12,8 +12,8 @@ const overview = createOverview()
 const empty: Partial<Requests> = {
   'overview.get': () => overview,
   'import.status': () => undefined,
-  'import.reports': () => [],
-  'incidents.list': () => [],
+  'import.reports': () => pageOf([]),
+  'incidents.list': () => incidentPageOf([]),
 }
 
 beforeEach(() => {
@@ -30,8 +30,8 @@ test('with nothing loaded every place leads to the start', async () => {
 test('keys go to places, but not while typing', async () => {
   const core = createFakeCore({
     ...empty,
-    'import.reports': () => [createReport()],
-    'incidents.list': () => [createSummary()],
+    'import.reports': () => pageOf([createReport()]),
+    'incidents.list': () => incidentPageOf([createSummary()]),
   })
   await render(<Shell />, core)
   await settle()
@@ -60,7 +60,7 @@ test('a failure of the core is told, with a way to try again', async () => {
 test('a browser that is signed out shows nothing of the workspace, and what to do', async () => {
   const store = await render(
     <Shell />,
-    createFakeCore({ ...empty, 'import.reports': () => [createReport()] }),
+    createFakeCore({ ...empty, 'import.reports': () => pageOf([createReport()]) }),
   )
   await settle()
   await act(async () => store.setState({ connection: 'signed-out' }))

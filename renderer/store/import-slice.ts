@@ -1,11 +1,13 @@
 import type {
   ImportProgress,
   ImportReport,
+  Page,
   QuarantinePage,
   ReadingRequest,
   Requests,
 } from '../../core/contract/index.ts'
-import { createLoader, notLoaded, type Loadable } from './loadable.ts'
+import { notLoaded, type Loadable } from './loadable.ts'
+import { createPagedLoader } from './paged.ts'
 import type { CreateSlice } from './state.ts'
 
 /** A file on its way to the host, before its import starts. */
@@ -17,9 +19,10 @@ export interface Upload {
 
 export interface ImportSlice {
   progress: ImportProgress | undefined
-  reports: Loadable<ImportReport[]>
+  reports: Loadable<Page<ImportReport>>
   uploads: Upload[]
   loadImports: () => Promise<void>
+  loadMoreImports: () => Promise<void>
   startImport: (paths: string[], reading?: ReadingRequest) => Promise<void>
   startExample: () => Promise<void>
   /** Reads on where an import ended before its time. */
@@ -35,69 +38,73 @@ export interface ImportSlice {
 
 export const createImportSlice: CreateSlice<ImportSlice> =
   ({ client, files: access }) =>
-  (set, get) => ({
-    progress: undefined,
-    reports: notLoaded,
-    uploads: [],
-
-    loadImports: createLoader(
-      async () => {
-        set({ progress: await client.request('import.status') })
-        return client.request('import.reports')
+  (set, get) => {
+    const { load, more } = createPagedLoader(
+      async (request) => {
+        if (request.after === undefined) set({ progress: await client.request('import.status') })
+        return client.request('import.reports', request)
       },
       (change) => set({ reports: { ...get().reports, ...change } }),
-    ),
+    )
+    return {
+      progress: undefined,
+      reports: notLoaded,
+      uploads: [],
 
-    startImport: async (paths, reading) => {
-      await client.request('import.start', { paths, ...reading })
-      set({ progress: await client.request('import.status') })
-    },
+      loadImports: load,
+      loadMoreImports: more,
 
-    startExample: async () => {
-      await client.request('import.example')
-      set({ progress: await client.request('import.status') })
-    },
+      startImport: async (paths, reading) => {
+        await client.request('import.start', { paths, ...reading })
+        set({ progress: await client.request('import.status') })
+      },
 
-    goOnWith: async (id) => {
-      await client.request('import.goOn', { id })
-      set({ progress: await client.request('import.status') })
-    },
+      startExample: async () => {
+        await client.request('import.example')
+        set({ progress: await client.request('import.status') })
+      },
 
-    importFiles: async (files, reading) => {
-      set({ uploads: files.map(({ name, size }) => ({ name, sent: 0, total: size })) })
-      try {
-        const paths: string[] = []
-        // One after the other: the host writes to one disk.
-        for (const [index, file] of files.entries())
-          paths.push(
-            await access.resolve(file, (sent) =>
-              set({
-                uploads: get().uploads.map((upload, at) => (at === index ? { ...upload, sent } : upload)),
-              }),
-            ),
-          )
-        await get().startImport(paths, reading)
-      } finally {
-        set({ uploads: [] })
-      }
-    },
+      goOnWith: async (id) => {
+        await client.request('import.goOn', { id })
+        set({ progress: await client.request('import.status') })
+      },
 
-    cancelImport: async () => {
-      const { progress } = get()
-      if (progress !== undefined) await client.request('import.cancel', { id: progress.id })
-    },
+      importFiles: async (files, reading) => {
+        set({ uploads: files.map(({ name, size }) => ({ name, sent: 0, total: size })) })
+        try {
+          const paths: string[] = []
+          // One after the other: the host writes to one disk.
+          for (const [index, file] of files.entries())
+            paths.push(
+              await access.resolve(file, (sent) =>
+                set({
+                  uploads: get().uploads.map((upload, at) => (at === index ? { ...upload, sent } : upload)),
+                }),
+              ),
+            )
+          await get().startImport(paths, reading)
+        } finally {
+          set({ uploads: [] })
+        }
+      },
 
-    readQuarantine: (query) => client.request('quarantine.read', query),
+      cancelImport: async () => {
+        const { progress } = get()
+        if (progress !== undefined) await client.request('import.cancel', { id: progress.id })
+      },
 
-    rebuildWorkspace: async () => {
-      await client.request('workspace.rebuild')
-      set({ progress: await client.request('import.status') })
-    },
+      readQuarantine: (query) => client.request('quarantine.read', query),
 
-    clearWorkspace: async () => {
-      await client.request('workspace.clear')
-      set({ progress: undefined })
-      const { loadImports, loadOverview, loadIncidents } = get()
-      await Promise.all([loadImports(), loadOverview(), loadIncidents()])
-    },
-  })
+      rebuildWorkspace: async () => {
+        await client.request('workspace.rebuild')
+        set({ progress: await client.request('import.status') })
+      },
+
+      clearWorkspace: async () => {
+        await client.request('workspace.clear')
+        set({ progress: undefined })
+        const { loadImports, loadOverview, loadIncidents } = get()
+        await Promise.all([loadImports(), loadOverview(), loadIncidents()])
+      },
+    }
+  }

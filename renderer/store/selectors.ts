@@ -12,7 +12,7 @@ export function selectHasData(
   if (selectImportRuns(state) || state.uploads.length > 0) return true
   const { value: overview } = state.overview
   if (overview === undefined) return undefined
-  return overview.timeRange !== undefined || (state.reports.value?.length ?? 0) > 0
+  return overview.timeRange !== undefined || (state.reports.value?.items.length ?? 0) > 0
 }
 
 /** 0..1; undefined while the size of the input is unknown. */
@@ -32,4 +32,10 @@ export function selectAlert({ incident, alertId }: Pick<State, 'incident' | 'ale
   const { alerts = [], suppressed = [] } = incident.value ?? {}
   if (suppressed.some(({ id }) => id === alertId)) return undefined
   return alerts.find(({ id }) => id === alertId) ?? alerts.toSorted((a, b) => a.time - b.time)[0]
+}
+
+/** The core lists the most severe first; another order, or a filter, can only be had of all. */
+export function selectNeedsAllIncidents({ filter, sorting }: Pick<State, 'filter' | 'sorting'>): boolean {
+  const [order] = sorting
+  return filter.text.trim() !== '' || filter.severities.length > 0 || order?.id !== 'score' || !order.desc
 }

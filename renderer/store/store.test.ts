@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { IncidentSummary } from '../../core/contract/index.ts'
+import type { IncidentSummary, Page, PageRequest } from '../../core/contract/index.ts'
 import { createFakeCore } from '../test/fake-core.ts'
-import { createIncident, createReport, createSummary } from '../test/factories.ts'
+import { createIncident, createReport, createSummary, incidentPageOf, pageOf } from '../test/factories.ts'
 import { filterFor, filterIncidents, noFilter, parseTerms } from './incident-filter.ts'
 import { createLoader, notLoaded, type Loadable } from './loadable.ts'
+import { createPagedLoader } from './paged.ts'
 import { formatRoute, parseRoute, type Route } from './route.ts'
 import { countSeverities, selectHasData, selectImportShare } from './selectors.ts'
 import { createStore } from './store.ts'
@@ -61,6 +62,33 @@ test('a burst of loads costs two requests and ends with the newest answer', asyn
   expect(state).toEqual({ value: 2, loading: false, error: undefined })
 })
 
+test('a list is loaded a page at a time, and anew as far as it is there', async () => {
+  let length = 500
+  const asked: PageRequest[] = []
+  let state: Loadable<Page<number>> = notLoaded
+  const { load, more } = createPagedLoader(
+    (request) => {
+      asked.push(request)
+      const from = Number(request.after ?? 0)
+      const to = Math.min(length, from + request.limit)
+      const items = Array.from({ length: to - from }, (_, index) => from + index)
+      return Promise.resolve({ items, next: to < length ? String(to) : undefined })
+    },
+    (change) => (state = { ...state, ...change }),
+  )
+  await load()
+  expect(state.value?.items).toHaveLength(200)
+  await Promise.all([more(), more()])
+  expect(state.value?.items).toHaveLength(400)
+  expect(asked).toHaveLength(2)
+  length = 450
+  await load()
+  expect(state.value?.items).toHaveLength(400)
+  await more()
+  await more()
+  expect(state.value).toEqual({ items: Array.from({ length: 450 }, (_, index) => index), next: undefined })
+})
+
 test('a failed load keeps the last value and tells the error', async () => {
   let state: Loadable<number> = { value: 1, loading: false, error: undefined }
   const load = createLoader(
@@ -73,12 +101,12 @@ test('a failed load keeps the last value and tells the error', async () => {
 
 test('the store follows what the core says has changed', async () => {
   let incidents: IncidentSummary[] = []
-  const core = createFakeCore({ 'incidents.list': () => incidents })
+  const core = createFakeCore({ 'incidents.list': () => incidentPageOf(incidents) })
   const store = createStore(core)
-  await vi.waitFor(() => expect(store.getState().incidents.value).toEqual([]))
+  await vi.waitFor(() => expect(store.getState().incidents.value?.items).toEqual([]))
   incidents = [createSummary()]
   await core.push('data.changed', { tables: ['incidents'] })
-  await vi.waitFor(() => expect(store.getState().incidents.value).toHaveLength(1))
+  await vi.waitFor(() => expect(store.getState().incidents.value?.items).toHaveLength(1))
   await core.push('import.progress', { id: 'i', state: 'running', bytesRead: 1, bytesTotal: 4 })
   await vi.waitFor(() => expect(selectImportShare(store.getState())).toBe(0.25))
 })
@@ -104,7 +132,7 @@ test('there is data once anything was imported, even if nothing was found', () =
   expect(selectHasData(state)).toBeUndefined()
   const overview = { timeRange: undefined } as never
   expect(selectHasData({ ...state, overview: { ...notLoaded, value: overview } })).toBe(false)
-  const reports = { ...notLoaded, value: [createReport()] }
+  const reports = { ...notLoaded, value: pageOf([createReport()]) }
   expect(selectHasData({ ...state, reports, overview: { ...notLoaded, value: overview } })).toBe(true)
 })
 

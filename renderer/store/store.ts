@@ -67,7 +67,10 @@ function follow({ getState, setState }: Store, { client }: Core) {
     if (getState().eventUsage.value !== undefined && tables.some((table) => eventTables.has(table)))
       void getState().loadEventUsage()
     if (tables.includes('imports')) void getState().loadImports()
-    if (tables.includes('rules')) void getState().loadRules()
+    if (tables.includes('rules')) {
+      void getState().loadRules()
+      if (getState().ruleLog.value !== undefined) void getState().loadRuleLog()
+    }
     if (tables.includes('overview')) void getState().loadOverview()
     if (tables.includes('incidents') || tables.includes('alerts')) loadIncidents()
   })

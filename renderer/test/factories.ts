@@ -3,8 +3,10 @@ import type {
   EntityRisk,
   ImportReport,
   Incident,
+  IncidentPage,
   IncidentSummary,
   Overview,
+  Page,
 } from '../../core/contract/index.ts'
 
 const noon = Date.UTC(2026, 2, 4, 12)
@@ -188,4 +190,13 @@ export function createSource(
     skipped: false,
     ...partial,
   }
+}
+
+/** A list that is all on one page. */
+export function pageOf<T>(items: T[]): Page<T> {
+  return { items, next: undefined }
+}
+
+export function incidentPageOf(items: IncidentSummary[]): IncidentPage {
+  return { ...pageOf(items), total: items.length, open: items.length }
 }
