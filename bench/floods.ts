@@ -10,12 +10,12 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { floodLines, floodShapes } from '../core/pipeline/flood.fixture.ts'
+import { day } from '../core/event/time-units.ts'
 
 const { values } = parseArgs({ options: { short: { type: 'boolean', default: false } } })
 const acts = values.short ? 5_000 : 50_000
 const files = values.short ? 5_000 : 50_000
 const linesOfOne = 6
-const day = 86_400_000
 
 const reportSchema = z.object({
   totals: z.object({ alerts: z.number(), repeats: z.number().default(0), incidents: z.number() }),

@@ -1,12 +1,9 @@
-/** A seeded generator of 32-bit numbers (mulberry32). */
+import { createRng, randomInt } from '../core/models/rng.ts'
+
+/** A seeded source of integers from 0 on, below what is given. */
 export function createRandom(seed: number): (below: number) => number {
-  let state = seed >>> 0
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) % Math.max(1, below)
-  }
+  const rng = createRng(seed)
+  return (below) => randomInt(rng, Math.max(1, below))
 }
 
 const hostile = [

@@ -2,6 +2,7 @@ import type { Act } from '../../core/event/act.ts'
 import { Featuriser } from '../../core/features/featuriser.ts'
 import { sequenceKey } from '../../core/models/scorer.ts'
 import { SequenceStates } from '../../core/models/sequence-states.ts'
+import { day } from '../../core/event/time-units.ts'
 
 interface UserMemory {
   people: number
@@ -11,8 +12,6 @@ interface UserMemory {
   /** Bytes a person who has done nothing for some days, so that recent counts have gone. */
   known: number
 }
-
-const dayMs = 86_400_000
 
 /**
  * What is remembered of one person: growth of heap and array buffers over the acts of many, by baselines, recent counts
@@ -32,7 +31,7 @@ export function measureUserMemory(acts: readonly Act[], copies: number): UserMem
   const people = featuriser.counts.users
   const active = (used() - before) / people
   const last = acts.at(-1)
-  if (last) for (const days of [2, 4]) featuriser.featurise([{ ...last, time: last.time + days * dayMs }])
+  if (last) for (const days of [2, 4]) featuriser.featurise([{ ...last, time: last.time + days * day }])
   const known = (used() - before) / people
   states.forgetOldest()
   return { people, acts: acts.length * copies, active, known }

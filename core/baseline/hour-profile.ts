@@ -1,4 +1,5 @@
-const hourMs = 3_600_000
+import { hour as hourMs } from '../event/time-units.ts'
+
 export const hoursOfWeek = 168
 /** Share of an hour of the week where nothing is known. */
 export const anyHour = 1 / hoursOfWeek

@@ -1,6 +1,8 @@
+import { day } from '../event/time-units.ts'
+
 const limit = 16
 /** A session without an end record is taken for over after a day. */
-const staleMs = 86_400_000
+const staleMs = day
 
 export interface Open {
   key: number

@@ -7,8 +7,8 @@ import { addCentroid, nearest, refine } from './clusters.ts'
 import { PeerGroups } from './peers.ts'
 import { Profile } from './profile.ts'
 import { dimensions, moments, organisationSlots, personSlots, shapeOf } from './shape.ts'
+import { day as dayMs } from '../event/time-units.ts'
 
-const dayMs = 86_400_000
 const start = Date.UTC(2026, 2, 2)
 const shape = shapeOf(personSlots, [], false)
 

@@ -6,8 +6,8 @@ import { addCentroid, nearest, refine } from './clusters.ts'
 import { PeerGroup } from './peer-group.ts'
 import type { Profile } from './profile.ts'
 import type { Moment } from './shape.ts'
+import { day as dayMs } from '../event/time-units.ts'
 
-const dayMs = 86_400_000
 /** Groups, and the people they are learned from, have bounds: a round costs the same for 500 and for 200,000 people. */
 const mostGroups = 16
 const mostSampled = 512

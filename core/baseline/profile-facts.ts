@@ -1,4 +1,4 @@
-const dayMs = 86_400_000
+import { day } from '../event/time-units.ts'
 
 /** In the order in which they are kept. */
 const names = [
@@ -39,7 +39,7 @@ export class ProfileFacts {
 
   /** 0..1; 1 from 14 days and 20 sign-ins on. */
   maturity(time: number): number {
-    const days = this.firstSeen <= time ? (time - this.firstSeen) / dayMs : 0
+    const days = this.firstSeen <= time ? (time - this.firstSeen) / day : 0
     return Math.min(1, days / 14) * Math.min(1, this.signIns / 20)
   }
 

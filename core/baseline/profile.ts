@@ -16,10 +16,10 @@ import { allDimensions, allMoments, dimensions } from './shape.ts'
 import type { Dimension, Moment, Shape } from './shape.ts'
 import { fold, slotOf } from './top-k.ts'
 import { readUsual, teachUsual } from './usual-row.ts'
+import { day } from '../event/time-units.ts'
 
-const dayMs = 86_400_000
 /** A month-old observation counts half; the field's products look back 30 d (Cortex) to 180 d (Sentinel). */
-export const halfLifeMs = 30 * dayMs
+export const halfLifeMs = 30 * day
 /** Until a profile has this many active hours of its own, the prior speaks louder. */
 const hourPrior = 8
 /** An active hour in the words of a person: hours that are a half-life old still have eight grains. */

@@ -1,4 +1,5 @@
 import { readWide, writeWide } from './wide-number.ts'
+import { day } from '../event/time-units.ts'
 
 const slots = 8
 /** Of a slot: key, last time in two parts, gaps, mean and variance of ln(1 + s). */
@@ -7,7 +8,7 @@ const keyBits = 2 ** 24 - 2
 /** Floats that are taken from the beginning of the array on. */
 export const gapsLength = slots * fields
 /** Who was not contacted for a day makes room. */
-const staleMs = 86_400_000
+const staleMs = day
 /** Gaps are averaged over about this many. */
 const slowest = 1 / 20
 /** RITA asks for four connections before it speaks of a beacon. */

@@ -6,37 +6,35 @@ import type { SavedReasons } from './recent-reasons.ts'
 import { emptySet, touch } from './recent-set.ts'
 import type { RecentSet } from './recent-set.ts'
 import { addTo, layCounters } from './rolling-counters.ts'
+import { day, hour, minute } from '../event/time-units.ts'
 
-export const minuteMs = 60_000
-export const hourMs = 60 * minuteMs
-export const dayMs = 24 * hourMs
 /** A record may come this much after a younger one; recent counts still place it rightly. */
-export const latenessMs = 10 * minuteMs
+export const latenessMs = 10 * minute
 
-const hourInParts = { bucketMs: 5 * minuteMs, buckets: 12, moments: true }
+const hourInParts = { bucketMs: 5 * minute, buckets: 12, moments: true }
 const logins = layCounters({
-  signIns: { bucketMs: minuteMs, buckets: 10 },
-  signInsDay: { bucketMs: hourMs, buckets: 24 },
-  upSession: { bucketMs: hourMs, buckets: 24 },
+  signIns: { bucketMs: minute, buckets: 10 },
+  signInsDay: { bucketMs: hour, buckets: 24 },
+  upSession: { bucketMs: hour, buckets: 24 },
 })
 /** After the gaps between connections. */
 const traffic = layCounters(
   {
-    flows: { bucketMs: minuteMs, buckets: 10 },
-    refused: { bucketMs: minuteMs, buckets: 10 },
-    flowsNow: { bucketMs: minuteMs / 6, buckets: 6 },
-    upFlow: { bucketMs: hourMs, buckets: 24 },
+    flows: { bucketMs: minute, buckets: 10 },
+    refused: { bucketMs: minute, buckets: 10 },
+    flowsNow: { bucketMs: minute / 6, buckets: 6 },
+    upFlow: { bucketMs: hour, buckets: 24 },
     bytes: hourInParts,
     gaps: hourInParts,
   },
   gapsLength,
 )
 const failed = layCounters({
-  failures: { bucketMs: minuteMs, buckets: 60 },
-  mfaRefusals: { bucketMs: minuteMs, buckets: 10 },
-  failuresDay: { bucketMs: hourMs, buckets: 24 },
+  failures: { bucketMs: minute, buckets: 60 },
+  mfaRefusals: { bucketMs: minute, buckets: 10 },
+  failuresDay: { bucketMs: hour, buckets: 24 },
 })
-const fromSource = layCounters({ failures: { bucketMs: minuteMs, buckets: 60 } })
+const fromSource = layCounters({ failures: { bucketMs: minute, buckets: 60 } })
 
 export const loginCounters = logins.counters
 export const trafficCounters = traffic.counters
@@ -49,12 +47,12 @@ const noTraffic = new Float32Array(traffic.end)
 const noFailures = new Float32Array(failed.end)
 const noFailuresOfSource = new Float32Array(fromSource.end)
 
-const sourceBounds = { most: 64, window: dayMs }
-const countryBounds = { most: 16, window: dayMs }
-const destinationBounds = { most: 256, window: hourMs }
-const portBounds = { most: 256, window: minuteMs }
-const userBounds = { most: 256, window: hourMs }
-export const deviceWindowMs = 30 * dayMs
+const sourceBounds = { most: 64, window: day }
+const countryBounds = { most: 16, window: day }
+const destinationBounds = { most: 256, window: hour }
+const portBounds = { most: 256, window: minute }
+const userBounds = { most: 256, window: hour }
+export const deviceWindowMs = 30 * day
 /** Of the people seen with one device. */
 export const peopleBounds = { most: 16, window: deviceWindowMs }
 
@@ -134,7 +132,7 @@ export class RecentOfEntity {
   }
 
   noteFailures(time: number): Float32Array {
-    const until = time + dayMs + latenessMs
+    const until = time + day + latenessMs
     if (!(this.#failuresUntil > until)) this.#failuresUntil = until
     return this.failures === noFailures ? (this.failures = noFailures.slice()) : this.failures
   }
@@ -170,9 +168,9 @@ export class RecentOfEntity {
 }
 
 /** Nobody asks for what a person did longer ago, but for the last acts. */
-export const recentMemoryMs = dayMs + latenessMs
+export const recentMemoryMs = day + latenessMs
 /** Nobody asks for what came from an address longer ago. */
-export const sourceMemoryMs = hourMs + latenessMs
+export const sourceMemoryMs = hour + latenessMs
 
 interface SavedOfSource {
   failures: Float32Array | undefined

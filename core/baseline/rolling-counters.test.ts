@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addTo, layCounters, momentsOf, sumOf } from './rolling-counters.ts'
+import { minute } from '../event/time-units.ts'
 
 const { counters, end } = layCounters({
   minutes: { bucketMs: 60_000, buckets: 10 },
   hours: { bucketMs: 3_600_000, buckets: 24 },
 })
-const minute = 60_000
 
 describe('rolling counters', () => {
   it('agrees with a list of everything, late amounts included', () => {

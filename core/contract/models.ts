@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ActKind } from '../event/act.ts'
-import type { ProviderTest } from '../models/providers.ts'
+import type { ProviderTest } from '../models/provider.ts'
 import type { TrainingProgress } from '../pipeline/training-runner.ts'
 import { id, name, nothing } from './arguments.ts'
 import { push, request } from './request.ts'

@@ -1,8 +1,9 @@
 import type { Alert } from '../detect/alert.ts'
 import { severityOf } from '../detect/severity.ts'
+import { hour } from '../event/time-units.ts'
 
 export const monday = Date.UTC(2026, 2, 2, 8)
-export const hour = 3_600_000
+export { hour }
 
 type AlertParts = Partial<Omit<Alert, 'entities'>> & { entities?: Partial<Alert['entities']> }
 

@@ -9,8 +9,8 @@ import type { Incident } from './incident.ts'
 import { Kinship } from './kinship.ts'
 import { isAccess, isGuessing, linksOf } from './link.ts'
 import { OpenIncident } from './open-incident.ts'
+import { day } from '../event/time-units.ts'
 
-const day = 86_400_000
 /** Event time without a new alert after which an incident is closed: no window of kinship reaches that far. */
 const defaultIdle = 7 * day
 /** Beyond this many open incidents those idle longest are closed early. */

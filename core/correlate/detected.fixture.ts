@@ -1,7 +1,8 @@
-import { batchOf, createDetector, detect, scoresOf, uniform } from '../detect/detect.fixture.ts'
+import { batchOf, createDetector, detect, scoresOf } from '../detect/detect.fixture.ts'
 import type { Act } from '../event/act.ts'
 import { Correlator } from './correlator.ts'
 import type { Incident } from './incident.ts'
+import { createRng } from '../models/rng.ts'
 
 /**
  * Incidents that acts give, most severe first: by the real detector, with scores of models that find nothing in
@@ -11,7 +12,7 @@ export function incidentsIn(unsorted: readonly Act[], size = 256): Incident[] {
   const acts = unsorted.toSorted((a, b) => a.time - b.time)
   const detector = createDetector()
   const correlator = new Correlator()
-  const random = uniform(5)
+  const random = createRng(5)
   const incidents = new Map<string, Incident>()
   for (let at = 0; at < acts.length; at += size) {
     const batch = acts.slice(at, at + size)

@@ -1,8 +1,7 @@
 import type { Alert } from '../detect/alert.ts'
 import { linksOf } from './link.ts'
+import { day } from '../event/time-units.ts'
 
-const hour = 3_600_000
-const day = 24 * hour
 /** After so long an alert counts half: what happened yesterday matters, last week's is history. */
 const halfLife = day
 /** Older alerts would count less than a ten-thousandth. */

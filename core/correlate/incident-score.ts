@@ -4,10 +4,10 @@ import { modelLineName } from '../detect/model-line.ts'
 import { chainLength } from './chain.ts'
 import type { IncidentTerms } from './incident.ts'
 import { subjectOf } from './link.ts'
+import { day } from '../event/time-units.ts'
 
 /** Alerts told one by one; the rest is summed up. */
 const told = 10
-const day = 86_400_000
 
 export interface IncidentScore {
   /** 0..100, the sum of the points of all terms. */

@@ -2,9 +2,7 @@ import type { AlertTraits } from '../detect/alert.ts'
 import { isAccess, isGuessing } from './link.ts'
 import type { Link } from './link.ts'
 import type { OpenIncident, Sighting } from './open-incident.ts'
-
-const hour = 3_600_000
-const day = 24 * hour
+import { day, hour } from '../event/time-units.ts'
 
 /**
  * Weighs what an alert and an incident have in common; 1 or more joins them. Windows of event time, either direction:

@@ -6,9 +6,9 @@ import { compileConditions } from '../detect/suppression-match.ts'
 import { hour, login, monday, workdays } from '../detect/signals/signals.fixture.ts'
 import { Correlator } from './correlator.ts'
 import type { Incident } from './incident.ts'
+import { minute } from '../event/time-units.ts'
 
 const acts = 400
-const minute = 60_000
 /** One person, every minute from another address of another place. */
 const flood = [
   ...workdays('alice', monday, 40),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assessCoverage } from '../detect/coverage/coverage.ts'
 import { FieldTally } from '../detect/coverage/field-tally.ts'
-import { detect, uniform } from '../detect/detect.fixture.ts'
+import { detect } from '../detect/detect.fixture.ts'
 import { Detector } from '../detect/detector.ts'
 import type { Act } from '../event/act.ts'
 import { catalogue } from '../features/catalogue.ts'
@@ -18,6 +18,7 @@ import { runImport } from '../pipeline/import.ts'
 import { simulate } from '../simulate/simulate.ts'
 import { Store } from '../store/store.ts'
 import { Correlator } from './correlator.ts'
+import { createRng } from '../models/rng.ts'
 
 interface Scored {
   batch: FeatureBatch
@@ -129,8 +130,8 @@ describe('a restart', () => {
     'at any moment changes nothing, whatever has left memory (traffic %i)',
     (which, seed) => {
       const all = traffic[which] ?? []
-      const batches = [...cut(all, uniform(seed), 60)]
-      const random = uniform(seed + 10)
+      const batches = [...cut(all, createRng(seed), 60)]
+      const random = createRng(seed + 10)
       const backing = new HeapBacking()
       const open = () => build(new Memory(backing, 3))
       let restarts = 0

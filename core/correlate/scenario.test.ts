@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { Act } from '../event/act.ts'
-import { uniform } from '../detect/detect.fixture.ts'
 import {
   attacker,
   berlin,
@@ -21,6 +20,7 @@ import {
 } from '../detect/signals/signals.fixture.ts'
 import { megabyte, minute, second } from '../detect/signals/units.ts'
 import { incidentsIn } from './detected.fixture.ts'
+import { createRng } from '../models/rng.ts'
 
 const people = Array.from({ length: 30 }, (_, i) => `person${i}`)
 const days = 30
@@ -107,13 +107,13 @@ function attack(start: number): Act[] {
 describe('a month of 30 people', () => {
   it('yields no incident of medium or higher, and keeps to the budget', () => {
     for (const seed of [1, 2, 3]) {
-      const incidents = incidentsIn(month(uniform(seed)))
+      const incidents = incidentsIn(month(createRng(seed)))
       expect(incidents.filter(({ severity }) => severity !== 'low').map(({ title }) => title)).toEqual([])
       expect(incidents.reduce((sum, { alerts }) => sum + alerts.length, 0)).toBeLessThan(15 * days)
     }
   })
   it('with a planted chain yields exactly one serious incident that tells it', () => {
-    const incidents = incidentsIn([...month(uniform(1)), ...attack(monday + 23 * day + 14 * hour)])
+    const incidents = incidentsIn([...month(createRng(1)), ...attack(monday + 23 * day + 14 * hour)])
     const [worst, ...others] = incidents.filter(({ severity }) => severity !== 'low')
     expect(others.map(({ title }) => title)).toEqual([])
     expect(worst?.severity).toMatch(/high|critical/)

@@ -5,7 +5,7 @@ import type { Contribution } from '../models/score.ts'
 import type { Reason, SignalHit } from './alert.ts'
 import { modelLineName } from './model-line.ts'
 import type { Priority } from './priority.ts'
-import type { UsualRange } from '../features/usual-range.ts'
+import type { UsualRange } from '../features/feature.ts'
 import { describeRange, describeUsual } from './usual-range.ts'
 
 /** Features of the models named one by one; the rest is summed up. */

@@ -12,17 +12,6 @@ export const features: Feature[] = ['hour', 'bytes_up', 'distance'].map((name) =
   source: '',
 }))
 
-/** Deterministic uniform numbers in [0, 1) (mulberry32). */
-export function uniform(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 export function batchOf(acts: Act[], maturity = 1): FeatureBatch {
   return {
     acts,

@@ -4,7 +4,7 @@ import { detectorNames } from '../models/score.ts'
 import type { Teaching } from '../features/feature.ts'
 import type { DetectorName } from '../models/score.ts'
 import type { Alert, AlertScope } from './alert.ts'
-import { batchOf, createDetector, detect, scoresOf, uniform } from './detect.fixture.ts'
+import { batchOf, createDetector, detect, scoresOf } from './detect.fixture.ts'
 import {
   attacker,
   day,
@@ -21,6 +21,7 @@ import {
 } from './signals/signals.fixture.ts'
 import type { DetectorOptions } from './detector.ts'
 import { Verdicts } from './verdicts.ts'
+import { createRng } from '../models/rng.ts'
 
 const sum = (alert: Alert): number =>
   alert.reasons.reduce((total, { contribution }) => total + contribution, 0)
@@ -28,7 +29,7 @@ const sum = (alert: Alert): number =>
 /** Alerts on acts whose p-values are drawn from (0.02, 1], but for those given. */
 function alertsOn(acts: Act[], strange: ReadonlyMap<Act, number> = new Map(), size = 256): Alert[] {
   const detector = createDetector()
-  const random = uniform(11)
+  const random = createRng(11)
   const pValues = acts.map((act) => strange.get(act) ?? 0.02 + 0.98 * random())
   const alerts: Alert[] = []
   for (let at = 0; at < acts.length; at += size)

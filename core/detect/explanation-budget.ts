@@ -1,8 +1,8 @@
 import { plain } from '../memory/codec.ts'
 import type { Memory } from '../memory/memory.ts'
 import type { Table } from '../memory/table.ts'
+import { day } from '../event/time-units.ts'
 
-const day = 86_400_000
 /**
  * Alerts of the same signals of which the models' features are named in a UTC day of event time (ours). Naming them runs
  * the models some hundred times, as much work as scoring 25 acts; a flood from many people would wait for little else.

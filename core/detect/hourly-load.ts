@@ -1,6 +1,6 @@
 import { through } from '../memory/codec.ts'
+import { hour } from '../event/time-units.ts'
 
-const hour = 3_600_000
 const hoursAWeek = 168
 /** An hour in which nothing was ever seen still expects this many acts. */
 const least = 0.01

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { features, uniform } from './detect.fixture.ts'
+import { features } from './detect.fixture.ts'
 import { NormalActs } from './normal-acts.ts'
 import { flow, home, login, monday, munich } from './signals/signals.fixture.ts'
-
-const minute = 60_000
+import { minute } from '../event/time-units.ts'
+import { createRng } from '../models/rng.ts'
 
 describe('NormalActs', () => {
   it('finds the nearest by spread, not by unit, and says where they differ', () => {
@@ -32,7 +32,7 @@ describe('NormalActs', () => {
   it('keeps mostly recent acts, the same in every run, and copes with unknown values', () => {
     const run = () => {
       const normal = new NormalActs(features)
-      const random = uniform(5)
+      const random = createRng(5)
       for (let i = 0; i < 20_000; i++)
         normal.learn(login(monday + i * minute, `user${i}`), Float32Array.of(random(), NaN, random()))
       return normal.nearest(login(monday, 'eve'), Float32Array.of(0.5, 1, NaN))

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { uniform } from './detect.fixture.ts'
 import { RecentScores } from './recent-scores.ts'
-
-const day = 86_400_000
+import { day } from '../event/time-units.ts'
+import { createRng } from '../models/rng.ts'
 
 test('the p-value by hand: 250 of the calibration set, three seen, one of them as high', () => {
   const scores = new RecentScores()
@@ -16,7 +15,7 @@ test('the p-value by hand: 250 of the calibration set, three seen, one of them a
 
 test('a share of p-values below a level is that level, whatever the models say', () => {
   const scores = new RecentScores()
-  const random = uniform(3)
+  const random = createRng(3)
   let below = 0
   for (let i = 0; i < 30_000; i++)
     if (scores.see(i * 1000, 4 * random(), 1e-4) <= 0.01 && i >= 10_000) below += 1

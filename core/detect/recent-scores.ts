@@ -1,6 +1,6 @@
 import { through } from '../memory/codec.ts'
+import { day } from '../event/time-units.ts'
 
-const day = 86_400_000
 /** Time in which a score's weight falls to 1/e: about four weeks, as long as hours of the week are remembered (ours). */
 const memory = 28 * day
 /** Acts that the calibration set of the models counts for: it speaks until the stream itself has shown some hundreds (ours). */

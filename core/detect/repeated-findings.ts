@@ -5,8 +5,8 @@ import type { Table } from '../memory/table.ts'
 import { AlertCount } from './alert-count.ts'
 import type { AlertRepeat, AlertScope, AlertTraits } from './alert.ts'
 import { Crowd } from './crowd.ts'
+import { day } from '../event/time-units.ts'
 
-const day = 86_400_000
 /**
  * Alerts of one finding of one day that are raised one by one (ours). In ordinary logs a signal says the same of one
  * person at most eight times a day: a port scan, host by host.

@@ -4,9 +4,9 @@ import { createAlert } from '../correlate/correlate.fixture.ts'
 import type { Alert } from './alert.ts'
 import { createRule, parseDraft, type Conditions, type RuleDraft } from './suppression.ts'
 import { compileConditions, isInForce, ruleFinder } from './suppression-match.ts'
+import { day } from '../event/time-units.ts'
 
 const actor = { who: 'ada', now: 1_000_000 }
-const day = 86_400_000
 const rule = (conditions: Conditions, rest: Partial<RuleDraft> = {}) =>
   createRule({ conditions, reason: 'test', ...rest }, actor)
 

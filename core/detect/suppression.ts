@@ -4,13 +4,13 @@ import { z } from 'zod'
 import { normaliseIp } from '../enrich/ip.ts'
 import { normaliseUser } from '../enrich/normalise-user.ts'
 import { signalFactories } from './signals/index.ts'
+import { day } from '../event/time-units.ts'
 
 /** Name of the models among the signals that a rule names: an alert that no signal raised. */
 export const modelName = 'model'
 
 /** Days a rule lasts where nothing else is said (ours: long enough for a case, short enough to be looked at again). */
 const defaultDays = 30
-const dayMs = 86_400_000
 
 /**
  * What an alert must be about for a rule to hide it. Of each condition that is given, the rule must cover all that the
@@ -170,7 +170,7 @@ export function createRule(draft: unknown, { who, now }: { who: string; now: num
     reason,
     who: rest.who ?? who,
     created,
-    expires: rest.expires === undefined ? created + defaultDays * dayMs : rest.expires,
+    expires: rest.expires === undefined ? created + defaultDays * day : rest.expires,
   }
 }
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { uniform } from './detect.fixture.ts'
 import { AdaptiveThreshold } from './threshold.ts'
+import { day, hour } from '../event/time-units.ts'
+import { createRng } from '../models/rng.ts'
 
-const day = 86_400_000
-const hour = 3_600_000
 const monday = Date.UTC(2026, 2, 2)
 
 interface Run {
@@ -19,7 +18,7 @@ interface Run {
 /** Outliers a day of evenly spread acts whose scores are -log(u), strange where u is small. */
 function rateOf({ perDay, days, budget, p, skip }: Run): number {
   const threshold = new AdaptiveThreshold(budget)
-  const random = uniform(7)
+  const random = createRng(7)
   let outliers = 0
   for (let i = 0; i < perDay * days; i++) {
     const today = Math.floor(i / perDay)
@@ -54,7 +53,7 @@ describe('AdaptiveThreshold', () => {
   })
   it('comes back to it after scores have risen for good', () => {
     const threshold = new AdaptiveThreshold(10)
-    const random = uniform(5)
+    const random = createRng(5)
     let outliers = 0
     for (let i = 0; i < 60_000; i++) {
       const today = Math.floor(i / 1000)
@@ -70,7 +69,7 @@ describe('AdaptiveThreshold', () => {
   })
   it('gives what a rare kind cannot use to the others', () => {
     const threshold = new AdaptiveThreshold(10)
-    const random = uniform(9)
+    const random = createRng(9)
     const outliers = { attempt: 0, flow: 0 }
     for (let i = 0; i < 40 * 500; i++) {
       const kind = i % 100 === 0 ? 'attempt' : 'flow'
@@ -106,7 +105,7 @@ describe('AdaptiveThreshold', () => {
   })
   it('is stricter after a flood of outliers, for some days', () => {
     const threshold = new AdaptiveThreshold(10)
-    const random = uniform(2)
+    const random = createRng(2)
     const quiet = (from: number, days: number): void => {
       for (let i = 0; i < days * 1000; i++)
         threshold.isOutlier('flow', from + (i * day) / 1000, 0.5, random())
@@ -121,7 +120,7 @@ describe('AdaptiveThreshold', () => {
   })
   it('does not make up for a silence of weeks', () => {
     const threshold = new AdaptiveThreshold(10)
-    const random = uniform(4)
+    const random = createRng(4)
     const count = (from: number): number => {
       let outliers = 0
       for (let i = 0; i < 14_000; i++) {

@@ -4,8 +4,8 @@ import { Memory } from '../memory/memory.ts'
 import type { Table } from '../memory/table.ts'
 import { HourlyLoad } from './hourly-load.ts'
 import { RecentScores } from './recent-scores.ts'
+import { hour } from '../event/time-units.ts'
 
-const hour = 3_600_000
 /** More than one act in ten is no rarity, however much of the budget is left (ours). */
 const highestLevel = 0.1
 /** How strongly levels follow what is owed: a difference of a day's budget multiplies them by e (ours). */

@@ -1,6 +1,6 @@
 import { describeValue } from '../features/describe.ts'
 import type { Feature } from '../features/feature.ts'
-import type { UsualRange } from '../features/usual-range.ts'
+import type { UsualRange } from '../features/feature.ts'
 
 /** `60 MB to 210 MB`; one value where both ends read the same. */
 export function describeRange(feature: Feature, { low, high }: UsualRange): string {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { dailyBudget } from './daily-budget.ts'
+import { hour } from '../event/time-units.ts'
 
-const hour = 3_600_000
 const at = (time: number, score: number, attack = -1) => ({ time: time * hour, score, attack })
 
 test('each day shows its own highest; an attack is caught when one of its candidates is shown', () => {

@@ -1,4 +1,4 @@
-const dayMs = 86_400_000
+import { day as dayMs } from '../event/time-units.ts'
 
 /** Something an analyst may be shown: `attack` is an index into the labels, -1 for none. */
 export interface Candidate {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { entryDue, guessingDue } from './due-time.ts'
 import type { TimedAct } from './due-time.ts'
+import { minute } from '../event/time-units.ts'
 
-const minute = 60_000
 const tries = (count: number, of: (i: number) => Partial<TimedAct>): TimedAct[] =>
   Array.from({ length: count }, (_, i) => ({
     kind: 'attempt',

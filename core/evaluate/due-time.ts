@@ -1,6 +1,5 @@
 import type { Act } from '../event/act.ts'
-
-const hour = 3_600_000
+import { hour } from '../event/time-units.ts'
 
 /** Of an act what the moment needs. */
 export type TimedAct = Pick<Act, 'kind' | 'time' | 'user' | 'sourceIp'>

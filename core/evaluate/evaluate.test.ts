@@ -4,9 +4,9 @@ import { evaluate } from './evaluate.ts'
 import { labelsSchema } from './labels.ts'
 import { evaluationPage } from './page.ts'
 import { ScoredActs } from './scored-acts.ts'
+import { minute } from '../event/time-units.ts'
 
 const start = Date.UTC(2026, 2, 2)
-const minute = 60_000
 const place = (line: number) => ({ source: '/logs/gw.log', offset: 0, length: 1, line })
 
 /** One act a line and minute; lines 3 and 4 are attack a, line 8 is attack b. */

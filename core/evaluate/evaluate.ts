@@ -12,8 +12,8 @@ import { AttackLines } from './labels.ts'
 import type { Labels } from './labels.ts'
 import { proportion } from './proportion.ts'
 import type { RankedName, ScoredActs } from './scored-acts.ts'
+import { day as dayMs } from '../event/time-units.ts'
 
-const dayMs = 86_400_000
 /** Acts a day at which detectors are compared by scenario. */
 const scenarioBudget = 10
 const replicates = 200

@@ -1,9 +1,8 @@
 import type { Act, Session } from '../event/act.ts'
 import { actOf } from './act.fixture.ts'
+import { day, hour, minute } from '../event/time-units.ts'
 
-export const minute = 60_000
-export const hour = 60 * minute
-export const day = 24 * hour
+export { day, hour, minute }
 export const monday = Date.UTC(2026, 2, 2, 9)
 export const paris = { country: 'FR', city: 'Paris', latitude: 48.86, longitude: 2.35 }
 export const gulf = { country: 'XA', city: 'A', latitude: 0, longitude: 0 }

@@ -1,5 +1,4 @@
 import type { Act } from '../event/act.ts'
-import type { UsualRange } from './usual-range.ts'
 
 export const featureGroups = [
   'time',
@@ -33,6 +32,15 @@ export interface Feature {
  * much is usual; or `nothing`. A place is new once, but a quantity can be raised a little every day.
  */
 export type Teaching = 'all' | 'values' | 'nothing'
+
+/** What a person usually shows of a feature, in the unit of its values, and how the peers compare. */
+export interface UsualRange {
+  /** The 10th and 90th percentile. */
+  low: number
+  high: number
+  /** `count` of `of` peers stay under `limit` 9 times in 10. */
+  peersBelow?: { count: number; of: number; limit: number }
+}
 
 /** A scored act waits for its score as a row of a batch. */
 export interface FeatureBatch {

@@ -9,9 +9,8 @@ import type { FeatureName } from './catalogue.ts'
 import { Featuriser } from './featuriser.ts'
 import { vocabulary } from './tokens.ts'
 import { weeks } from './weeks.fixture.ts'
+import { day, minute } from '../event/time-units.ts'
 
-const minute = 60_000
-const day = 86_400_000
 const monday = Date.UTC(2026, 2, 2, 9)
 const elsewhere = { country: 'BR', city: 'Recife', latitude: -8.05, longitude: -34.9 }
 

@@ -1,11 +1,11 @@
 import type { Profile } from '../baseline/profile.ts'
 import { countRecentWith } from '../baseline/recent-set.ts'
-import { dayMs } from '../baseline/recent.ts'
 import { dimensions } from '../baseline/shape.ts'
 import { column } from './catalogue.ts'
 import { greatCircle } from './great-circle.ts'
 import { keyOf, noveltyOf, put } from './view.ts'
 import type { View } from './view.ts'
+import { day } from '../event/time-units.ts'
 
 /** Nearer than this, GeoIP's error is all there is (Panther analysis). */
 const leastKm = 50
@@ -31,7 +31,7 @@ export function writeGeography(view: View): void {
   put(
     view,
     column.countries_24h,
-    Math.log1p(countRecentWith(recent.countries, keyOf(view, dimensions.country), time, dayMs)),
+    Math.log1p(countRecentWith(recent.countries, keyOf(view, dimensions.country), time, day)),
   )
   if (!profile) return
   const { latitude, longitude } = place

@@ -6,9 +6,8 @@ import { column, featureCount } from './catalogue.ts'
 import type { Teaching } from './feature.ts'
 import { Featuriser } from './featuriser.ts'
 import { mostHeld } from './held-lessons.ts'
+import { hour, minute } from '../event/time-units.ts'
 
-const minute = 60_000
-const hour = 60 * minute
 const monday = Date.UTC(2026, 2, 2, 9)
 const brazil = { country: 'BR', city: 'Recife', latitude: -8.05, longitude: -34.9 }
 

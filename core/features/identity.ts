@@ -1,8 +1,8 @@
-import { dayMs } from '../baseline/recent.ts'
 import { dimensions } from '../baseline/shape.ts'
 import { column } from './catalogue.ts'
 import { noveltyOf, put } from './view.ts'
 import type { View } from './view.ts'
+import { day } from '../event/time-units.ts'
 
 /** Names that belong to a function rather than a person. */
 const generic =
@@ -11,7 +11,7 @@ const generic =
 export function writeIdentity(view: View): void {
   if (!view.login) return
   const { act, profile, time } = view
-  put(view, column.account_age, profile ? Math.log1p(Math.max(0, time - profile.firstSeen) / dayMs) : 0)
+  put(view, column.account_age, profile ? Math.log1p(Math.max(0, time - profile.firstSeen) / day) : 0)
   put(view, column.first_vpn, profile && profile.signIns > 0 ? 0 : 1)
   if (act.user !== '') put(view, column.generic_account, generic.test(act.user) ? 1 : 0)
   put(view, column.auth_novelty, noveltyOf(view, dimensions.auth))

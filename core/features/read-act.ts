@@ -1,7 +1,7 @@
 import { fingerprint, textKey } from '../event/fingerprint.ts'
 import { isInternal } from './address.ts'
 import { authenticationStrength } from './authentication-strength.ts'
-import { readKeys } from './keys.ts'
+import { readKeys } from './read-keys.ts'
 import { tokenOf } from './tokens.ts'
 import type { View } from './view.ts'
 

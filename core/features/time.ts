@@ -1,10 +1,10 @@
 import { anyHour, hourOf, slotOfWeek } from '../baseline/hour-profile.ts'
 import type { Profile } from '../baseline/profile.ts'
-import { dayMs, hourMs } from '../baseline/recent.ts'
 import { dimensions } from '../baseline/shape.ts'
 import { column } from './catalogue.ts'
 import { put } from './view.ts'
 import type { View } from './view.ts'
+import { day as dayMs, hour as hourMs } from '../event/time-units.ts'
 
 const {
   hour_sin,

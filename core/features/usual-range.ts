@@ -5,15 +5,7 @@ import type { Moment } from '../baseline/shape.ts'
 import { column } from './catalogue.ts'
 import { scopes } from './view.ts'
 import type { Scope, View } from './view.ts'
-
-/** What a person usually shows of a feature, in the unit of its values, and how the peers compare. */
-export interface UsualRange {
-  /** The 10th and 90th percentile. */
-  low: number
-  high: number
-  /** `count` of `of` peers stay under `limit` 9 times in 10. */
-  peersBelow?: { count: number; of: number; limit: number }
-}
+import type { UsualRange } from './feature.ts'
 
 /** Scales from the usual from which on an amount may become a reason, so its range is worth looking up (Slips: 3). */
 const farFrom = 3

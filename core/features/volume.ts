@@ -1,9 +1,10 @@
-import { dayMs, trafficCounters, loginCounters } from '../baseline/recent.ts'
+import { trafficCounters, loginCounters } from '../baseline/recent.ts'
 import { momentsOf, sumOf } from '../baseline/rolling-counters.ts'
 import type { Moments } from '../baseline/rolling-counters.ts'
 import { column } from './catalogue.ts'
 import { amount, bytesOf, put, scopeOf, zOf } from './view.ts'
 import type { View } from './view.ts'
+import { day as dayMs } from '../event/time-units.ts'
 
 const kib = 1024
 const hourly: Moments = { mean: NaN, deviation: NaN }

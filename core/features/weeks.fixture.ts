@@ -1,8 +1,8 @@
 import { actKinds } from '../event/act.ts'
 import type { Act } from '../event/act.ts'
 import { actOf } from './act.fixture.ts'
+import { minute } from '../event/time-units.ts'
 
-const minute = 60_000
 const monday = Date.UTC(2026, 2, 2, 9)
 const elsewhere = { country: 'BR', city: 'Recife', latitude: -8.05, longitude: -34.9 }
 

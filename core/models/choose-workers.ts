@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { fixedBatch } from './fixed-batch.ts'
 import type { Generation } from './manifest.ts'
-import type { ProviderName } from './providers.ts'
+import type { ProviderName } from './provider.ts'
 import { scoringWorkerEntry, WorkerChannel } from './worker-channel.ts'
 
 const ROWS = 256

@@ -3,11 +3,11 @@ import type { InferenceSession } from 'onnxruntime-node'
 import type { RawScores } from './calibration.ts'
 import { HIDDEN } from './lstm.ts'
 import { floats, openSession } from './open-session.ts'
-import type { ProviderName } from './providers.ts'
+import type { ProviderName } from './provider.ts'
 import { planRounds } from './sequence-rounds.ts'
 import type { Round } from './sequence-rounds.ts'
 import { SequenceStates } from './sequence-states.ts'
-import type { SequenceKey } from './sequence-states.ts'
+import type { SequenceKey } from './sequence-columns.ts'
 
 /** Raw scores of the three detectors that see one row at a time; larger is stranger. */
 export type StaticScores = Omit<RawScores, 'lstm'>

@@ -1,6 +1,6 @@
 import type { Generation } from './manifest.ts'
 import type { Opened } from './open-scorer.ts'
-import type { ProviderName, ProviderTest } from './providers.ts'
+import type { ProviderName, ProviderTest } from './provider.ts'
 import type { Contribution, Scores } from './score.ts'
 import type { ExplanationRequest } from './explain.ts'
 import type { ScoringColumns } from './scorer.ts'

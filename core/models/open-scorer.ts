@@ -1,6 +1,6 @@
 import type { Generation } from './manifest.ts'
 import { testProvider } from './provider-test.ts'
-import type { ProviderName } from './providers.ts'
+import type { ProviderName } from './provider.ts'
 import { Scorer } from './scorer.ts'
 
 /** Where a generation ended up. */

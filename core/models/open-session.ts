@@ -1,5 +1,5 @@
 import { env, InferenceSession } from 'onnxruntime-node'
-import type { ProviderName } from './providers.ts'
+import type { ProviderName } from './provider.ts'
 
 /** What fails is thrown; without this the native library also writes it to the terminal. */
 env.logLevel = 'fatal'

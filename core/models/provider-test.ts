@@ -4,8 +4,8 @@ import type { RawScores } from './calibration.ts'
 import { EnsembleSession } from './ensemble-session.ts'
 import { fixedBatch } from './fixed-batch.ts'
 import type { Generation, Manifest } from './manifest.ts'
-import { providerLabels, providerNames } from './providers.ts'
-import type { ProviderName, ProviderTest } from './providers.ts'
+import { providerLabels, providerNames } from './provider.ts'
+import type { ProviderName, ProviderTest } from './provider.ts'
 import { detectorNames } from './score.ts'
 
 const ROWS = 256

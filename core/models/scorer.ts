@@ -6,7 +6,7 @@ import { EnsembleSession } from './ensemble-session.ts'
 import { explainRow } from './explain.ts'
 import type { ExplanationRequest } from './explain.ts'
 import type { Generation, Manifest } from './manifest.ts'
-import type { ProviderName } from './providers.ts'
+import type { ProviderName } from './provider.ts'
 import type { Contribution, Scores } from './score.ts'
 import type { SequenceStates } from './sequence-states.ts'
 

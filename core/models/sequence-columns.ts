@@ -1,6 +1,11 @@
 import type { MemoryBacking, MemoryEntry } from '../memory/memory.ts'
-import { WIDTH } from './sequence-states.ts'
-import type { SequenceKey } from './sequence-states.ts'
+import { HIDDEN } from './lstm.ts'
+
+/** Whose sequence a row belongs to; '' and negative numbers are nobody's. */
+export type SequenceKey = string | number
+
+/** Floats of a state. */
+export const WIDTH = 2 * HIDDEN
 
 /** Sequence states as they go between threads and to where they are kept, one an entry of `keys`. */
 export interface SequenceColumns {

@@ -1,13 +1,8 @@
 import { HIDDEN } from './lstm.ts'
-import type { SequenceColumns } from './sequence-columns.ts'
-
-/** Whose sequence a row belongs to; '' and negative numbers are nobody's. */
-export type SequenceKey = string | number
+import { WIDTH, type SequenceColumns, type SequenceKey } from './sequence-columns.ts'
 
 /** Least recently seen users are forgotten beyond this (their next act is scored like a first one): 13 MB. */
 const MAX_STATES = 50_000
-/** Floats of a state. */
-export const WIDTH = 2 * HIDDEN
 /** Slots that are made room for at a time. */
 const PAGE = 256
 

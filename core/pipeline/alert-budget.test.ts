@@ -13,8 +13,8 @@ import { simulate } from '../simulate/simulate.ts'
 import { defaultSettings } from '../settings/settings.ts'
 import { Store } from '../store/store.ts'
 import { runImport } from './import.ts'
+import { day } from '../event/time-units.ts'
 
-const day = 86_400_000
 /** Days in which the load of each hour of the week becomes known. */
 const burnIn = 7
 

@@ -1,4 +1,4 @@
-const hour = 3_600_000
+import { hour } from '../event/time-units.ts'
 
 /**
  * An act teaches the baselines this long after it happened, in event time: long enough that it has been judged by then

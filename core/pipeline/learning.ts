@@ -2,6 +2,7 @@ import type { Act } from '../event/act.ts'
 import type { FeatureBatch } from '../features/feature.ts'
 import { Featuriser } from '../features/featuriser.ts'
 import { holdMs } from './hold.ts'
+import { day } from '../event/time-units.ts'
 
 /** Acts held back at most while a log is waited for to show enough of itself: bounds memory (about 100 MB). */
 const maxHeldActs = 60_000
@@ -9,7 +10,6 @@ const maxHeldActs = 60_000
 const minDays = 10
 const minActs = 1_000
 const minStarts = 150
-const dayMs = 86_400_000
 
 /** Enough history to stop holding back, though the log goes on. */
 const enoughDays = 28
@@ -84,7 +84,7 @@ export class Learning {
   }
 
   #days(): number {
-    return this.#acts === 0 ? 0 : (this.#last - this.#first) / dayMs
+    return this.#acts === 0 ? 0 : (this.#last - this.#first) / day
   }
 
   #isRich(): boolean {

@@ -1,7 +1,7 @@
 import { errorMessage } from '../event/error-message.ts'
 import type { Generation } from '../models/manifest.ts'
 import { testProviders } from '../models/providers.ts'
-import type { ProviderName, ProviderTest } from '../models/providers.ts'
+import type { ProviderName, ProviderTest } from '../models/provider.ts'
 import { ScoringClient } from '../models/scoring-client.ts'
 import { defaultSettings, type Settings } from '../settings/settings.ts'
 import { chooseGeneration, type ChosenGeneration, type Conditions } from './choose-generation.ts'

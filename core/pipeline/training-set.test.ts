@@ -4,8 +4,8 @@ import { actOf } from '../features/act.fixture.ts'
 import { featureCount } from '../features/catalogue.ts'
 import { Featuriser } from '../features/featuriser.ts'
 import { createTrainingSet } from './training-set.ts'
+import { minute } from '../event/time-units.ts'
 
-const minute = 60_000
 const monday = Date.UTC(2026, 2, 2, 9)
 const login = (minutes: number, change: Partial<Act> = {}): Act =>
   actOf({ time: monday + minutes * minute, ...change })

@@ -4,12 +4,12 @@ import type { FeatureBatch } from '../features/feature.ts'
 import { vocabulary } from '../features/tokens.ts'
 import { sequenceKey } from '../models/scorer.ts'
 import type { TrainingData } from '../models/train.ts'
+import { hour } from '../event/time-units.ts'
 
 /** Share of the acts at the beginning that do not teach: while baselines know nobody yet, all is new. */
 const warmUp = 0.2
 /** More failures than that of one address or person within an hour are a burst; bursts do not teach. */
 const burstFailures = 5
-const hourMs = 3_600_000
 
 /**
  * What histories teach an ensemble: their rows without the warm-up and without bursts of failures. Each history is
@@ -86,7 +86,7 @@ class BurstFilter {
   }
 
   #count(key: string, time: number): number {
-    const recent = (this.#failures.get(key) ?? []).filter((before) => before > time - hourMs)
+    const recent = (this.#failures.get(key) ?? []).filter((before) => before > time - hour)
     recent.push(time)
     this.#failures.set(key, recent.slice(-burstFailures - 1))
     return recent.length

@@ -1,3 +1,5 @@
+import { day, hour, minute, second } from '../event/time-units.ts'
+
 /** 2026-03-02 08:12:33 UTC */
 export function formatTime(time: number): string {
   return `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`
@@ -10,10 +12,10 @@ export function formatCount(value: number): string {
 /** The two largest units: "2 d 4 h", "3 min 20 s". */
 export function formatDuration(ms: number): string {
   const units = [
-    ['d', 86_400_000],
-    ['h', 3_600_000],
-    ['min', 60_000],
-    ['s', 1000],
+    ['d', day],
+    ['h', hour],
+    ['min', minute],
+    ['s', second],
   ] as const
   const parts: string[] = []
   let rest = Math.max(0, ms)

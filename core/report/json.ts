@@ -3,6 +3,7 @@ import type { Incident } from '../correlate/incident.ts'
 import type { Alert, AlertRepeats } from '../detect/alert.ts'
 import type { Place } from '../event/event.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
+import { hour } from '../event/time-units.ts'
 
 /** Alerts of one incident that are written out in `incidents.json`; `alerts.ndjson` has every one. */
 const mostAlerts = 1000
@@ -89,7 +90,7 @@ function exportRisk({ entity, kind, at, score, contributions, others }: EntityRi
     contributions: contributions.map((one) => ({
       ...one,
       time: iso(one.time),
-      age: round(one.age / 3_600_000, 1),
+      age: round(one.age / hour, 1),
     })),
     others,
   }

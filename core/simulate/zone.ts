@@ -1,9 +1,9 @@
+import { day, hour, minute } from '../event/time-units.ts'
+
+export { day, hour, minute }
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 const offsets = new Map<string, number>()
-
-export const minute = 60_000
-export const hour = 60 * minute
-export const day = 24 * hour
 
 /** Milliseconds a zone is ahead of UTC at noon of a UTC day; a changeover in the night is exact enough for people. */
 function zoneOffset(zone: string, midnight: number): number {

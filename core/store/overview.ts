@@ -1,4 +1,4 @@
-import type { Overview } from '../contract/index.ts'
+import type { ActKind } from '../event/act.ts'
 import { isKept } from '../ingest/is-kept.ts'
 import { severities, type Severity } from '../detect/alert.ts'
 import { bucketMs } from './tally.ts'
@@ -6,6 +6,34 @@ import type { Store } from './store.ts'
 
 const maxBuckets = 400
 const topN = 12
+
+export interface Overview {
+  timeRange: { first: number; last: number } | undefined
+  totals: { lines: number; acts: Record<ActKind, number>; users: number; alerts: number; incidents: number }
+  /** Equal-width buckets over `timeRange`, at most 400; empty buckets included. */
+  series: {
+    bucketMs: number
+    start: number
+    attempts: number[]
+    starts: number[]
+    ends: number[]
+    flows: number[]
+    /** Highest anomaly level (1 - p) in the bucket, 0..1; null where nothing happened. */
+    peakAnomaly: (number | null)[]
+    alerts: number[]
+  }
+  severities: Record<Severity, number>
+  topUsers: { user: string; acts: number; alerts: number; score: number }[]
+  topSources: {
+    ip: string
+    country: string
+    network: string
+    acts: number
+    failures: number
+    alerts: number
+  }[]
+  topCountries: { country: string; acts: number; alerts: number }[]
+}
 
 interface TopRow {
   name: string

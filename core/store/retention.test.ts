@@ -3,8 +3,8 @@ import { SegmentWriter } from '../events/segment/segment-writer.ts'
 import { defaultSettings } from '../settings/settings.ts'
 import { retentionOf } from './retention.ts'
 import { Store } from './store.ts'
+import { day } from '../event/time-units.ts'
 
-const day = 86_400_000
 const newest = Date.UTC(2026, 2, 4)
 let store: Store
 beforeEach(() => {

@@ -1,4 +1,5 @@
 import type { Settings } from '../settings/settings.ts'
+import { day } from '../event/time-units.ts'
 import type { Connection } from './database.ts'
 
 /** How long events are kept, and how many. */
@@ -63,7 +64,7 @@ export function findOldEvents(connection: Connection, { days, bytes }: Retention
     .all({
       now,
       bytes: bytes ?? Number.MAX_SAFE_INTEGER,
-      span: days === undefined ? Number.MAX_SAFE_INTEGER : days * 86_400_000,
+      span: days === undefined ? Number.MAX_SAFE_INTEGER : days * day,
       most: mostDropped,
     })
 }

@@ -2,8 +2,8 @@ import type { EntityRisk, RiskAlert, RiskKind } from '../correlate/entity-risk.t
 import { riskAt, riskKeys, riskKinds, riskPeak, riskReach, riskSeries } from '../correlate/entity-risk.ts'
 import type { Alert } from '../detect/alert.ts'
 import type { Connection } from './database.ts'
+import { day } from '../event/time-units.ts'
 
-const day = 86_400_000
 /** How far back the risk of an incident's people and addresses is shown. */
 const shownBefore = 7 * day
 const steps = 56

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
-import { deed, hour, monday, spray } from '../correlate/correlate.fixture.ts'
+import { deed, monday, spray } from '../correlate/correlate.fixture.ts'
 import { Correlator } from '../correlate/correlator.ts'
+import { day, hour } from '../event/time-units.ts'
 import type { Alert } from '../detect/alert.ts'
 import type { Conditions, RuleDraft } from '../detect/suppression.ts'
 import type { Store } from './store.ts'
 import { countAlert, emptyTally } from './tally.ts'
 
-export const day = 24 * hour
+export { day }
 export const actor = { who: 'ada', now: monday + 300 * day }
 export const draft = (conditions: Conditions, rest: Partial<RuleDraft> = {}): RuleDraft => ({
   conditions,

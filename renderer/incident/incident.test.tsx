@@ -10,8 +10,8 @@ import { IncidentPage } from './incident-page.tsx'
 import { lanesOf } from './lanes.ts'
 import { IncidentScore } from './score-terms.tsx'
 import { timeScale } from './time-scale.ts'
+import { hour } from '../../core/event/time-units.ts'
 
-const hour = 3_600_000
 const noon = Date.UTC(2026, 2, 4, 12)
 const first = createAlert({ id: 'a', time: noon })
 const second = createAlert({ id: 'b', time: noon + 60_000, title: 'Scan' })

@@ -1,13 +1,11 @@
 import { timeParts, type Zone } from '../format/time.ts'
+import { day, hour, minute } from '../../core/event/time-units.ts'
 
 export interface TimeScale {
   x(time: number): number
   ticks: { x: number; label: string }[]
 }
 
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
 const steps = [
   1_000,
   5_000,

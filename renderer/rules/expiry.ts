@@ -1,4 +1,4 @@
-const dayMs = 86_400_000
+import { day } from '../../core/event/time-units.ts'
 
 export const expiryOptions = [
   { value: '1', label: 'In a day' },
@@ -13,5 +13,5 @@ export type Expiry = (typeof expiryOptions)[number]['value']
 
 /** Epoch ms; null: never. */
 export function expiryTime(expiry: Expiry, now: number): number | null {
-  return expiry === 'never' ? null : now + Number(expiry) * dayMs
+  return expiry === 'never' ? null : now + Number(expiry) * day
 }

@@ -11,8 +11,8 @@ import { Notices } from '../ui/notices.tsx'
 import { offersOf, splitAddresses } from './offers.ts'
 import { RulesPage } from './rules-page.tsx'
 import { SuppressDialog } from './suppress-dialog.tsx'
+import { day } from '../../core/event/time-units.ts'
 
-const day = 86_400_000
 const made = Date.UTC(2026, 2, 4)
 
 function createRule(partial: Partial<ListedRule> = {}): ListedRule {

@@ -2,10 +2,9 @@ import { expect, test } from 'vitest'
 import type { Act } from '../../core/event/act.ts'
 import { createAct } from '../../core/event/create-act.ts'
 import { createFixedRules } from './fixed-rules.ts'
+import { hour, minute } from '../../core/event/time-units.ts'
 
 const monday = Date.UTC(2026, 2, 2, 9)
-const minute = 60_000
-const hour = 60 * minute
 
 /** Names of the rules that fire, per act. */
 function fired(acts: Partial<Act>[]): string[][] {

@@ -2,10 +2,7 @@ import type { Act } from '../../core/event/act.ts'
 import { isFailedLogin, isLogin } from '../../core/detect/signals/login.ts'
 import { isOutside } from '../../core/detect/signals/address.ts'
 import { greatCircle } from '../../core/features/great-circle.ts'
-
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
+import { day, hour, minute } from '../../core/event/time-units.ts'
 
 /** The rule that speaks most: figures are also told without it. */
 export const offHoursName = 'off hours'

@@ -13,8 +13,8 @@ import { resources } from '../../core/host/resources.ts'
 import { runImport } from '../../core/pipeline/import.ts'
 import { simulate } from '../../core/simulate/simulate.ts'
 import { Store } from '../../core/store/store.ts'
+import { day } from '../../core/event/time-units.ts'
 
-const dayMs = 86_400_000
 const organisationSchema = z.object({
   seed: z.number(),
   format: z.enum(['asa', 'fortigate']),
@@ -57,7 +57,7 @@ async function judge(organisation: z.infer<typeof organisationSchema>): Promise<
         onCommit: () => {},
         onScored: (batch) => {
           for (const { kind, time, user, sourceIp, places } of batch.acts) {
-            if (kind === 'start' && user !== '') userDays.add(`${user} ${Math.floor(time / dayMs)}`)
+            if (kind === 'start' && user !== '') userDays.add(`${user} ${Math.floor(time / day)}`)
             if (kind === 'start' || kind === 'attempt') acts.push({ kind, time, user, sourceIp, places })
           }
         },

@@ -1,5 +1,6 @@
 import type { Act } from '../../event/act.ts'
 import { Memory } from '../../memory/memory.ts'
+import { day } from '../../event/time-units.ts'
 
 /** What coverage asks of acts: whether they name a field. */
 const fields = {
@@ -30,8 +31,6 @@ const fields = {
 export type FieldName = keyof typeof fields
 const names = Object.keys(fields)
 const tests: readonly ((act: Act) => boolean)[] = Object.values(fields)
-
-const dayMs = 86_400_000
 
 interface KindCount {
   acts: number
@@ -86,7 +85,7 @@ export class FieldTally {
   }
 
   get days(): number {
-    return Math.max(0, this.#tally.last - this.#tally.first) / dayMs || 0
+    return Math.max(0, this.#tally.last - this.#tally.first) / day || 0
   }
 
   /** Share of people's acts that came when their baseline was mature, 0..1. */

@@ -1,8 +1,6 @@
-/** Milliseconds. */
-export const second = 1000
-export const minute = 60 * second
-export const hour = 60 * minute
-export const day = 24 * hour
+import { day, hour, minute, second } from '../../event/time-units.ts'
+
+export { day, hour, minute, second }
 
 /** Bytes, decimal. */
 export const megabyte = 1e6

@@ -1,3 +1,10 @@
+import {
+  day as dayMs,
+  hour as hourMs,
+  minute as minuteMs,
+  second as secondMs,
+} from '../../event/time-units.ts'
+
 /** A stretch of time, epoch ms; `end` is not part of it. */
 export interface Moment {
   start: number
@@ -7,7 +14,7 @@ export interface Moment {
 const relative = /^now(?:([+-])(\d{1,9})(ms|s|m|h|d|w))?$/
 const absolute =
   /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d)(?::(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?)?)?)?)?(Z|[+-]\d\d:?\d\d)?$/
-const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+const unitMs = { ms: 1, s: secondMs, m: minuteMs, h: hourMs, d: dayMs, w: 7 * dayMs }
 
 /**
  * A time as people write it: `2026`, `2026-03`, `2026-03-04`, `2026-03-04T10:15Z` (ISO 8601; UTC where no zone stands), or

@@ -3,6 +3,7 @@ import { columnOf } from '../segment/messages.ts'
 import { timesOf, type Segment } from '../segment/segment.ts'
 import { select } from './select.ts'
 import { stepwise } from './stepwise.ts'
+import { day } from '../../event/time-units.ts'
 
 /** How many events a query is for. @throws the reason of an aborted signal */
 export async function countEvents(
@@ -67,7 +68,6 @@ function boundsOf(query: Query, first: number, last: number): [number, number] {
 
 /** Whole days where even a day is too narrow. */
 function widthFor(span: number, most: number): number {
-  const day = 864e5
   return (
     widths.find((width) => span / width < most - 1) ?? Math.ceil(span / day / Math.max(1, most - 1)) * day
   )
