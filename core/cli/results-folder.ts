@@ -14,7 +14,7 @@ import { takeOver } from '../store/take-over.ts'
 import { translating } from '../store/workspace-error.ts'
 import type { Hold } from '../store/workspace-lock.ts'
 import { writeOutputs } from './outputs.ts'
-import type { Kept, Results } from './results.ts'
+import type { Kept, Results } from './kept-results.ts'
 import { UsageError } from './usage-error.ts'
 
 const command = 'sonic analyze'

@@ -1,29 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ImportReport } from '../ingest/import-report.ts'
 import { Store } from '../store/store.ts'
 import { dropStaging } from '../pipeline/stage.ts'
+import type { Results } from './kept-results.ts'
 import { writeOutputs } from './outputs.ts'
 import { refuseDataFolder, refuseOtherWorkspaces, ResultsFolder } from './results-folder.ts'
-
-/** What stays of an analysis. */
-export interface Kept {
-  /** Of its outputs. */
-  folder: string
-  /** With the places where things are now. */
-  report: ImportReport
-}
-
-/** Where `sonic analyze` puts what it finds. */
-export interface Results {
-  /** To analyse into; after `keep` the one that holds the results. */
-  readonly store: Store
-  /** Whether there are results that must outlive an analysis that does not come to its end. */
-  readonly hasEarlier: boolean
-  /** Puts results where they stay. @returns undefined where nothing is worth keeping */
-  keep(report: ImportReport): Promise<Kept | undefined>
-  close(): void
-}
 
 /** @param workspace one that collects; without it the folder has one of its own @throws UsageError, WorkspaceError */
 export function openResults(folder: string, workspace: string | undefined): Results {

@@ -4,7 +4,7 @@ import type { EventStore } from '../events/event-store.ts'
 import { QueryError } from '../events/query/query.ts'
 import type { EventId } from '../events/segment/segment.ts'
 import { NamedWork } from './named-work.ts'
-import type { Handlers } from './service.ts'
+import type { Handlers } from './handlers.ts'
 
 type EventRequest = Extract<keyof Handlers, `events.${string}`>
 

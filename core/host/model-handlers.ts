@@ -5,7 +5,7 @@ import { readManifest } from '../models/registry.ts'
 import { chooseGeneration, openShelf, readConditions } from '../pipeline/choose-generation.ts'
 import type { TrainingRunner } from '../pipeline/training-runner.ts'
 import { readSettings, writeSettings } from '../settings/settings-file.ts'
-import type { Handlers } from './service.ts'
+import type { Handlers } from './handlers.ts'
 
 export interface ModelPlaces {
   /** Folder of the analyst's own generations and settings. */

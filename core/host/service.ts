@@ -33,6 +33,7 @@ import { retentionOf } from '../store/retention.ts'
 import { Store } from '../store/store.ts'
 import { TrainingRunner } from '../pipeline/training-runner.ts'
 import { translateError } from '../store/workspace-error.ts'
+import type { Handlers } from './handlers.ts'
 import { eventHandlers } from './event-handlers.ts'
 import { describeActive, modelHandlers, type ModelPlaces } from './model-handlers.ts'
 import {
@@ -46,13 +47,6 @@ import {
 } from '../store/suppression.ts'
 import { personName } from './person.ts'
 
-export type Handlers = {
-  [K in RequestName]: (
-    argument: Parameters<Requests[K]>[0] & {},
-    /** Aborted when the screen that asked has gone. */
-    signal: AbortSignal,
-  ) => ReturnType<Requests[K]> | Promise<ReturnType<Requests[K]>>
-}
 type Listener = <K extends PushName>(name: K, payload: Pushes[K]) => void
 
 export interface ServiceOptions extends ModelPlaces {

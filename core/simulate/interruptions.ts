@@ -1,5 +1,5 @@
 import type { Person } from './person.ts'
-import type { Visit } from './plan.ts'
+import type { Visit } from './visit.ts'
 import type { Random } from './random.ts'
 import type { World } from './world.ts'
 import { hour, minute } from './zone.ts'

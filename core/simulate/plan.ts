@@ -1,26 +1,12 @@
-import type { EndReason, RejectReason } from './action.ts'
+import type { EndReason } from './action.ts'
 import { distance } from './cities.ts'
 import { dropLine, meetOutage } from './interruptions.ts'
 import { addressIn } from './networks.ts'
 import { homeAddress, isEmployed, type Person, type Trip } from './person.ts'
 import type { Random } from './random.ts'
+import type { Visit } from './visit.ts'
 import type { World } from './world.ts'
 import { clockTime, day as dayLength, hour, minute } from './zone.ts'
-
-/** One session a person means to have. */
-export interface Visit {
-  start: number
-  end: number
-  sourceIp: string
-  reason: EndReason
-  /** Failed attempts before the success. */
-  mistakes: number
-  mistake: RejectReason
-  /** Bulk work: volumes far above the person's ordinary ones. */
-  bulk: boolean
-  /** Where the session moves to half-way (laptop from Wi-Fi to phone), if it does. */
-  roamTo: string | undefined
-}
 
 /**
  * A person's sessions of one local calendar day, in time order. A pure function of the world: whoever needs to

@@ -1,18 +1,11 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type Database from 'better-sqlite3'
-import { openReadOnly } from './open-read-only.ts'
+import { openReadOnly, type OpenDatabase } from './open-read-only.ts'
 import { openWritable } from './open-writable.ts'
 import { asWorkspaceError } from './workspace-error.ts'
 
 export type Connection = Database.Database
-
-export interface OpenDatabase {
-  connection: Connection
-  /** Nothing can be changed: the file, its folder or its disk may only be read. */
-  isReadOnly: boolean
-  close(): void
-}
 
 /**
  * Opens (or makes) a workspace and brings its schema up to date; one that may only be read is opened for reading.

@@ -2,10 +2,16 @@ import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { OpenDatabase } from './database.ts'
 import { migrations } from './migrations.ts'
 import { checkKind, openWritable, versionOf } from './open-writable.ts'
 import { WorkspaceError } from './workspace-error.ts'
+
+export interface OpenDatabase {
+  connection: Database.Database
+  /** Nothing can be changed: the file, its folder or its disk may only be read. */
+  isReadOnly: boolean
+  close(): void
+}
 
 /**
  * Opens a workspace that may only be read. SQLite cannot read a file in WAL mode where it may not make `-shm` beside it,
