@@ -46,6 +46,9 @@ const wrapped: Record<string, string[]> = {
   'plotly.js': ['renderer'],
 }
 
+/** What is taken from a `Store`: SQL is written in one room. */
+const connection = /\.connection\b|[{,]\s*connection\s*[,}:]/
+
 /** The pure functions and constants of the core that the screens share; of everything else they know the types. */
 const shared = ['core/event/visible.ts', 'core/event/time-units.ts']
 
@@ -70,6 +73,8 @@ for (const [path, text] of texts) {
       if (users.get(name) === 1) breaches.push(`${path}: exports ${name}, which only this file uses`)
   const lines = text.split('\n').length - 1
   if (lines > maxLines && !isTable(path)) breaches.push(`${path}: ${lines} lines, the budget is ${maxLines}`)
+  if (takesConnection(path, text))
+    breaches.push(`${path}: takes the connection of a workspace, which only core/store may`)
   for (const target of importsOf(text)) check(path, target)
   imports.set(
     path,
@@ -113,6 +118,11 @@ function check(path: string, { name, typeOnly }: Import): void {
   if (from.top === 'core' && to.top === 'core' && !isTest && from.rank >= 0 && to.rank > from.rank) {
     breaches.push(`${path}: ${from.room} comes before ${to.room}, so it may not import ${target}`)
   }
+}
+
+function takesConnection(path: string, text: string): boolean {
+  const isInside = path.startsWith('core/store/') || path.endsWith('.test.ts')
+  return path.startsWith('core/') && !isInside && text.includes('/store/') && connection.test(text)
 }
 
 /** Path, from the root, of what a file imports. */

@@ -61,7 +61,7 @@ async function run(
   try {
     if (results.hasEarlier) refuseMissing(paths, options.out)
     const { store } = results
-    const taken = addRules(store.connection, rules, { who: personName(), now: Date.now() })
+    const taken = addRules(store, rules, { who: personName(), now: Date.now() })
     for (const { reason } of taken.expired)
       tell(`A rule of ${options.rules} has expired and hides nothing: ${reason}`)
     const line = new ProgressLine(process.stderr)
@@ -148,7 +148,7 @@ function tellFindings({ report, folder }: Kept, { json, store }: { json: boolean
   for (const incident of incidents.slice(0, 20)) {
     print(`${incident.severity.padEnd(8)} ${incident.score.toFixed(0).padStart(3)}  ${incident.title}`)
   }
-  const risks = readTopRisk(store.connection).slice(0, 5)
+  const risks = readTopRisk(store).slice(0, 5)
   if (risks.length > 0)
     print(`Highest risk: ${risks.map(({ entity, score }) => `${entity} ${score.toFixed(0)}`).join(', ')}.`)
   const { totals, speed, coverage } = report

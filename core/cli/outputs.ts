@@ -47,14 +47,14 @@ function* incidentsJson(store: Store): Generator<string> {
   for (const { id } of store.incidents()) {
     const incident = store.incident(id)
     if (!incident) continue
-    yield `${separator}${visibleJson(exportIncident(incident, readIncidentRisk(store.connection, id)))}`
+    yield `${separator}${visibleJson(exportIncident(incident, readIncidentRisk(store, id)))}`
     separator = ',\n'
   }
   yield '\n]\n'
 }
 
 function* alertLines(store: Store): Generator<string> {
-  const groups = readAlikeGroups(store.connection)
+  const groups = readAlikeGroups(store)
   const alike = new Map(groups.flatMap(({ alerts, strongest }) => alerts.map((id) => [id, strongest])))
   for (const alert of store.alerts()) yield `${visibleJson(exportAlert(alert, alike.get(alert.id)))}\n`
 }

@@ -66,7 +66,7 @@ function write(store: Store, id: string, as: string): string {
       return renderReport(store, { version: readVersion(), incident: id }).html
     case 'json': {
       const incident = store.incident(id)
-      const risk = readIncidentRisk(store.connection, id)
+      const risk = readIncidentRisk(store, id)
       return `${visibleJson(incident && exportIncident(incident, risk), 2)}\n`
     }
     default:

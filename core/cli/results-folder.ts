@@ -41,18 +41,17 @@ export class ResultsFolder implements Results {
     try {
       this.#hold = hold = this.#target.hold(command)
       if (!isNew) refuseStrange(this.#target, folder)
-      translating(path, () => markMadeBy(this.#target.connection, command))
+      translating(path, () => markMadeBy(this.#target, command))
       dropStaging(path)
       dropPartialOutputs(this.#folder)
       const isUnfinished = !hasFinished(this.#target)
       this.hasEarlier =
-        !isUnfinished &&
-        (hasResults(this.#target.connection) || existsSync(join(this.#folder, 'import.json')))
+        !isUnfinished && (hasResults(this.#target) || existsSync(join(this.#folder, 'import.json')))
       if (this.hasEarlier) this.#store = this.#openStaging()
       else {
         rmSync(this.#staging, { recursive: true, force: true })
         // What a killed or cancelled analysis has begun is gone on with, or dropped by the one that begins.
-        if (isUnfinished) dropRules(this.#target.connection)
+        if (isUnfinished) dropRules(this.#target)
         else this.#empty()
       }
     } catch (error) {
@@ -106,13 +105,13 @@ export class ResultsFolder implements Results {
   }
 
   #takePlace(): void {
-    const { path, connection } = this.#target
+    const { path } = this.#target
     this.#store.close()
     translating(path, () =>
-      takeOver(connection, {
+      takeOver(this.#target, {
         from: this.#store.path,
         replaced: 'everything',
-        finish: () => refreshRules(connection, Date.now()),
+        finish: () => refreshRules(this.#target, Date.now()),
       }),
     )
     this.#store = this.#target
@@ -139,7 +138,7 @@ export class ResultsFolder implements Results {
   /** Statuses and rules without anything that they are about: a folder of results tells of one analysis. */
   #empty(): void {
     this.#target.clear()
-    dropRules(this.#target.connection)
+    dropRules(this.#target)
   }
 
   get #staging(): string {
@@ -189,9 +188,9 @@ export function refuseOtherWorkspaces(folder: string, used: string): void {
 
 /** @throws UsageError for a workspace that was not made for the results of this folder */
 function refuseStrange(store: Store, folder: string): void {
-  if (isMadeBy(store.connection, command)) return
+  if (isMadeBy(store, command)) return
   // Those of earlier versions do not say what they were made for.
-  if (isMadeBy(store.connection, 'an earlier version') && existsSync(join(folder, 'import.json'))) return
+  if (isMadeBy(store, 'an earlier version') && existsSync(join(folder, 'import.json'))) return
   throw new UsageError(
     `${store.path} is a workspace that sonic analyze did not make: choose another folder with --out, or add to it with ` +
       '--workspace.',

@@ -45,7 +45,7 @@ export interface DraftOptions extends RulesOptions {
 export function listRules(options: RulesOptions): Promise<number> {
   return withStore(options, (store, { now }) => {
     endExpiredRules(store, now)
-    const { rules, log } = readRules(store.connection, now)
+    const { rules, log } = readRules(store, now)
     if (options.json) printJson({ rules: rules.map(exportRule), log: log.map(exportChange) })
     else if (rules.length === 0) print(`No rules in ${store.path}.`)
     else for (const rule of rules) print(describeRule(rule))
@@ -68,8 +68,8 @@ export function preview(options: DraftOptions): Promise<number> {
 /** `sonic rules add` */
 export function add(options: DraftOptions): Promise<number> {
   return changing(options, (store, actor) => {
-    const made = readDrafts(options).map((draft) => addRule(store.connection, draft, actor).id)
-    const { rules } = readRules(store.connection, actor.now)
+    const made = readDrafts(options).map((draft) => addRule(store, draft, actor).id)
+    const { rules } = readRules(store, actor.now)
     const added = rules.filter(({ id }) => made.includes(id))
     if (options.json) printJson(added.map(exportRule))
     else for (const rule of added) print(describeRule(rule))
@@ -80,7 +80,7 @@ export function add(options: DraftOptions): Promise<number> {
 /** `sonic rules remove` */
 export function remove(id: string, options: RulesOptions & { who?: string }): Promise<number> {
   return changing(options, (store, { now }) => {
-    const rule = removeRule(store.connection, id, { who: options.who ?? personName(), now })
+    const rule = removeRule(store, id, { who: options.who ?? personName(), now })
     if (options.json) printJson(exportRule(rule))
     else print(`Removed ${id}. What only this rule hid is back.`)
     return 0

@@ -83,7 +83,7 @@ function onWorkspace(
   { workspace = defaultWorkspace() }: TrainOptions,
   common: Parameters<typeof trainOnHistory>[1],
 ): Promise<TrainedGeneration> {
-  return withWorkspace(workspace, (store) => trainOnHistory(store.connection, common))
+  return withWorkspace(workspace, (store) => trainOnHistory(store, common))
 }
 
 function say({ step, share }: { step: string; share: number | undefined }): void {

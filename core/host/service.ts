@@ -138,7 +138,7 @@ export class Service {
 
   #startImport({ paths, sources, ...reading }: ImportRequest): { id: string } {
     this.#store.assertWritable()
-    const mappings = listMappings(this.#store.connection)
+    const mappings = listMappings(this.#store)
     const id = randomUUID()
     this.#runner.start({
       id,
@@ -152,7 +152,7 @@ export class Service {
   /** @throws Error for an import that came to its end, or of which no file is known */
   #goOn(past: string): { id: string } {
     this.#store.assertWritable()
-    const found = findPastImport(this.#store.connection, past)
+    const found = findPastImport(this.#store, past)
     if (found === undefined || found.isDone || found.contents.length === 0)
       throw new Error('There is nothing to go on with: open the files again.')
     const { folder: _, ...reading } = found.reading
@@ -215,36 +215,36 @@ export class Service {
       'mapping.preview': ({ path, mapping }, signal) => previewMapping(path, { mapping, signal }),
       'mapping.save': ({ name, mapping }) => {
         parseMapping(mapping)
-        saveMapping(store.connection, { name, saved: Date.now(), mapping })
+        saveMapping(store, { name, saved: Date.now(), mapping })
       },
-      'mapping.list': () => listMappings(store.connection),
+      'mapping.list': () => listMappings(store),
       'overview.get': () => readOverview(store),
       'incidents.list': (request) => {
         const { items, next } = store.incidentPage(request)
         return { items: items.map(summarise), next, ...store.countIncidents() }
       },
-      'alerts.alike': () => readAlikeGroups(store.connection),
+      'alerts.alike': () => readAlikeGroups(store),
       'incident.get': ({ id }) => store.incident(id),
       'incident.setStatus': ({ id, status }) => {
         store.setStatus(id, status)
         this.#push('data.changed', { tables: ['incidents', 'overview'] })
       },
       'risk.get': ({ incident }) =>
-        incident === undefined ? readTopRisk(store.connection) : readIncidentRisk(store.connection, incident),
+        incident === undefined ? readTopRisk(store) : readIncidentRisk(store, incident),
       'rules.list': (request) => {
         this.#endExpiredRules()
-        const page = readListedRules(store.connection, request, Date.now())
-        return { ...page, total: countRules(store.connection), who: personName() }
+        const page = readListedRules(store, request, Date.now())
+        return { ...page, total: countRules(store), who: personName() }
       },
-      'rules.log': (request) => readRuleLog(store.connection, request),
+      'rules.log': (request) => readRuleLog(store, request),
       'rules.hidden': ({ id, ...request }) => store.hiddenPage(id, request),
       'rules.preview': (draft, screen) => {
         store.assertWritable()
         return this.#previews.preview(draft, screen)
       },
-      'rules.add': (draft) => this.#changeRules((actor) => addRule(store.connection, draft, actor)),
-      'rules.remove': ({ id }) => this.#changeRules((actor) => removeRule(store.connection, id, actor)),
-      'rules.update': (change) => this.#changeRules((actor) => updateRule(store.connection, change, actor)),
+      'rules.add': (draft) => this.#changeRules((actor) => addRule(store, draft, actor)),
+      'rules.remove': ({ id }) => this.#changeRules((actor) => removeRule(store, id, actor)),
+      'rules.update': (change) => this.#changeRules((actor) => updateRule(store, change, actor)),
       ...eventHandlers(store.events, () => store.eventUsage()),
       'report.html': ({ incident }) => renderReport(store, { version: about.version, incident }),
       'workspace.rebuild': () => {

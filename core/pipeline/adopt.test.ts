@@ -25,7 +25,7 @@ it(
       { id: 'live', paths: [join(folder, 'vpn-gw1.log')] },
       { store, modelsDir: resources.models, signal: end.signal, onCommit: () => {} },
     )
-    await vi.waitFor(() => expect(readEnsemble(store.connection)).toBeDefined(), {
+    await vi.waitFor(() => expect(readEnsemble(store)).toBeDefined(), {
       timeout: 150_000,
       interval: 50,
     })

@@ -35,23 +35,23 @@ export function beginImport(
   job: ImportJob,
   { store, files, started, settings, chosen, isAlone = false }: Beginning,
 ): Begun | undefined {
-  const earlier = findEarlier(store.connection, files.contents()).filter(({ isDone }) => !isDone || !isAlone)
+  const earlier = findEarlier(store, files.contents()).filter(({ isDone }) => !isDone || !isAlone)
   const { continued, replaced } = planImport(job, { files, earlier, settings, chosen })
   if (files.isAllKnown) return undefined
   if (isAlone && continued === undefined) store.clear()
   dropImports(
-    store.connection,
+    store,
     earlier.filter(({ isDone, hasBegun }) => !isDone && !hasBegun).map(({ id }) => id),
   )
   const { fingerprint } = files
   const ids = replaced.map(({ id }) => id)
-  if (continued !== undefined) renameImport(store.connection, continued, job.id)
+  if (continued !== undefined) renameImport(store, continued, job.id)
   const others = othersThan(ids, store)
   const stage = new Stage(store, {
     id: job.id,
     started,
     fingerprint,
-    earlier: continued === undefined ? findImports(store.connection, ids) : [],
+    earlier: continued === undefined ? findImports(store, ids) : [],
     others: [...others.before, ...others.after].map(({ id }) => id),
   })
   if (continued !== undefined) return { stage, others }
@@ -70,7 +70,7 @@ export function beginImport(
 
 function othersThan(replaced: readonly string[], store: Store): Begun['others'] {
   if (replaced.length === 0) return { before: [], after: [] }
-  const past = readPastImports(store.connection)
+  const past = readPastImports(store)
   const at = past.findIndex(({ id }) => replaced.includes(id))
   const others = (some: StoredImport[]) => some.filter(({ id }) => !replaced.includes(id))
   return at < 0

@@ -151,7 +151,7 @@ describe('follow', () => {
     await untilStored(30)
     expect(store.incidents().length).toBeGreaterThan(0)
     const draft = { conditions: { users: ['bob'] }, reason: 'a test' }
-    addRule(store.connection, draft, { who: 'ada', now: Date.now() })
+    addRule(store, draft, { who: 'ada', now: Date.now() })
     expect(store.incidents()).toEqual([])
     appendFileSync(log, Array.from({ length: 60 }, (_, n) => refused(start + (n - 60) * 5 * second)).join(''))
     await untilStored(90)

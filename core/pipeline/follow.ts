@@ -66,7 +66,7 @@ export async function follow(job: ImportJob, context: FollowContext): Promise<Im
     importId: job.id,
     engine,
     settings,
-    policies: new Policies(store.connection),
+    policies: new Policies(store),
     clock,
     signal: halt.signal,
     holdsBack: false,
@@ -77,7 +77,7 @@ export async function follow(job: ImportJob, context: FollowContext): Promise<Im
     live,
     signal,
     pace,
-    positions: readLatestPositions(store.connection),
+    positions: readLatestPositions(store),
   })
   const reading = new LocalReading({
     batches,
@@ -85,8 +85,8 @@ export async function follow(job: ImportJob, context: FollowContext): Promise<Im
     signal,
     keepsEvents: true,
     learnedUntil,
-    known: new KnownRecords(store.connection, job.id),
-    taken: readPositions(store.connection, job.id),
+    known: new KnownRecords(store, job.id),
+    taken: readPositions(store, job.id),
     quarantine: new QuarantineWriter(quarantinePath(store.path, job.id)),
     isLive: true,
     // Ticks are marks.

@@ -100,7 +100,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     engine,
     settings,
     // The alerts that come again have the same ids.
-    policies: new Policies(context.store.connection),
+    policies: new Policies(context.store),
     clock,
     holdsBack: true,
     onStep: (open, step) =>
@@ -118,7 +118,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
     files: files.sources,
     contents: new Map(files.contents().map(({ path, fingerprint }) => [path, fingerprint])),
     quarantine: quarantinePath(context.store.path, job.id),
-    taken: readPositions(store.connection, job.id),
+    taken: readPositions(store, job.id),
     keepsEvents: context.keepsEvents ?? true,
     learnedUntil,
     asOf: context.asOf,
@@ -158,7 +158,7 @@ export async function runImport(job: ImportJob, context: ImportContext): Promise
 
 /** Drops the rejected lines of imports that are no longer there or never came to be. */
 async function dropStrayQuarantines(store: Store, others: readonly string[]): Promise<void> {
-  const ids = listImports(store.connection).filter((id) => !others.includes(id))
+  const ids = listImports(store).filter((id) => !others.includes(id))
   await keepQuarantines(store.path, ids)
 }
 

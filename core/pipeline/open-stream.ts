@@ -47,7 +47,7 @@ async function overMemory({
   const taught = chosen.from === 'shipped' ? readTaught(store, chosen.notices) : undefined
   if (taught) await scoring.load(taught)
   const generation = taught ?? chosen.generation
-  const kept = new StoredMemory(store.connection)
+  const kept = new StoredMemory(store)
   await scoring.restoreStates(readSequences(kept, generation.manifest.generation))
   const memory = new Memory(kept)
   const learned = new LearnedUntil(memory, importId)

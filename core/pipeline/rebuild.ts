@@ -23,10 +23,10 @@ export async function rebuild({
   onProgress,
   ...context
 }: RebuildContext): Promise<{ imports: number }> {
-  const past = readPastImports(store.connection)
+  const past = readPastImports(store)
   if (past.length === 0)
     throw new Error('The workspace holds no events that could be analysed anew: import logs first.')
-  const total = countEvents(store.connection)
+  const total = countEvents(store)
   dropStaging(store.path)
   const path = stagingPath(store.path)
   const staged = new Store(path)
@@ -43,10 +43,10 @@ export async function rebuild({
     }
     staged.close()
     translating(store.path, () =>
-      takeOver(store.connection, {
+      takeOver(store, {
         from: path,
         replaced: past.map(({ id }) => id),
-        finish: () => refreshRules(store.connection, Date.now()),
+        finish: () => refreshRules(store, Date.now()),
       }),
     )
     return { imports: past.length }

@@ -55,29 +55,29 @@ export async function replayImport(past: StoredImport, context: ReplayContext): 
       engine,
       settings,
       signal,
-      policies: new Policies(from.connection),
+      policies: new Policies(from),
       clock: new StageClock(),
       holdsBack: true,
       onStep: () => {},
       onCommit: () => {},
     })
     const reading = new LocalReading({
-      batches: paced(replayEvents(from.connection, id), { signal, onReplayed }),
+      batches: paced(replayEvents(from, id), { signal, onReplayed }),
       signal,
-      known: new KnownRecords(into.connection, id),
+      known: new KnownRecords(into, id),
       keepsEvents,
       learnedUntil,
       asOf,
     })
     await stream.run(reading)
     signal.throwIfAborted()
-    copyPositions(from.connection, into.connection, id)
+    copyPositions(from, into, id)
     if (report === undefined) return
     const { totals, ...parts } = analysedParts({
       stream,
       leftOut: (await reading.report()).leftOut,
       engine,
-      ...countImport(into.connection, id),
+      ...countImport(into, id),
     })
     const { late: _, repeats: __, ...before } = report.totals
     into.finishImport(

@@ -76,11 +76,7 @@ describe('an import of the same files, read in another way,', () => {
     await importLog('first')
     const [incident] = store.incidents()
     store.setStatus(incident?.id ?? '', 'investigating')
-    addRule(
-      store.connection,
-      { conditions: { users: ['user1'] }, reason: 'known' },
-      { who: 'ada', now: Date.now() },
-    )
+    addRule(store, { conditions: { users: ['user1'] }, reason: 'known' }, { who: 'ada', now: Date.now() })
     const before = found()
     expect(before.incidents).toMatchObject([{ status: 'investigating' }])
 

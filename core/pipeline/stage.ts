@@ -10,7 +10,7 @@ import { forgetAttempts } from '../store/import-log.ts'
 import { Store } from '../store/store.ts'
 import { refreshRules } from '../store/suppression.ts'
 import { takeOver } from '../store/take-over.ts'
-import { translateError, translating } from '../store/workspace-error.ts'
+import { translateError } from '../store/workspace-error.ts'
 
 interface EarlierResult {
   id: string
@@ -91,22 +91,17 @@ export class Stage {
   }
 
   #keep(create: (counts: ImportCounts) => ImportReport): ImportReport {
-    const { connection, path } = this.#workspace
-    return translating(path, () =>
-      connection
-        .transaction(() => {
-          refreshRules(connection, Date.now())
-          const report = create(this.#workspace.countImport(this.#id))
-          this.#finish(report)
-          return report
-        })
-        .immediate(),
-    )
+    return this.#workspace.change(() => {
+      refreshRules(this.#workspace, Date.now())
+      const report = create(this.#workspace.countImport(this.#id))
+      this.#finish(report)
+      return report
+    })
   }
 
   #takePlace(from: string, create: (counts: ImportCounts) => ImportReport): ImportReport {
     this.store.close()
-    return takeOver(this.#workspace.connection, {
+    return takeOver(this.#workspace, {
       from,
       replaced: [...this.#earlier.map((earlier) => earlier.id), ...this.#others],
       finish: () => this.#keep((counts) => ({ ...create(counts), replaced: [...this.#earlier] })),
@@ -132,13 +127,10 @@ export class Stage {
   }
 
   #finish(report: ImportReport): void {
-    const { connection, path } = this.#workspace
-    translating(path, () =>
-      connection.transaction(() => {
-        this.#workspace.finishImport(this.#id, report, this.#fingerprint)
-        forgetAttempts(connection, this.#fingerprint, this.#id)
-      })(),
-    )
+    this.#workspace.change(() => {
+      this.#workspace.finishImport(this.#id, report, this.#fingerprint)
+      forgetAttempts(this.#workspace, this.#fingerprint, this.#id)
+    })
   }
 
   #countWhatIsThere(): ImportCounts {

@@ -6,7 +6,7 @@ import { program } from './choose-generation.ts'
 
 /** The ensemble that the logs of a workspace have taught; where it can't be used, `notices` says why. */
 export function readTaught(store: Store, notices: string[]): Generation | undefined {
-  const stored = readEnsemble(store.connection)
+  const stored = readEnsemble(store)
   if (stored === undefined) return undefined
   try {
     return parseGeneration(`the ensemble of ${store.path}`, stored, program)

@@ -36,7 +36,7 @@ function importLogs(
 }
 
 function train(signal?: AbortSignal, onStep: (step: string) => void = () => {}) {
-  return trainOnHistory(store.connection, {
+  return trainOnHistory(store, {
     seed: 1,
     created: 0,
     ...(signal ? { signal } : {}),
@@ -55,9 +55,9 @@ test('what an import read teaches, but for what lies behind alerts; a false posi
   expect([...steps].map((step) => step.split(' ')[0])).toEqual(['looking', 'reading', 'training'])
 
   for (const { id } of store.incidents()) store.setStatus(id, 'closed')
-  expect([...suspiciousPlaces(store.connection)].length).toBeGreaterThan(0)
+  expect([...suspiciousPlaces(store)].length).toBeGreaterThan(0)
   for (const { id } of store.incidents()) store.setStatus(id, 'false-positive')
-  expect([...suspiciousPlaces(store.connection)]).toEqual([])
+  expect([...suspiciousPlaces(store)]).toEqual([])
   const cleared = await train()
   expect(cleared.counts.withheld).toBe(0)
   expect(cleared.counts.teaching).toBeGreaterThan(counts.teaching)
@@ -65,7 +65,7 @@ test('what an import read teaches, but for what lies behind alerts; a false posi
 
 test('files are found again from wherever, and read as they were read then', async () => {
   await importLogs({ paths: [relative(process.cwd(), log)], zoneOffset: 120, year: 2024 })
-  const [past] = readHistory(store.connection)
+  const [past] = readHistory(store)
   expect(past?.contents).toMatchObject([{ path: log }])
   expect(past?.reading).toMatchObject({ folder: process.cwd(), zoneOffset: 120, year: 2024 })
   const { counts } = await train()

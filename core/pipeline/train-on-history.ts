@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { fingerprintOf } from '../ingest/sources/fingerprint.ts'
-import type { Connection } from '../store/database.ts'
 import { readHistory, suspiciousPlaces, type PastImport } from '../store/import-history.ts'
+import type { Store } from '../store/store.ts'
 import { trainGeneration, type TrainGenerationOptions, type TrainedGeneration } from './train-generation.ts'
 import { optionsOf } from './reading/read-files.ts'
 import type { ImportJob } from './messages.ts'
@@ -16,17 +16,17 @@ type ReadAgain = Required<Pick<ImportJob, 'paths' | 'sources'>>
  * @throws Error when nothing can be read or the signal aborts, RangeError when there is too little to learn from
  */
 export async function trainOnHistory(
-  connection: Connection,
+  store: Store,
   options: Omit<TrainGenerationOptions, 'teaches' | 'description' | 'called'>,
 ): Promise<TrainedGeneration> {
   options.onStep({ step: 'looking for the files that were imported', share: undefined })
-  const imports = readHistory(connection)
+  const imports = readHistory(store)
   if (imports.length === 0) throw new Error('The workspace has no history to learn from: import logs first.')
   const { logs, left } = await findFiles(imports)
   if (logs.paths.length === 0)
     throw new Error(`Nothing of the workspace's history can be read again: ${left.join('; ')}.`)
   const suspicious = new Set<string>()
-  for (const { source, offset } of suspiciousPlaces(connection)) suspicious.add(`${source}#${offset}`)
+  for (const { source, offset } of suspiciousPlaces(store)) suspicious.add(`${source}#${offset}`)
   const trained = await trainGeneration([logs], {
     ...options,
     called: describe(logs.paths),

@@ -36,7 +36,7 @@ try {
 /** Closes the store. */
 async function train(store: Store): Promise<TrainedGeneration> {
   try {
-    return await trainOnHistory(store.connection, {
+    return await trainOnHistory(store, {
       seed,
       created,
       signal: cancel.signal,

@@ -93,7 +93,7 @@ describe('renderReport', () => {
     const { alerts } = createIncident('i')
     store.write('import', createBatch({ alerts, incidents: [createIncident('i')] }))
     expect(renderReport(store, { version: '1' }).html).not.toContain('What rules hide')
-    addRule(store.connection, { conditions: { users: ['alice'] }, reason: hostile }, { who: 'ada', now: 0 })
+    addRule(store, { conditions: { users: ['alice'] }, reason: hostile }, { who: 'ada', now: 0 })
     const { html } = renderReport(store, { version: '1' })
     expect(html).toContain('What rules hide')
     expect(html).toContain('suppress: people alice')

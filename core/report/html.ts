@@ -75,7 +75,7 @@ function documentOf({ title, listed, incidents, imports, store, version }: Conte
         ${summary(listed, imports)}
       </header>
       <main>
-        ${listed.length > 1 ? incidentTable(listed.slice(0, maxListed), incidents.length, listed.length) : ''} ${incidents.map((incident) => incidentSection(incident, readIncidentRisk(store.connection, incident.id)))}
+        ${listed.length > 1 ? incidentTable(listed.slice(0, maxListed), incidents.length, listed.length) : ''} ${incidents.map((incident) => incidentSection(incident, readIncidentRisk(store, incident.id)))}
         ${rulesSection(store)} ${coverageSection(imports.filter(isKept))} ${provenanceSection(imports)}
       </main>
     </body>

@@ -1,13 +1,13 @@
-import { describeConditions } from '../detect/describe-conditions.ts'
-import { countHits, listRules } from '../store/rules.ts'
+import { readAll } from '../store/page.ts'
 import type { Store } from '../store/store.ts'
+import { readListedRules } from '../store/suppression.ts'
 import { formatCount, formatTime } from './format.ts'
 import { html, type Markup } from './markup.ts'
 
 /** What the report leaves out, on whose word, and why; nothing where no rule hides anything. */
 export function rulesSection(store: Store): Markup | '' {
-  const hits = countHits(store.connection)
-  const rules = listRules(store.connection).filter(({ id }) => hits.has(id))
+  const all = readAll((request) => readListedRules(store, request, Date.now()))
+  const rules = [...all].filter(({ hits }) => hits > 0)
   if (rules.length === 0) return ''
   return html`<section>
     <h2>What rules hide</h2>
@@ -27,12 +27,12 @@ export function rulesSection(store: Store): Markup | '' {
         ${rules.map(
           (rule) =>
             html`<tr>
-              <td>${rule.kind}: ${describeConditions(rule.conditions)}</td>
+              <td>${rule.kind}: ${rule.scope}</td>
               <td>${rule.reason}</td>
               <td>${rule.who}</td>
               <td>${formatTime(rule.created)}</td>
               <td>${rule.expires === null ? 'never' : formatTime(rule.expires)}</td>
-              <td class="number">${formatCount(hits.get(rule.id) ?? 0)}</td>
+              <td class="number">${formatCount(rule.hits)}</td>
             </tr>`,
         )}
       </tbody>

@@ -1,10 +1,10 @@
 import { groupAlike, mostCompared } from '../correlate/alike.ts'
 import type { AlikeAlert, AlikeGroup } from '../correlate/alike.ts'
-import type { Connection } from './database.ts'
+import type { Opened } from './database.ts'
 import { parseStored } from './stored-json.ts'
 
 /** Groups of alike alerts among the latest 1,000 that no rule hides, largest first. */
-export function readAlikeGroups(connection: Connection): AlikeGroup[] {
+export function readAlikeGroups({ connection }: Opened): AlikeGroup[] {
   const alerts = connection
     .prepare<[number], { body: string }>(
       `SELECT json_object('id', id, 'time', time, 'score', score, 'incident', incident, 'title', body -> '$.title',

@@ -1,10 +1,10 @@
-import type { Connection } from './database.ts'
+import type { Opened } from './database.ts'
 
 /**
  * Ids of alerts that a person has cleared: in an incident closed as a false positive, also before its files were
  * opened again, or known to be good by an allow rule. What was done there may teach what is normal.
  */
-export function clearedAlertIds(connection: Connection): Set<string> {
+export function clearedAlertIds({ connection }: Opened): Set<string> {
   const ids = connection
     .prepare<[], string>(
       `SELECT alert FROM cleared

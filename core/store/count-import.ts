@@ -1,4 +1,4 @@
-import type { Connection } from './database.ts'
+import type { Opened } from './database.ts'
 
 export interface ImportCounts {
   alerts: number
@@ -7,7 +7,7 @@ export interface ImportCounts {
 }
 
 /** How much of an import is shown, and how much rules hide. */
-export function countImport(connection: Connection, id: string): ImportCounts {
+export function countImport({ connection }: Opened, id: string): ImportCounts {
   const { alerts = 0, suppressed = 0 } =
     connection
       .prepare<[string], { alerts: number; suppressed: number }>(

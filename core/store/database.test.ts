@@ -77,7 +77,7 @@ describe('a damaged workspace', () => {
         store.imports()
         readOverview(store)
         renderReport(store, { version: '' })
-        readRules(store.connection, 0)
+        readRules(store, 0)
         for (const _alert of store.alerts());
       })
     expect(readAll).toThrow(/workspace\.sqlite is damaged \(.*\): restore a copy/)

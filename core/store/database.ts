@@ -7,6 +7,11 @@ import { asWorkspaceError } from './workspace-error.ts'
 
 export type Connection = Database.Database
 
+/** A workspace, to functions of this room: none outside looks at its connection. */
+export interface Opened {
+  readonly connection: Connection
+}
+
 /**
  * Opens (or makes) a workspace and brings its schema up to date; one that may only be read is opened for reading.
  * @throws WorkspaceError for a file that is no workspace or of a newer version, and for one that cannot be opened

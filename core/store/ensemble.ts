@@ -1,4 +1,4 @@
-import type { Connection } from './database.ts'
+import type { Connection, Opened } from './database.ts'
 
 /** The ensemble that a workspace has taught, as it is kept: unchecked. */
 export interface StoredEnsemble {
@@ -14,6 +14,6 @@ export function writeEnsemble(connection: Connection, { manifest, model }: Store
     .run(manifest, Buffer.from(model))
 }
 
-export function readEnsemble(connection: Connection): StoredEnsemble | undefined {
+export function readEnsemble({ connection }: Opened): StoredEnsemble | undefined {
   return connection.prepare<[], StoredEnsemble>('SELECT manifest, model FROM ensemble').get()
 }

@@ -19,7 +19,7 @@ export interface Feedback {
 export function readFeedback(connection: Connection): Feedback {
   return {
     verdicts: readVerdicts(connection),
-    cleared: clearedAlertIds(connection),
+    cleared: clearedAlertIds({ connection }),
     judged: readJudgedAlerts(connection),
     rules: listRules(connection),
   }

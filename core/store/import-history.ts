@@ -4,7 +4,7 @@ import { severities } from '../detect/alert.ts'
 import type { Place } from '../event/event.ts'
 import { mappingSchema } from '../ingest/mapping.ts'
 import { clearedAlertIds } from './cleared.ts'
-import type { Connection } from './database.ts'
+import type { Connection, Opened } from './database.ts'
 import type { SourceContent } from './source-content.ts'
 import { parseAlert, parseStored } from './stored-json.ts'
 
@@ -42,7 +42,7 @@ interface Row {
 }
 
 /** What was imported, oldest first. */
-export function readHistory(connection: Connection): PastImport[] {
+export function readHistory({ connection }: Opened): PastImport[] {
   return connection
     .prepare<[], Row>(`${selectRows} ORDER BY started`)
     .all()
@@ -50,7 +50,7 @@ export function readHistory(connection: Connection): PastImport[] {
 }
 
 /** @returns undefined for an import that is not there */
-export function findPastImport(connection: Connection, id: string): PastImport | undefined {
+export function findPastImport({ connection }: Opened, id: string): PastImport | undefined {
   const row = connection.prepare<[string], Row>(`${selectRows} WHERE id = ?`).get(id)
   return row && describePast(connection, row)
 }
@@ -73,8 +73,8 @@ const suspicious = severities.slice(severities.indexOf('medium'))
  * Places of the records behind alerts of medium or higher severity, with absolute paths, without alerts that a person has
  * cleared.
  */
-export function* suspiciousPlaces(connection: Connection): Generator<Place> {
-  const cleared = clearedAlertIds(connection)
+export function* suspiciousPlaces({ connection }: Opened): Generator<Place> {
+  const cleared = clearedAlertIds({ connection })
   const rows = connection
     .prepare<[string], { id: string; body: string; reading: string | null }>(
       `SELECT a.id, a.body, i.reading FROM alerts a JOIN imports i ON i.id = a.import

@@ -1,5 +1,5 @@
 import type { ImportReport } from '../ingest/import-report.ts'
-import type { Connection } from './database.ts'
+import type { Opened } from './database.ts'
 import { parseReading, type PastReading } from './import-history.ts'
 import type { SourceContent } from './source-content.ts'
 import { parseReport } from './stored-json.ts'
@@ -27,7 +27,7 @@ interface Row extends SourceContent {
 }
 
 /** The imports that have read any of these contents, oldest first. */
-export function findEarlier(connection: Connection, contents: readonly SourceContent[]): EarlierImport[] {
+export function findEarlier({ connection }: Opened, contents: readonly SourceContent[]): EarlierImport[] {
   const rows = connection
     .prepare<[string], Row>(
       `SELECT s.import, s.fingerprint, s.path, i.started, i.report, i.reading,
@@ -60,7 +60,7 @@ function describeEarlier(id: string, row: Omit<Row, 'import' | 'fingerprint' | '
 }
 
 /** Gives an import another id, with all that hangs on it. */
-export function renameImport(connection: Connection, from: string, to: string): void {
+export function renameImport({ connection }: Opened, from: string, to: string): void {
   connection.transaction(() => {
     connection.pragma('defer_foreign_keys = ON')
     connection.prepare('UPDATE imports SET id = ?, report = NULL WHERE id = ?').run(to, from)
@@ -93,7 +93,7 @@ const leftNothing = `(coalesce(json_array_length(report, '$.stays'), 0) > 0
 
 /** Those of `ids` that left something, oldest first. */
 export function findImports(
-  connection: Connection,
+  { connection }: Opened,
   ids: readonly string[],
 ): { id: string; started: number }[] {
   return connection
@@ -105,12 +105,12 @@ export function findImports(
 }
 
 /** Ids of all imports. */
-export function listImports(connection: Connection): string[] {
+export function listImports({ connection }: Opened): string[] {
   return connection.prepare<[], string>('SELECT id FROM imports').pluck().all()
 }
 
 /** Whether any import has left something. */
-export function hasResults(connection: Connection): boolean {
+export function hasResults({ connection }: Opened): boolean {
   const exists = connection.prepare<[], number>(
     `SELECT EXISTS (SELECT 1 FROM imports WHERE NOT ${leftNothing})`,
   )
@@ -118,7 +118,7 @@ export function hasResults(connection: Connection): boolean {
 }
 
 /** Forgets earlier attempts to read the very same files that left nothing. */
-export function forgetAttempts(connection: Connection, fingerprint: string, but: string): void {
+export function forgetAttempts({ connection }: Opened, fingerprint: string, but: string): void {
   connection
     .prepare(`DELETE FROM imports WHERE fingerprint = ? AND id <> ? AND ${leftNothing}`)
     .run(fingerprint, but)

@@ -33,7 +33,7 @@ export function interruptedImport(connection: Connection, id: string, started: n
     sources: paths.map((path) => unreadReport(path, `${path} was perhaps not read to its end`)),
     totals: {
       ...report.totals,
-      ...countImport(connection, id),
+      ...countImport({ connection }, id),
       acts: Object.fromEntries(Object.entries(acts).map(([kind, count]) => [kind, count ?? 0])),
     },
     timeRange: first === null || last === null ? undefined : { first, last: last + bucketMs - 1 },

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { LRUCache } from 'lru-cache'
-import type { Connection } from './database.ts'
+import type { Connection, Opened } from './database.ts'
 
 /** Lists of keys that stay in memory: some 16 MB. */
 const mostLists = 32
@@ -64,7 +64,7 @@ export class KnownRecords {
 
   /** For a thread that has no connection of its own; to be closed. */
   static open(path: string, but: string): KnownRecords {
-    return new KnownRecords(new Database(path, { readonly: true }), but)
+    return new KnownRecords({ connection: new Database(path, { readonly: true }) }, but)
   }
 
   close(): void {
@@ -72,7 +72,7 @@ export class KnownRecords {
   }
 
   /** @param but the import that is being read */
-  constructor(connection: Connection, but: string) {
+  constructor({ connection }: Opened, but: string) {
     this.#connection = connection
     this.#lists = connection
       .prepare<[string], Listed>(

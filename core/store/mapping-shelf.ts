@@ -1,5 +1,5 @@
 import { mappingSchema, type MappingDocument } from '../ingest/mapping.ts'
-import type { Connection } from './database.ts'
+import type { Opened } from './database.ts'
 import { parseStored } from './stored-json.ts'
 
 export interface SavedMapping {
@@ -10,7 +10,7 @@ export interface SavedMapping {
 }
 
 /** By name. One that this version can't read is left out. */
-export function listMappings(connection: Connection): SavedMapping[] {
+export function listMappings({ connection }: Opened): SavedMapping[] {
   const rows = connection
     .prepare<[], { name: string; saved: number; body: string }>('SELECT * FROM mappings ORDER BY name')
     .all()
@@ -21,7 +21,7 @@ export function listMappings(connection: Connection): SavedMapping[] {
 }
 
 /** Takes the place of one with the same name. */
-export function saveMapping(connection: Connection, { name, saved, mapping }: SavedMapping): void {
+export function saveMapping({ connection }: Opened, { name, saved, mapping }: SavedMapping): void {
   connection
     .prepare('INSERT OR REPLACE INTO mappings (name, saved, body) VALUES (?, ?, ?)')
     .run(name, saved, JSON.stringify(mapping))

@@ -265,7 +265,7 @@ describe('segments of elsewhere', () => {
     staged.beginImport('new', 0, { fingerprint: 'a' })
     staged.writeEvents('new', encode([numbered(7), numbered(8)]))
     staged.close()
-    takeOver(store.connection, { from, replaced: ['old'], finish: () => undefined })
+    takeOver(store, { from, replaced: ['old'], finish: () => undefined })
     expect(readAll(store)).toEqual([numbered(7), numbered(8)].map(withBytes))
     expect(store.events.get(old?.id ?? Number.NaN)).toBeUndefined()
     store.writeEvents('new', encode([numbered(9)]))

@@ -41,7 +41,7 @@ it('incidents and hidden alerts come in pages, in one order, also where scores a
     expect(readBy(limit, (request) => store.incidentPage(request)).map(idOf)).toEqual(sorted.map(idOf))
   expect(store.countIncidents()).toEqual({ total: 40, open: 40 })
 
-  const { id } = addRule(store.connection, draft({ signals: ['unusual-hour'] }), actor)
+  const { id } = addRule(store, draft({ signals: ['unusual-hour'] }), actor)
   expect(store.incidents()).toEqual([])
   expect(readBy(9, (request) => store.hiddenPage(id, request)).map(idOf)).toEqual(alerts.map(idOf))
 })
@@ -60,11 +60,11 @@ it('a page begins behind the one before, whatever has come meanwhile', () => {
 
 it('rules and their log come in pages', () => {
   const made = Array.from({ length: 5 }, (_, index) =>
-    addRule(store.connection, draft({ users: [`user${index}`] }), { ...actor, now: actor.now + index }),
+    addRule(store, draft({ users: [`user${index}`] }), { ...actor, now: actor.now + index }),
   )
-  const rules = readBy(2, (request) => readListedRules(store.connection, request, actor.now))
+  const rules = readBy(2, (request) => readListedRules(store, request, actor.now))
   expect(rules.map(idOf)).toEqual(made.map(idOf))
-  const log = readBy(2, (request) => readRuleLog(store.connection, request))
+  const log = readBy(2, (request) => readRuleLog(store, request))
   expect(log.map(({ rule }) => rule.id)).toEqual(made.map(idOf).toReversed())
 })
 

@@ -1,5 +1,5 @@
 import type { ImportReport } from '../ingest/import-report.ts'
-import type { Connection } from './database.ts'
+import type { Opened } from './database.ts'
 import { parseReading, type PastReading } from './import-history.ts'
 import { writePositions, readPositions } from './positions.ts'
 import type { SourceContent } from './source-content.ts'
@@ -17,7 +17,7 @@ export interface StoredImport {
 }
 
 /** Imports of which events are stored, in the order of their first event. */
-export function readPastImports(connection: Connection): StoredImport[] {
+export function readPastImports({ connection }: Opened): StoredImport[] {
   const rows = connection
     .prepare<
       [],
@@ -40,8 +40,9 @@ export function readPastImports(connection: Connection): StoredImport[] {
 }
 
 /** Tells another workspace how far an import had come, and which records it knows: more than its events, where some were dropped. */
-export function copyPositions(from: Connection, to: Connection, importId: string): void {
-  writePositions(to, importId, readPositions(from, importId))
+export function copyPositions(source: Opened, target: Opened, importId: string): void {
+  const [from, to] = [source.connection, target.connection]
+  writePositions(to, importId, readPositions(source, importId))
   const put = to.prepare('INSERT INTO known_records (import, first, last, keys) VALUES (?, ?, ?, ?)')
   to.prepare('DELETE FROM known_records WHERE import = ?').run(importId)
   const known = from.prepare<[string], { first: number; last: number; keys: Buffer }>(

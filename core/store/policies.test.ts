@@ -68,7 +68,7 @@ function shown(store: Store) {
 function shownAfterwards(): ReturnType<typeof shown> {
   const store = new Store(':memory:')
   importAlerts(store)
-  store.change(() => addRule(store.connection, draft, actor))
+  store.change(() => addRule(store, draft, actor))
   const result = shown(store)
   store.close()
   return result
@@ -77,7 +77,7 @@ function shownAfterwards(): ReturnType<typeof shown> {
 describe('a rule that is made while an import runs', () => {
   it.each([1, 2, 3, 4, 5])('gives what it gives afterwards: after commit %i', (after) => {
     importAlerts(importer, (committed) => {
-      if (committed === after) screen.change(() => addRule(screen.connection, draft, actor))
+      if (committed === after) screen.change(() => addRule(screen, draft, actor))
     })
     expect(shown(screen)).toEqual(shownAfterwards())
   })
@@ -86,8 +86,8 @@ describe('a rule that is made while an import runs', () => {
     const hidden: number[] = []
     let id = ''
     importAlerts(importer, (committed) => {
-      if (committed === 2) id = screen.change(() => addRule(screen.connection, draft, actor)).id
-      if (committed === 4) screen.change(() => removeRule(screen.connection, id, actor))
+      if (committed === 2) id = screen.change(() => addRule(screen, draft, actor)).id
+      if (committed === 4) screen.change(() => removeRule(screen, id, actor))
       hidden.push([...screen.alerts()].filter(({ suppressed }) => suppressed !== undefined).length)
       expect(screen.incidents().reduce((sum, { alertCount }) => sum + alertCount, 0)).toBeLessThanOrEqual(
         committed,
@@ -103,16 +103,16 @@ describe('a rule that is made while an import runs', () => {
 
 describe('the policies that an import asks for', () => {
   it('are told when somebody has changed a rule or a status, and not otherwise', () => {
-    const policies = new Policies(importer.connection)
+    const policies = new Policies(importer)
     expect(policies.refresh()).toMatchObject({ rules: [], verdicts: [] })
     expect(policies.refresh()).toBeUndefined()
     importAlerts(importer)
     expect(policies.refresh()).toBeUndefined()
 
-    const rule = screen.change(() => addRule(screen.connection, draft, actor))
+    const rule = screen.change(() => addRule(screen, draft, actor))
     expect(policies.refresh()?.rules).toMatchObject([{ id: rule.id }])
     expect(policies.refresh()).toBeUndefined()
-    screen.change(() => removeRule(screen.connection, rule.id, actor))
+    screen.change(() => removeRule(screen, rule.id, actor))
     expect(policies.refresh()?.rules).toEqual([])
 
     const [incident] = screen.incidents()
@@ -123,8 +123,8 @@ describe('the policies that an import asks for', () => {
 
   it('change when a rule ends', () => {
     const expires = actor.now + hour
-    screen.change(() => addRule(screen.connection, { ...draft, expires }, actor))
-    const policies = new Policies(importer.connection)
+    screen.change(() => addRule(screen, { ...draft, expires }, actor))
+    const policies = new Policies(importer)
     expect(policies.refresh(expires - 1)?.rules).toHaveLength(1)
     expect(policies.refresh(expires - 1)).toBeUndefined()
     expect(policies.refresh(expires)?.rules).toEqual([])

@@ -1,5 +1,5 @@
 import { isInForce } from '../detect/suppression-match.ts'
-import type { Connection } from './database.ts'
+import type { Connection, Opened } from './database.ts'
 import { readFeedback, type Feedback } from './feedback.ts'
 
 /**
@@ -12,7 +12,7 @@ export class Policies {
   /** Epoch ms at which the next rule ends; Infinity: none does. */
   #nextEnd = Infinity
 
-  constructor(connection: Connection) {
+  constructor({ connection }: Opened) {
     this.#connection = connection
   }
 

@@ -1,4 +1,4 @@
-import type { Connection } from './database.ts'
+import type { Connection, Opened } from './database.ts'
 
 /** Where each source is gone on with: records taken in, by the fingerprint of a content; or a number of the source's own, as an offset. */
 export type Positions = ReadonlyMap<string, number>
@@ -12,7 +12,7 @@ export function writePositions(connection: Connection, importId: string, positio
 }
 
 /** Where each source was left by the latest import that read it. */
-export function readLatestPositions(connection: Connection): Positions {
+export function readLatestPositions({ connection }: Opened): Positions {
   const rows = connection
     .prepare<[], { source: string; records: number }>(
       'SELECT p.source, p.records FROM positions p JOIN imports i ON i.id = p.import ORDER BY i.started, i.rowid',
@@ -22,7 +22,7 @@ export function readLatestPositions(connection: Connection): Positions {
 }
 
 /** Empty where nothing of the import was committed. */
-export function readPositions(connection: Connection, importId: string): Positions {
+export function readPositions({ connection }: Opened, importId: string): Positions {
   const rows = connection
     .prepare<[string], { source: string; records: number }>(
       'SELECT source, records FROM positions WHERE import = ?',

@@ -23,9 +23,9 @@ describe('the preview of a rule', () => {
       { before: { alerts: 1 }, after: null },
     ])
     expect([store.incidents(), [...store.alerts()]]).toEqual(before)
-    expect(readRules(store.connection, actor.now)).toEqual({ rules: [], log: [] })
-    const { id } = addRule(store.connection, hiding, actor)
-    expect(readRules(store.connection, actor.now).rules).toMatchObject([{ id, hits: seen.alerts }])
+    expect(readRules(store, actor.now)).toEqual({ rules: [], log: [] })
+    const { id } = addRule(store, hiding, actor)
+    expect(readRules(store, actor.now).rules).toMatchObject([{ id, hits: seen.alerts }])
   })
 
   it('tells of an incident that splits when the alert between its parts is hidden', () => {
@@ -41,8 +41,7 @@ describe('the preview of a rule', () => {
         const one = new Store(':memory:')
         const stands = () =>
           new Map(one.incidents().map(({ id, score, alertCount }) => [id, { score, alertCount }]))
-        const hidden = () =>
-          readRules(one.connection, actor.now).rules.reduce((sum, { hits }) => sum + hits, 0)
+        const hidden = () => readRules(one, actor.now).rules.reduce((sum, { hits }) => sum + hits, 0)
         try {
           importAlerts(one, alerts.slice(0, 10), 'import-1')
           importAlerts(one, alerts.slice(10), 'import-2')
@@ -54,7 +53,7 @@ describe('the preview of a rule', () => {
             const [before, hiddenBefore] = [stands(), hidden()]
             const seen = previewRule(one, made, actor.now)
             expect([stands(), hidden()]).toEqual([before, hiddenBefore])
-            addRule(one.connection, made, actor)
+            addRule(one, made, actor)
             const after = stands()
             expect(seen.alerts).toBe(hidden() - hiddenBefore)
             expect(seen.vanished).toBe([...before.keys()].filter((id) => !after.has(id)).length)

@@ -1,14 +1,14 @@
 import type { Event } from '../event/event.ts'
 import { emptyBatch, type EventBatch } from '../ingest/event-batch.ts'
 import { eventAt, placeAt, type Segment } from '../events/segment/segment.ts'
-import type { Connection } from './database.ts'
+import type { Opened } from './database.ts'
 import { SegmentReader, type SegmentRow } from './event-segments.ts'
 
 /** Events of a batch (ours). */
 const batchEvents = 2048
 
 /** The stored events of an import in the order in which they were read, as if they were read anew. */
-export function* replayEvents(connection: Connection, importId: string): Generator<EventBatch> {
+export function* replayEvents({ connection }: Opened, importId: string): Generator<EventBatch> {
   const rows = connection
     .prepare<[string], SegmentRow>(
       'SELECT id, start, rows, first, last, blocks FROM event_segments WHERE import = ? ORDER BY start',

@@ -33,7 +33,7 @@ describe('risk in a workspace', () => {
       entities: { users: ['alice'], sourceIps: ['203.0.113.9'] },
     })
     const [, last = ''] = write([scan, upload])
-    const [person, address, ...more] = readIncidentRisk(store.connection, last)
+    const [person, address, ...more] = readIncidentRisk(store, last)
     expect(more).toEqual([])
     expect(person).toMatchObject({ entity: 'alice', kind: 'person', at: monday })
     expect(person?.contributions.map(({ alert, age }) => [alert, age])).toEqual([
@@ -48,15 +48,15 @@ describe('risk in a workspace', () => {
       deed(monday, 'alice', 'exfiltration', 'T1048', { score: 90 }),
       deed(monday + 90 * hour, 'bob', 'port-scan', 'T1046'),
     ])
-    expect(readTopRisk(store.connection).map(({ entity, at }) => [entity, at])).toEqual([
+    expect(readTopRisk(store).map(({ entity, at }) => [entity, at])).toEqual([
       ['alice', monday],
       ['bob', monday + 90 * hour],
     ])
     store.setStatus(alarm, 'false-positive')
-    expect(readTopRisk(store.connection).map(({ entity }) => entity)).toEqual(['bob'])
+    expect(readTopRisk(store).map(({ entity }) => entity)).toEqual(['bob'])
     store.clear()
-    expect(readTopRisk(store.connection)).toEqual([])
-    expect(readIncidentRisk(store.connection, alarm)).toEqual([])
+    expect(readTopRisk(store)).toEqual([])
+    expect(readIncidentRisk(store, alarm)).toEqual([])
   })
 })
 
@@ -64,7 +64,7 @@ describe('verdicts', () => {
   it('come from the status of incidents, and outlive a new import of the same files', () => {
     const [first = ''] = write([deed(monday, 'alice', 'port-scan', 'T1046')])
     store.setStatus(first, 'false-positive')
-    dropImports(store.connection, ['import'])
+    dropImports(store, ['import'])
     const verdicts = readVerdicts(store.connection)
     expect(verdicts).toEqual([{ incident: first, rule: 'port-scan', user: 'alice', confirmed: false }])
     expect(new Verdicts(verdicts).record('port-scan', 'alice')).toBeLessThan(1)
@@ -108,7 +108,7 @@ describe('a workspace of an earlier version', () => {
       .prepare("INSERT INTO alerts (id, import, time, score, body) VALUES (?, 'import', ?, ?, ?)")
       .run(alert.id, alert.time, alert.score, JSON.stringify(alert))
     for (const step of migrations.slice(2)) old.exec(step)
-    expect(readTopRisk(old).map(({ kind, entity }) => [kind, entity])).toEqual([
+    expect(readTopRisk({ connection: old }).map(({ kind, entity }) => [kind, entity])).toEqual([
       ['address', '203.0.113.9'],
       ['person', 'alice'],
     ])

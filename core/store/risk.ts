@@ -1,7 +1,7 @@
 import type { EntityRisk, RiskAlert, RiskKind } from '../correlate/entity-risk.ts'
 import { riskAt, riskKeys, riskKinds, riskPeak, riskReach, riskSeries } from '../correlate/entity-risk.ts'
 import type { Alert } from '../detect/alert.ts'
-import type { Connection } from './database.ts'
+import type { Connection, Opened } from './database.ts'
 import { day } from '../event/time-units.ts'
 
 /** How far back the risk of an incident's people and addresses is shown. */
@@ -23,7 +23,7 @@ export function indexAlert(connection: Connection, alert: Alert): void {
 }
 
 /** Risk of the people and addresses of an incident at its end, highest first; at most 10, over the week before it. */
-export function readIncidentRisk(connection: Connection, incident: string): EntityRisk[] {
+export function readIncidentRisk({ connection }: Opened, incident: string): EntityRisk[] {
   const end = connection
     .prepare<[string], { at: number | null }>(
       'SELECT max(time) AS at FROM shown_alerts WHERE incident = ? AND rule IS NULL',
@@ -51,7 +51,7 @@ export function readIncidentRisk(connection: Connection, incident: string): Enti
  * The people and addresses that were at the highest risk at any time, each at the moment of its peak; at most 10 of a
  * kind, highest first. At the end of a log that lies long past, everybody's risk would be 0.
  */
-export function readTopRisk(connection: Connection): EntityRisk[] {
+export function readTopRisk({ connection }: Opened): EntityRisk[] {
   const range = connection
     .prepare<[], { first: number | null; last: number | null }>(
       'SELECT min(time) AS first, max(time) AS last FROM shown_alerts WHERE rule IS NULL',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Rule } from '../detect/suppression.ts'
-import type { Connection } from './database.ts'
+import type { Connection, Opened } from './database.ts'
 import { pageOf, readKey, type Page, type PageRequest } from './page.ts'
 import { parseRule } from './stored-json.ts'
 
@@ -47,7 +47,7 @@ export function readRulePage(connection: Connection, { after, limit }: PageReque
   )
 }
 
-export function countRules(connection: Connection): number {
+export function countRules({ connection }: Opened): number {
   return connection.prepare<[], number>('SELECT count(*) FROM rules').pluck().get() ?? 0
 }
 
@@ -77,7 +77,7 @@ export function dropRule(connection: Connection, id: string): void {
 }
 
 /** Forgets all rules and their log. */
-export function dropRules(connection: Connection): void {
+export function dropRules({ connection }: Opened): void {
   connection.exec('DELETE FROM rules; DELETE FROM rule_log')
 }
 

@@ -167,7 +167,7 @@ export class Store {
   }
 
   forgetImport(id: string): void {
-    this.#commit(() => dropImports(this.connection, [id]))
+    this.#commit(() => dropImports(this, [id]))
   }
 
   /** Reports of all imports but the one that runs, newest first; of one whose process died, what is known. */
@@ -208,7 +208,7 @@ export class Store {
   }
 
   countImport(id: string): ImportCounts {
-    return countImport(this.connection, id)
+    return countImport(this, id)
   }
 
   /** An incident keeps its status when its files are opened again, and while rules hide it. */

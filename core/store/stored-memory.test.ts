@@ -13,7 +13,7 @@ describe('StoredMemory', () => {
     fc.assert(
       fc.property(keys, (all) => {
         const { connection } = new Store(':memory:')
-        const kept = new StoredMemory(connection)
+        const kept = new StoredMemory({ connection })
         const options = { bound: 100, codec: plain<{ of: string | number; nan: number }>() }
         const memory = new Memory(kept)
         const table = memory.table<string | number, { of: string | number; nan: number }>('all', options)
@@ -33,7 +33,7 @@ describe('StoredMemory', () => {
   it('says what to do where an entry is damaged', () => {
     const { connection } = new Store(':memory:')
     connection.prepare("INSERT INTO memory VALUES ('cell', 'one', 0, x'00ff')").run()
-    const memory = new Memory(new StoredMemory(connection))
+    const memory = new Memory(new StoredMemory({ connection }))
     expect(() => memory.cell('one', { save: () => 0, restore: () => {} })).toThrow(/is damaged .*rebuild it/)
   })
 })

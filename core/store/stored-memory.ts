@@ -3,7 +3,7 @@ import { errorMessage } from '../event/error-message.ts'
 import type { MemoryBacking, MemoryEntry } from '../memory/memory.ts'
 import type { Key } from '../memory/table.ts'
 import type { Statement } from 'better-sqlite3'
-import type { Connection } from './database.ts'
+import type { Connection, Opened } from './database.ts'
 import { WorkspaceError } from './workspace-error.ts'
 
 /** What the stages remember, kept in the workspace. */
@@ -12,7 +12,7 @@ export class StoredMemory implements MemoryBacking {
   /** Prepared once: entries come back one by one. */
   #get: Statement<[string, Key | Buffer], Buffer> | undefined
 
-  constructor(connection: Connection) {
+  constructor({ connection }: Opened) {
     this.#connection = connection
   }
 

@@ -24,7 +24,7 @@ function shown(store: Store) {
     incidents: store.incidents().map(({ id }) => store.incident(id)),
     alerts: [...store.alerts()],
     overview: readOverview(store),
-    cleared: [...clearedAlertIds(store.connection)].sort(),
+    cleared: [...clearedAlertIds(store)].sort(),
   }
 }
 
@@ -38,7 +38,7 @@ describe('suppression', () => {
   it('hides an incident, counts it nowhere, and brings it back exactly', () => {
     importAlerts(store, [...attack, ...routine])
     const before = shown(store)
-    const { id } = addRule(store.connection, draft({ users: ['dave'], signals: ['unusual-hour'] }), actor)
+    const { id } = addRule(store, draft({ users: ['dave'], signals: ['unusual-hour'] }), actor)
     expect(store.incidents().map(({ title }) => title)).not.toContain('dave did unusual-hour')
     expect(readOverview(store).totals).toMatchObject({ alerts: 3, incidents: before.incidents.length - 1 })
     expect(readOverview(store).topUsers.find(({ user }) => user === 'dave')).toMatchObject({
@@ -46,15 +46,15 @@ describe('suppression', () => {
       score: 0,
     })
     expect([...store.alerts()].filter(({ suppressed }) => suppressed === id)).toHaveLength(1)
-    expect(readRules(store.connection, actor.now).rules).toMatchObject([{ id, hits: 1, who: 'ada' }])
+    expect(readRules(store, actor.now).rules).toMatchObject([{ id, hits: 1, who: 'ada' }])
     expect(store.countImport('import-1')).toEqual({
       alerts: 3,
       suppressed: 1,
       incidents: before.incidents.length - 1,
     })
-    removeRule(store.connection, id, actor)
+    removeRule(store, id, actor)
     expect(shown(store)).toEqual(before)
-    expect(readRules(store.connection, actor.now).log).toMatchObject([
+    expect(readRules(store, actor.now).log).toMatchObject([
       { change: 'remove', who: 'ada', rule: { id, reason: 'known' } },
       { change: 'add', who: 'ada', time: actor.now },
     ])
@@ -64,7 +64,7 @@ describe('suppression', () => {
     importAlerts(store, attack)
     const [whole] = store.incidents()
     store.setStatus(whole?.id ?? '', 'investigating')
-    addRule(store.connection, draft({ sources: ['198.51.100.0/24'], signals: ['password-spray'] }), actor)
+    addRule(store, draft({ sources: ['198.51.100.0/24'], signals: ['password-spray'] }), actor)
     const left = store.incident(whole?.id ?? '')
     expect(left).toMatchObject({ id: attack[0]?.id, status: 'investigating', alerts: { length: 2 } })
     expect(left?.suppressed?.map(({ id }) => id)).toEqual([attack[0]?.id])
@@ -74,15 +74,15 @@ describe('suppression', () => {
   it('ends when it expires, says so once in its log, and applies again when it is prolonged', () => {
     importAlerts(store, [...attack, ...routine])
     const before = shown(store)
-    const rule = addRule(store.connection, draft({ users: ['dave'] }, { expires: actor.now + day }), actor)
-    expect(refreshRules(store.connection, actor.now + day - 1)).toBe(false)
-    expect(refreshRules(store.connection, actor.now + day)).toBe(true)
-    expect(refreshRules(store.connection, actor.now + day)).toBe(false)
+    const rule = addRule(store, draft({ users: ['dave'] }, { expires: actor.now + day }), actor)
+    expect(refreshRules(store, actor.now + day - 1)).toBe(false)
+    expect(refreshRules(store, actor.now + day)).toBe(true)
+    expect(refreshRules(store, actor.now + day)).toBe(false)
     expect(shown(store)).toEqual(before)
     const later = { who: 'bob', now: actor.now + 2 * day }
-    expect(readRules(store.connection, later.now).rules).toMatchObject([{ isExpired: true, hits: 0 }])
-    updateRule(store.connection, { id: rule.id, expires: null }, later)
-    const { rules, log } = readRules(store.connection, later.now)
+    expect(readRules(store, later.now).rules).toMatchObject([{ isExpired: true, hits: 0 }])
+    updateRule(store, { id: rule.id, expires: null }, later)
+    const { rules, log } = readRules(store, later.now)
     expect(rules).toMatchObject([{ isExpired: false, hits: 1, expires: null }])
     expect(log.map(({ change, who }) => `${change} ${who}`)).toEqual([
       'update bob',
@@ -93,22 +93,20 @@ describe('suppression', () => {
 
   it('refuses a rule that is there, one that is over, and one that is not there', () => {
     importAlerts(store, routine)
-    const { id } = addRule(store.connection, draft({ users: ['dave'] }), actor)
-    expect(() => addRule(store.connection, draft({ users: ['Dave'] }), actor)).toThrow(
-      /such a rule already.*by ada/,
-    )
-    expect(() => addRule(store.connection, draft({ users: ['x'] }, { expires: 1 }), actor)).toThrow(
+    const { id } = addRule(store, draft({ users: ['dave'] }), actor)
+    expect(() => addRule(store, draft({ users: ['Dave'] }), actor)).toThrow(/such a rule already.*by ada/)
+    expect(() => addRule(store, draft({ users: ['x'] }, { expires: 1 }), actor)).toThrow(
       /later date, or never/,
     )
-    expect(() => updateRule(store.connection, { id, expires: 1 }, actor)).toThrow(/later date, or never/)
-    expect(() => removeRule(store.connection, 'nope', actor)).toThrow(/no rule nope/)
+    expect(() => updateRule(store, { id, expires: 1 }, actor)).toThrow(/later date, or never/)
+    expect(() => removeRule(store, 'nope', actor)).toThrow(/no rule nope/)
   })
 
   it('applies to what is imported later', () => {
-    addRule(store.connection, draft({ users: ['dave'] }), actor)
+    addRule(store, draft({ users: ['dave'] }), actor)
     importAlerts(store, [...attack, ...routine])
     expect(store.countImport('import-1')).toMatchObject({ alerts: 3, suppressed: 1 })
-    expect(refreshRules(store.connection, actor.now)).toBe(false)
+    expect(refreshRules(store, actor.now)).toBe(false)
   })
 })
 
@@ -118,24 +116,24 @@ describe('clearedAlertIds', () => {
     const ids = attack.map(({ id }) => id).sort()
     const incident = store.incidents().find(({ alertCount }) => alertCount === 3)?.id ?? ''
     store.setStatus(incident, 'false-positive')
-    expect([...clearedAlertIds(store.connection)].sort()).toEqual(ids)
-    dropImports(store.connection, ['import-1'])
-    expect([...clearedAlertIds(store.connection)].sort()).toEqual(ids)
+    expect([...clearedAlertIds(store)].sort()).toEqual(ids)
+    dropImports(store, ['import-1'])
+    expect([...clearedAlertIds(store)].sort()).toEqual(ids)
     importAlerts(store, [...attack, ...routine])
     expect(store.incident(incident)?.status).toBe('false-positive')
     store.setStatus(incident, 'closed')
-    expect(clearedAlertIds(store.connection).size).toBe(0)
-    addRule(store.connection, draft({ users: ['dave'] }, { kind: 'allow' }), actor)
-    expect([...clearedAlertIds(store.connection)]).toEqual([routine[0]?.id])
+    expect(clearedAlertIds(store).size).toBe(0)
+    addRule(store, draft({ users: ['dave'] }, { kind: 'allow' }), actor)
+    expect([...clearedAlertIds(store)]).toEqual([routine[0]?.id])
   })
 
   it('forgets statuses with the workspace, but no rules', () => {
     importAlerts(store, attack)
     store.setStatus(attack[0]?.id ?? '', 'false-positive')
-    addRule(store.connection, draft({ users: ['dave'] }), actor)
+    addRule(store, draft({ users: ['dave'] }), actor)
     store.clear()
-    expect(clearedAlertIds(store.connection).size).toBe(0)
-    expect(readRules(store.connection, actor.now).rules).toHaveLength(1)
+    expect(clearedAlertIds(store).size).toBe(0)
+    expect(readRules(store, actor.now).rules).toHaveLength(1)
     importAlerts(store, attack)
     expect(store.incident(attack[0]?.id ?? '')?.status).toBe('open')
   })
@@ -153,7 +151,7 @@ describe('rules over any history', () => {
           const made: string[] = []
           for (const one of drafts) {
             try {
-              made.push(addRule(real.connection, one, actor).id)
+              made.push(addRule(real, one, actor).id)
               states.push(shown(real))
             } catch (error) {
               expect(String(error)).toContain('such a rule already')
@@ -169,7 +167,7 @@ describe('rules over any history', () => {
           expect(totals).toEqual(comparable(fresh).totals)
           for (const id of made.toReversed()) {
             states.pop()
-            removeRule(real.connection, id, actor)
+            removeRule(real, id, actor)
             expect(shown(real)).toEqual(states.at(-1))
           }
         } finally {
@@ -193,7 +191,7 @@ describe('rules over any history', () => {
           for (const [i, made] of drafts.entries())
             try {
               // The same moment, so that it cannot tell which came first.
-              addRule(one.connection, { ...made, reason: `rule ${i}` }, actor)
+              addRule(one, { ...made, reason: `rule ${i}` }, actor)
             } catch (error) {
               expect(String(error)).toContain('such a rule already')
             }
@@ -223,6 +221,6 @@ function bodyOf(incident: Incident): string {
 
 it('a workspace holds hostile text in rules as text', () => {
   importAlerts(store, [createAlert({ entities: { devices: [`'; DROP TABLE rules; --`] } })])
-  addRule(store.connection, draft({ devices: [`'; DROP TABLE rules; --`] }), actor)
-  expect(readRules(store.connection, actor.now).rules).toMatchObject([{ hits: 1 }])
+  addRule(store, draft({ devices: [`'; DROP TABLE rules; --`] }), actor)
+  expect(readRules(store, actor.now).rules).toMatchObject([{ hits: 1 }])
 })

@@ -3,7 +3,7 @@ import { createRule, type Rule } from '../detect/suppression.ts'
 import { isInForce } from '../detect/suppression-match.ts'
 import { applyRules } from './apply-rules.ts'
 import { readAll, type Page, type PageRequest } from './page.ts'
-import type { Connection } from './database.ts'
+import type { Connection, Opened } from './database.ts'
 import type { Store } from './store.ts'
 import { WorkspaceError } from './workspace-error.ts'
 import {
@@ -41,7 +41,7 @@ export type ScopedChange = RuleChange & { rule: ScopedRule }
 export const nobody = 'Sonic'
 
 /** Oldest first. */
-export function readListedRules(connection: Connection, request: PageRequest, now: number): Page<ListedRule> {
+export function readListedRules({ connection }: Opened, request: PageRequest, now: number): Page<ListedRule> {
   const hits = countHits(connection)
   const { items, next } = readRulePage(connection, request)
   const rules = items.map((rule) => ({
@@ -53,16 +53,16 @@ export function readListedRules(connection: Connection, request: PageRequest, no
 }
 
 /** What was changed of rules, newest first. */
-export function readRuleLog(connection: Connection, request: PageRequest): Page<ScopedChange> {
+export function readRuleLog({ connection }: Opened, request: PageRequest): Page<ScopedChange> {
   const { items, next } = readChangePage(connection, request)
   return { items: items.map((change) => ({ ...change, rule: withScope(change.rule) })), next }
 }
 
 /** All rules, oldest first, and all that was changed of them, newest first. */
-export function readRules(connection: Connection, now: number): { rules: ListedRule[]; log: ScopedChange[] } {
+export function readRules({ connection }: Opened, now: number): { rules: ListedRule[]; log: ScopedChange[] } {
   return {
-    rules: [...readAll((request) => readListedRules(connection, request, now))],
-    log: [...readAll((request) => readRuleLog(connection, request))],
+    rules: [...readAll((request) => readListedRules({ connection }, request, now))],
+    log: [...readAll((request) => readRuleLog({ connection }, request))],
   }
 }
 
@@ -71,7 +71,7 @@ export function readRules(connection: Connection, now: number): { rules: ListedR
  * @param draft a RuleDraft that was not checked yet
  * @throws Error for a draft that is wrong, over before it begins, or there already
  */
-export function addRule(connection: Connection, draft: unknown, actor: Actor): Rule {
+export function addRule({ connection }: Opened, draft: unknown, actor: Actor): Rule {
   const rule = checkedRule(connection, draft, actor)
   connection.transaction(() => {
     keep(connection, rule, 'add', actor)
@@ -85,7 +85,7 @@ export function addRule(connection: Connection, draft: unknown, actor: Actor): R
  * @param drafts RuleDrafts that were not checked yet
  */
 export function addRules(
-  connection: Connection,
+  { connection }: Opened,
   drafts: readonly unknown[],
   actor: Actor,
 ): { added: Rule[]; expired: Rule[] } {
@@ -104,7 +104,7 @@ export function addRules(
 }
 
 /** Takes a rule away; what only it hid is back. @throws Error for an id that no rule has */
-export function removeRule(connection: Connection, id: string, actor: Actor): Rule {
+export function removeRule({ connection }: Opened, id: string, actor: Actor): Rule {
   return connection.transaction(() => {
     const rule = knownRule(connection, id)
     dropRule(connection, id)
@@ -119,7 +119,7 @@ export function removeRule(connection: Connection, id: string, actor: Actor): Ru
  * @throws Error for an id that no rule has, and for a moment that has passed
  */
 export function updateRule(
-  connection: Connection,
+  { connection }: Opened,
   { id, expires }: { id: string; expires: number | null },
   actor: Actor,
 ): Rule {
@@ -133,7 +133,7 @@ export function updateRule(
 }
 
 /** Applies the rules to what came in since, and ends what has expired. @returns whether anything is shown otherwise now */
-export function refreshRules(connection: Connection, now: number): boolean {
+export function refreshRules({ connection }: Opened, now: number): boolean {
   return connection.transaction(() => {
     const hits = countHits(connection)
     for (const rule of listRules(connection))
@@ -150,7 +150,7 @@ export function refreshRules(connection: Connection, now: number): boolean {
 export function endExpiredRules(store: Store, now: number): boolean {
   if (store.isReadOnly || !hidesAfterItsEnd(store.connection, now)) return false
   try {
-    return store.change(() => refreshRules(store.connection, now))
+    return store.change(() => refreshRules(store, now))
   } catch (error) {
     if (error instanceof WorkspaceError) return false
     throw error

@@ -1,4 +1,4 @@
-import type { Connection } from './database.ts'
+import type { Connection, Opened } from './database.ts'
 import { dropRules } from './rules.ts'
 import { forgetMemory } from './stored-memory.ts'
 
@@ -24,7 +24,7 @@ type Replaced = readonly string[] | 'everything'
  * ends it early, the workspace holds all of the earlier or all of the new.
  */
 export function takeOver<T>(
-  connection: Connection,
+  { connection }: Opened,
   { from, replaced, finish }: { from: string; replaced: Replaced; finish: () => T },
 ): T {
   connection.prepare('ATTACH ? AS staged').run(from)
@@ -33,9 +33,9 @@ export function takeOver<T>(
       .transaction(() => {
         if (replaced === 'everything') {
           clearImports(connection)
-          dropRules(connection)
+          dropRules({ connection })
           for (const table of ruleTables) copy(connection, table)
-        } else dropImports(connection, replaced)
+        } else dropImports({ connection }, replaced)
         for (const table of importTables) copy(connection, table)
         copyEvents(connection)
         copyMemory(connection)
@@ -53,7 +53,7 @@ export function clearImports(connection: Connection): void {
   forgetMemory(connection)
 }
 
-export function dropImports(connection: Connection, ids: readonly string[]): void {
+export function dropImports({ connection }: Opened, ids: readonly string[]): void {
   connection
     .prepare('DELETE FROM imports WHERE id IN (SELECT value FROM json_each(?))')
     .run(JSON.stringify(ids))

@@ -29,5 +29,5 @@ export function writeAdvance(
   if (records) writeRecordKeys(connection, importId, records)
   writePositions(connection, importId, positions)
   if (ensemble) writeEnsemble(connection, ensemble)
-  new StoredMemory(connection).write(memory)
+  new StoredMemory({ connection }).write(memory)
 }

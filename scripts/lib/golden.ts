@@ -70,10 +70,7 @@ function incidentsOf(store: Store): object[] {
   return ids
     .flatMap((id) => store.incident(id) ?? [])
     .map((incident) => {
-      const { alerts, ...own } = exportIncident(
-        incident,
-        readIncidentRisk(store.connection, incident.id),
-      ) as {
+      const { alerts, ...own } = exportIncident(incident, readIncidentRisk(store, incident.id)) as {
         alerts: unknown[]
       }
       const { title, severity, score, start, end } = incident

@@ -10,8 +10,8 @@ export function digestWorkspace(store: Store): Record<string, string> {
   const { connection } = store
   const events = createHash('sha256')
   let count = 0
-  for (const { id } of readPastImports(connection))
-    for (const { records, places, originals } of replayEvents(connection, id)) {
+  for (const { id } of readPastImports(store))
+    for (const { records, places, originals } of replayEvents(store, id)) {
       count += records.length
       events.update(stable([records, places, originals]))
     }

@@ -24,7 +24,7 @@ interface StartOptions {
 export function startReading(plan: ReadingPlan, { store, signal, onThread }: StartOptions): Reading {
   if (onThread ?? isWorthThread(plan, store))
     return new ReadingThread({ plan, workspace: store.path }, signal)
-  return openReading(plan, { known: new KnownRecords(store.connection, plan.importId), signal })
+  return openReading(plan, { known: new KnownRecords(store, plan.importId), signal })
 }
 
 function isWorthThread({ files }: ReadingPlan, { path }: Store): boolean {
