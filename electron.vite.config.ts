@@ -13,6 +13,7 @@ export default defineConfig({
           'core-process': 'electron/core-process.ts',
           'import-worker': 'core/pipeline/import-worker.ts',
           'reading-worker': 'core/pipeline/reading/reading-worker.ts',
+          'look-back-worker': 'core/pipeline/look-back-worker.ts',
           'preview-worker': 'core/pipeline/preview-worker.ts',
           'training-worker': 'core/pipeline/training-worker.ts',
           'scoring-worker': 'core/models/scoring-worker.ts',

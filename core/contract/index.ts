@@ -1,5 +1,6 @@
 import { alertRequests } from './alerts.ts'
 import { appRequests } from './app.ts'
+import { asOfPushes, asOfRequests } from './as-of.ts'
 import { eventRequests } from './events.ts'
 import { importPushes, importRequests } from './imports.ts'
 import { incidentRequests } from './incidents.ts'
@@ -25,6 +26,7 @@ export const requests = {
   ...alertRequests,
   ...ruleRequests,
   ...eventRequests,
+  ...asOfRequests,
   ...reportRequests,
   ...modelRequests,
   ...settingRequests,
@@ -37,13 +39,14 @@ export type RequestName = keyof Requests
 /** The names at run time, for ports that must check them. */
 export const requestNames = Object.keys(requests) as RequestName[]
 
-const pushes = { ...importPushes, ...modelPushes, ...workspacePushes }
+const pushes = { ...importPushes, ...asOfPushes, ...modelPushes, ...workspacePushes }
 
 export type Pushes = { [K in keyof typeof pushes]: PayloadOf<(typeof pushes)[K]> }
 export type PushName = keyof Pushes
 
 export type * from './alerts.ts'
 export type * from './app.ts'
+export type * from './as-of.ts'
 export type * from './events.ts'
 export type * from './imports.ts'
 export type * from './incidents.ts'

@@ -20,7 +20,10 @@ beforeEach(() => {
     const encoded = writer.finish()
     if (encoded) store.writeEvents('a', encoded)
   }
-  handlers = eventHandlers(store.events, () => store.eventUsage())
+  handlers = eventHandlers(
+    () => store.events,
+    () => store.eventUsage(),
+  )
 })
 afterEach(() => store.close())
 

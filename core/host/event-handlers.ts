@@ -10,7 +10,8 @@ type EventRequest = Extract<keyof Handlers, `events.${string}`>
 
 /** The part of the contract that searches events. */
 export function eventHandlers(
-  events: EventStore,
+  /** Those that a screen sees. */
+  eventsOf: (screen: AbortSignal) => EventStore,
   usage: Handlers['events.usage'],
 ): Pick<Handlers, EventRequest> {
   const searches = new NamedWork()
@@ -30,23 +31,23 @@ export function eventHandlers(
   return {
     'events.page': ({ search: name, ...request }, gone) =>
       search(name, gone, async (signal) => {
-        const page = await events.page(request, signal)
+        const page = await eventsOf(gone).page(request, signal)
         return { events: page.events.map(toRow), next: page.next }
       }),
     'events.count': ({ search: name, query }, gone) =>
-      search(name, gone, (signal) => events.count(query, signal)),
+      search(name, gone, (signal) => eventsOf(gone).count(query, signal)),
     'events.histogram': ({ search: name, query, buckets }, gone) =>
-      search(name, gone, (signal) => events.histogram(query, buckets, signal)),
+      search(name, gone, (signal) => eventsOf(gone).histogram(query, buckets, signal)),
     'events.top': ({ search: name, query, field, most }, gone) =>
-      search(name, gone, (signal) => events.top(query, field, most, signal)),
-    'events.get': ({ id }) => {
-      const found = events.get(id)
+      search(name, gone, (signal) => eventsOf(gone).top(query, field, most, signal)),
+    'events.get': ({ id }, gone) => {
+      const found = eventsOf(gone).get(id)
       if (found === undefined) return undefined
       const { original, bytes } = found
       const isText = bytes.equals(Buffer.from(original))
       return { ...toRow(found), original, ...(isText ? {} : { bytes: bytes.toString('base64') }) }
     },
-    'events.around': async ({ id, each }, gone) => (await events.around(id, each, gone)).map(toRow),
+    'events.around': async ({ id, each }, gone) => (await eventsOf(gone).around(id, each, gone)).map(toRow),
     'events.usage': usage,
     'events.cancel': ({ search: name }) => searches.cancel(name),
   }

@@ -26,7 +26,7 @@ beforeAll(() => {
   service = new Service(options(folder))
   service.subscribe((name, payload) => {
     if (name === 'data.changed' && 'tables' in payload) changed.push(...payload.tables)
-    if (name === 'training.progress' && 'share' in payload) training.push(payload)
+    if (name === 'training.progress' && 'step' in payload) training.push(payload as TrainingProgress)
   })
 })
 afterAll(async () => {

@@ -35,6 +35,7 @@ import { TrainingRunner } from '../pipeline/training-runner.ts'
 import { translateError } from '../store/workspace-error.ts'
 import type { Handlers } from './handlers.ts'
 import { eventHandlers } from './event-handlers.ts'
+import { LookBacks } from './look-backs.ts'
 import { describeActive, modelHandlers, type ModelPlaces } from './model-handlers.ts'
 import {
   addRule,
@@ -64,6 +65,7 @@ export class Service {
   readonly #runner: ImportRunner
   readonly #training: TrainingRunner
   readonly #previews: PreviewRunner
+  readonly #lookBacks: LookBacks
   readonly #listeners = new Set<Listener>()
   readonly #handlers: Handlers
 
@@ -89,6 +91,7 @@ export class Service {
       },
     })
     this.#previews = new PreviewRunner(options.workspace)
+    this.#lookBacks = new LookBacks(options, this.#store, (asOf) => this.#push('asOf.progress', asOf))
     this.#handlers = this.#createHandlers()
     this.#endExpiredRules()
     // What is wrong with the workspace or the settings shows where they are asked for.
@@ -128,7 +131,12 @@ export class Service {
 
   /** Stops a running import (what it found is kept) and closes the workspace. */
   async close(): Promise<void> {
-    await Promise.all([this.#runner.close(), this.#training.close(), this.#previews.close()])
+    await Promise.all([
+      this.#runner.close(),
+      this.#training.close(),
+      this.#previews.close(),
+      this.#lookBacks.close(),
+    ])
     this.#store.close()
   }
 
@@ -165,7 +173,8 @@ export class Service {
     return { who: personName(), now: Date.now() }
   }
 
-  #changeRules(change: (actor: Actor) => Rule): Rule {
+  #changeRules(screen: AbortSignal, change: (actor: Actor) => Rule): Rule {
+    this.#lookBacks.assertNow(screen)
     const rule = this.#store.change(() => change(this.#actor()))
     this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'rules'] })
     return rule
@@ -185,6 +194,8 @@ export class Service {
   #createHandlers(): Handlers {
     const { examplePath, about, workspace } = this.#options
     const store = this.#store
+    /** With the results that a screen sees: those of now, or of a moment. */
+    const seen = (screen: AbortSignal) => this.#lookBacks.store(screen)
     return {
       ...modelHandlers(this.#options, this.#training, async (table) => {
         if (table === 'settings') await this.#keepEvents()
@@ -218,19 +229,20 @@ export class Service {
         saveMapping(store, { name, saved: Date.now(), mapping })
       },
       'mapping.list': () => listMappings(store),
-      'overview.get': () => readOverview(store),
-      'incidents.list': (request) => {
-        const { items, next } = store.incidentPage(request)
-        return { items: items.map(summarise), next, ...store.countIncidents() }
+      'overview.get': (_, screen) => readOverview(seen(screen)),
+      'incidents.list': (request, screen) => {
+        const { items, next } = seen(screen).incidentPage(request)
+        return { items: items.map(summarise), next, ...seen(screen).countIncidents() }
       },
-      'alerts.alike': () => readAlikeGroups(store),
-      'incident.get': ({ id }) => store.incident(id),
-      'incident.setStatus': ({ id, status }) => {
+      'alerts.alike': (_, screen) => readAlikeGroups(seen(screen)),
+      'incident.get': ({ id }, screen) => seen(screen).incident(id),
+      'incident.setStatus': ({ id, status }, screen) => {
+        this.#lookBacks.assertNow(screen)
         store.setStatus(id, status)
         this.#push('data.changed', { tables: ['incidents', 'overview'] })
       },
-      'risk.get': ({ incident }) =>
-        incident === undefined ? readTopRisk(store) : readIncidentRisk(store, incident),
+      'risk.get': ({ incident }, screen) =>
+        incident === undefined ? readTopRisk(seen(screen)) : readIncidentRisk(seen(screen), incident),
       'rules.list': (request) => {
         this.#endExpiredRules()
         const page = readListedRules(store, request, Date.now())
@@ -240,20 +252,32 @@ export class Service {
       'rules.hidden': ({ id, ...request }) => store.hiddenPage(id, request),
       'rules.preview': (draft, screen) => {
         store.assertWritable()
+        this.#lookBacks.assertNow(screen)
         return this.#previews.preview(draft, screen)
       },
-      'rules.add': (draft) => this.#changeRules((actor) => addRule(store, draft, actor)),
-      'rules.remove': ({ id }) => this.#changeRules((actor) => removeRule(store, id, actor)),
-      'rules.update': (change) => this.#changeRules((actor) => updateRule(store, change, actor)),
-      ...eventHandlers(store.events, () => store.eventUsage()),
-      'report.html': ({ incident }) => renderReport(store, { version: about.version, incident }),
-      'workspace.rebuild': () => {
+      'rules.add': (draft, screen) => this.#changeRules(screen, (actor) => addRule(store, draft, actor)),
+      'rules.remove': ({ id }, screen) => this.#changeRules(screen, (actor) => removeRule(store, id, actor)),
+      'rules.update': (change, screen) =>
+        this.#changeRules(screen, (actor) => updateRule(store, change, actor)),
+      ...eventHandlers(
+        (screen) => this.#lookBacks.events(screen),
+        () => store.eventUsage(),
+      ),
+      'asOf.start': ({ time }, screen) => this.#lookBacks.start(time, screen),
+      'asOf.cancel': ({ id }) => this.#lookBacks.cancel(id),
+      'asOf.status': (_, screen) => this.#lookBacks.status(screen),
+      'asOf.leave': (_, screen) => this.#lookBacks.leave(screen),
+      'report.html': ({ incident }, screen) =>
+        renderReport(seen(screen), { version: about.version, incident }),
+      'workspace.rebuild': (_, screen) => {
+        this.#lookBacks.assertNow(screen)
         this.#store.assertWritable()
         const id = randomUUID()
         this.#runner.start({ id, paths: [], isRebuild: true })
         return { id }
       },
-      'workspace.clear': async () => {
+      'workspace.clear': async (_, screen) => {
+        this.#lookBacks.assertNow(screen)
         if (this.#runner.isRunning)
           throw new Error(
             'The workspace cannot be cleared while an import runs: wait for its end, or cancel it.',

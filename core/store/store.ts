@@ -55,7 +55,7 @@ export class Store {
 
   /** For searching. */
   get events(): StoredEvents {
-    return (this.#events ??= new StoredEvents(this.connection))
+    return (this.#events ??= new StoredEvents(this))
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import type { EventStore, PageQuery, StoredEvent } from '../events/event-store.ts'
 import { fieldNamed } from '../events/query/comparison.ts'
 import { parseQuery } from '../events/query/parse-query.ts'
+import type { Query } from '../events/query/query.ts'
 import { findPage, type Cursor, type FoundEvent, type Page } from '../events/search/find-page.ts'
 import {
   countEvents,
@@ -17,7 +18,7 @@ import {
   type EventId,
   type Segment,
 } from '../events/segment/segment.ts'
-import type { Connection } from './database.ts'
+import type { Connection, Opened } from './database.ts'
 import { createSegmentCache, SegmentReader } from './event-segments.ts'
 import { Snapshots } from './snapshots.ts'
 
@@ -26,9 +27,12 @@ export class StoredEvents implements EventStore {
   readonly #connection: Connection
   readonly #snapshots: Snapshots
   readonly #cache = createSegmentCache()
+  readonly #until: number
 
-  constructor(connection: Connection) {
+  /** @param until epoch ms: events after it are as if they were not there */
+  constructor({ connection }: Opened, until = Infinity) {
     this.#connection = connection
+    this.#until = until
     this.#snapshots = new Snapshots(connection)
   }
 
@@ -37,23 +41,23 @@ export class StoredEvents implements EventStore {
   }
 
   async page({ query, ...request }: PageQuery, signal?: AbortSignal): Promise<Page> {
-    const parsed = parseQuery(query)
+    const parsed = this.#bound(parseQuery(query))
     return this.#search((segments) => findPage(segments, { query: parsed, ...request }, signal))
   }
 
   async count(query: string, signal?: AbortSignal): Promise<number> {
-    const parsed = parseQuery(query)
+    const parsed = this.#bound(parseQuery(query))
     return this.#search((segments) => countEvents(segments, parsed, signal))
   }
 
   async histogram(query: string, most: number, signal?: AbortSignal): Promise<Histogram | undefined> {
-    const parsed = parseQuery(query)
+    const parsed = this.#bound(parseQuery(query))
     return this.#search((segments) => histogramOf(segments, parsed, most, signal))
   }
 
   async top(query: string, field: string, most: number, signal?: AbortSignal): Promise<ValueCount[]> {
     const named = fieldNamed(field, { from: 0, to: field.length })
-    const parsed = parseQuery(query)
+    const parsed = this.#bound(parseQuery(query))
     return this.#search((segments) => topValues(segments, parsed, named, most, signal))
   }
 
@@ -70,11 +74,20 @@ export class StoredEvents implements EventStore {
       if (segment === undefined) return []
       const time = timesOf(segment)[id - segment.start] ?? Number.NaN
       const after: Cursor = { id, time: Number.isNaN(time) ? null : time }
-      const request = { query: { kind: 'all' }, limit: each, after } as const
+      const request = { query: this.#bound({ kind: 'all' }), limit: each, after }
       const before = await findPage(segments, { ...request, order: 'newest' }, signal)
       const later = await findPage(segments, { ...request, order: 'oldest' }, signal)
       return [...before.events.reverse(), foundAt(segment, id), ...later.events]
     })
+  }
+
+  #bound(query: Query): Query {
+    if (this.#until === Infinity) return query
+    const later: Query = { kind: 'number', field: '@timestamp', least: this.#until + 1, most: Infinity }
+    return {
+      kind: 'and',
+      parts: [...(query.kind === 'and' ? query.parts : [query]), { kind: 'not', part: later }],
+    }
   }
 
   #search<T>(work: (segments: readonly Segment[]) => Promise<T>): Promise<T> {
