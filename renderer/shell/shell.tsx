@@ -1,3 +1,4 @@
+import { AsOfBanner } from '../as-of/as-of-banner.tsx'
 import { CoveragePage } from '../coverage/coverage-page.tsx'
 import { ImportPage } from '../import/import-page.tsx'
 import { IncidentPage } from '../incident/incident-page.tsx'
@@ -43,6 +44,7 @@ export function Shell() {
       </a>
       <TopBar />
       <ConnectionBanner />
+      <AsOfBanner />
       <div className="flex min-h-0 flex-1">
         <Rail />
         <main id="main" tabIndex={-1} className="relative min-w-0 flex-1 overflow-y-auto outline-none">

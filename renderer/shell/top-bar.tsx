@@ -1,4 +1,5 @@
 import { FolderOpen, Monitor, Moon, Sun } from 'lucide-react'
+import { AsOfButton } from '../as-of/as-of-button.tsx'
 import { fileName } from '../format/text.ts'
 import { useStore } from '../store/use-store.ts'
 import { Button } from '../ui/button.tsx'
@@ -34,6 +35,7 @@ export function TopBar() {
       <ImportPill />
       <div className="ml-auto flex shrink-0 items-center gap-3">
         <Versions />
+        <AsOfButton />
         <Choice label="Time zone" value={zone} options={zones} onChange={setZone} />
         <Choice label="Theme" value={theme} options={themes} onChange={setTheme} />
         <Button look="primary" onClick={() => navigate({ screen: 'open' })}>

@@ -2,6 +2,7 @@ import type { StateCreator } from 'zustand'
 import type { Core } from '../transport/connect.ts'
 import type { AlikeSlice } from './alike-slice.ts'
 import type { AppSlice } from './app-slice.ts'
+import type { AsOfSlice } from './as-of-slice.ts'
 import type { ImportSlice } from './import-slice.ts'
 import type { IncidentSlice } from './incident-slice.ts'
 import type { IncidentsSlice } from './incidents-slice.ts'
@@ -14,6 +15,7 @@ import type { ThemeSlice } from './theme-slice.ts'
 
 export type State = AppSlice &
   AlikeSlice &
+  AsOfSlice &
   ImportSlice &
   MappingSlice &
   ModelsSlice &

@@ -2,6 +2,7 @@ import { createStore as createZustand, type StoreApi } from 'zustand/vanilla'
 import type { Core } from '../transport/connect.ts'
 import { createAlikeSlice } from './alike-slice.ts'
 import { createAppSlice } from './app-slice.ts'
+import { createAsOfSlice } from './as-of-slice.ts'
 import { createImportSlice } from './import-slice.ts'
 import { createIncidentSlice } from './incident-slice.ts'
 import { createIncidentsSlice } from './incidents-slice.ts'
@@ -26,6 +27,7 @@ export function createStore(core: Core): Store {
     ...createModelsSlice(core)(...api),
     ...createOverviewSlice(core)(...api),
     ...createAlikeSlice(core)(...api),
+    ...createAsOfSlice(core)(...api),
     ...createIncidentsSlice(core)(...api),
     ...createIncidentSlice(core)(...api),
     ...createRiskSlice(core)(...api),
@@ -46,6 +48,10 @@ function follow({ getState, setState }: Store, { client }: Core) {
     setState({ connection })
     if (connection !== 'open') return
     void getState().loadInfo()
+    // Whoever lost the connection is at now again.
+    getState()
+      .loadAsOf()
+      .catch(() => undefined)
     void getState().loadImports()
     void getState().loadOverview()
     void getState().loadRules()
@@ -56,6 +62,7 @@ function follow({ getState, setState }: Store, { client }: Core) {
     void getState().loadImports()
     void getState().loadInfo()
   })
+  client.subscribe('asOf.progress', (asOf) => getState().takeAsOf(asOf))
   client.subscribe('training.progress', (training) => setState({ training }))
   client.subscribe('data.changed', ({ tables }) => {
     // Only the screen that shows them asks for them in the first place.
