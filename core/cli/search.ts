@@ -35,6 +35,8 @@ const tableFields = [
   'event.reason',
 ] as const satisfies Field[]
 const pageRows = 1000
+/** What was found is shown so often. */
+const pageMs = 500
 const histogramBuckets = 60
 
 /**
@@ -99,6 +101,7 @@ async function list(events: EventStore, query: string, options: Options, signal:
   const fields = named ?? tableFields
   let shown = 0
   let after: Cursor | undefined
+  let isHeaded = false
   do {
     const page = await events.page(
       {
@@ -106,12 +109,14 @@ async function list(events: EventStore, query: string, options: Options, signal:
         order: options.oldest ? 'oldest' : 'newest',
         limit: Math.min(pageRows, options.limit - shown),
         after,
+        withinMs: pageMs,
         ...(options.as === 'json' && named === undefined ? {} : { fields: ['@timestamp', ...fields] }),
       },
       signal,
     )
     // After the query was understood, so that a wrong one prints nothing.
-    if (shown === 0) head(fields, options.as)
+    if (!isHeaded) head(fields, options.as)
+    isHeaded = true
     shown += page.events.length
     for (const found of page.events) show(found, fields, options.as)
     after = page.next

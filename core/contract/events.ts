@@ -12,14 +12,17 @@ const search = { query: z.string().max(16_384), search: z.string().max(100).opti
 
 /** What screens may ask of the stored events. */
 export const eventRequests = {
-  /** Events that a query is for, a page at a time. */
+  /**
+   * Events that a query is for, a page at a time. A page that takes long comes early, with `complete: false` and fewer
+   * events or none: its `next` asks on.
+   */
   'events.page': request<(request: PageRequest) => Searched<EventPage>>(
     'reader',
     z.object({
       ...search,
       order: z.enum(['newest', 'oldest']),
       limit: z.number().int().min(1).max(1000),
-      after: z.object({ time: z.number().nullable(), id }).optional(),
+      after: z.object({ time: z.number().nullable(), id: z.number().int().min(-1) }).optional(),
       fields: z.array(name).max(50).optional(),
     }),
   ),
@@ -79,6 +82,7 @@ interface EventPage {
   events: EventRow[]
   /** undefined: there is no more. */
   next: Cursor | undefined
+  complete: boolean
 }
 
 export interface EventRow {

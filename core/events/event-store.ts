@@ -11,6 +11,8 @@ export interface PageQuery {
   after?: Cursor
   /** Without them the whole event. */
   fields?: readonly string[]
+  /** Milliseconds after which the page comes with what there is. */
+  withinMs?: number
 }
 
 export interface StoredEvent {

@@ -6,6 +6,9 @@ import type { EventId } from '../events/segment/segment.ts'
 import { NamedWork } from './named-work.ts'
 import type { Handlers } from './handlers.ts'
 
+/** A screen shows what there is after so long. */
+const pageMs = 250
+
 type EventRequest = Extract<keyof Handlers, `events.${string}`>
 
 /** The part of the contract that searches events. */
@@ -31,8 +34,8 @@ export function eventHandlers(
   return {
     'events.page': ({ search: name, ...request }, gone) =>
       search(name, gone, async (signal) => {
-        const page = await eventsOf(gone).page(request, signal)
-        return { events: page.events.map(toRow), next: page.next }
+        const page = await eventsOf(gone).page({ ...request, withinMs: pageMs }, signal)
+        return { ...page, events: page.events.map(toRow) }
       }),
     'events.count': ({ search: name, query }, gone) =>
       search(name, gone, (signal) => eventsOf(gone).count(query, signal)),

@@ -35,13 +35,17 @@ test('pages together are all events, once each, in order of time', async () => {
       queries,
       fc.constantFrom<Order>('newest', 'oldest'),
       fc.integer({ min: 1, max: 9 }),
-      async (given, rows, query, order, limit) => {
+      fc.constantFrom(0, undefined),
+      async (given, rows, query, order, limit, withinMs) => {
         const segments = store(given, rows)
         const places: unknown[] = []
         const times: number[] = []
         let after: Cursor | undefined
+        let pages = 0
         do {
-          const page = await findPage(segments, { query, order, limit, after })
+          const page = await findPage(segments, { query, order, limit, after, withinMs })
+          expect(page.events.length === limit || !page.complete || page.next === undefined).toBe(true)
+          expect(++pages).toBeLessThanOrEqual(2 * segments.length + given.length + 2)
           places.push(...page.events.map(({ place }) => place))
           times.push(...page.events.map(({ event }) => event['@timestamp']))
           after = page.next

@@ -1,14 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Segment } from '../segment/segment.ts'
 
-/** Segment after segment; others run in between. @throws the reason of an aborted signal */
-export async function* stepwise(
-  segments: readonly Segment[],
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Segment> {
-  for (const segment of segments) {
+/** One after the other; others run in between. @throws the reason of an aborted signal */
+export async function* stepwise<T>(steps: readonly T[], signal: AbortSignal | undefined): AsyncGenerator<T> {
+  for (const step of steps) {
     signal?.throwIfAborted()
-    yield segment
+    yield step
     await setImmediate()
   }
 }
