@@ -14,7 +14,7 @@ import { day } from '../event/time-units.ts'
 /** Event time without a new alert after which an incident is closed: no window of kinship reaches that far. */
 const defaultIdle = 7 * day
 /** Beyond this many open incidents those idle longest are closed early. */
-const mostOpen = 5000
+export const mostOpen = 5000
 const sweepEvery = day / 24
 
 export interface IncidentChanges {
@@ -105,6 +105,12 @@ export class Correlator {
     const open = [...changed].filter(({ id }) => this.#open.has(id))
     for (const incident of open) this.#incidents.set(incident.id, incident)
     return { changed: open.map((incident) => this.#view(incident)), joined, absorbed, closed }
+  }
+
+  /** Takes the time of a finding that has no bearing on any other, as if it had been added. @returns what is closed by it */
+  pass(time: number): Incident[] {
+    this.#clock.now = Math.max(this.#clock.now, time)
+    return this.#clock.now - this.#clock.swept >= sweepEvery ? this.#closeIdle() : []
   }
 
   /** Incidents that may still grow, most severe first. */

@@ -11,6 +11,11 @@ export interface ReplayedIncident {
   alerts: string[]
 }
 
+/** In place of an alert that has no bearing on those that are replayed: its time, which may close incidents. */
+export interface Passed {
+  passed: number
+}
+
 /** What is known of an alert and of the incidents of the import when nothing is suppressed. */
 export interface Found {
   /** Incident of an alert, undefined where it is in none. */
@@ -22,7 +27,7 @@ export interface Found {
  * Correlates stored alerts anew, in the order they were found: the same incidents as an import that never saw the
  * others. An incident whose first alert is missing keeps the id it had with it, so that links and statuses hold.
  */
-export function replay(alerts: Iterable<Alert>, found: Found): ReplayedIncident[] {
+export function replay(alerts: Iterable<Alert | Passed>, found: Found): ReplayedIncident[] {
   const correlator = new Correlator()
   const incidents: ReplayedIncident['incident'][] = []
   const members = new Map<string, string[]>()
@@ -42,6 +47,11 @@ export function replay(alerts: Iterable<Alert>, found: Found): ReplayedIncident[
     batch = []
   }
   for (const alert of alerts) {
+    if ('passed' in alert) {
+      if (batch.length > 0) add()
+      incidents.push(...correlator.pass(alert.passed).map(withoutAlerts))
+      continue
+    }
     batch.push(alert)
     if (batch.length >= batchSize) add()
   }

@@ -1,4 +1,4 @@
-import { replay, type ReplayedIncident } from '../correlate/replay.ts'
+import { replay, type Passed, type ReplayedIncident } from '../correlate/replay.ts'
 import type { Alert } from '../detect/alert.ts'
 import type { Rule } from '../detect/suppression.ts'
 import { ruleFinder } from '../detect/suppression-match.ts'
@@ -56,20 +56,27 @@ export function findMarks(
   const marks = new Map<string, Marks>()
   if (rules.length === 0) return marks
   const find = ruleFinder(rules, now)
+  for (const [importId, alert] of outlines(connection, only)) {
+    const rule = find(alert)
+    if (!rule) continue
+    const ofImport = marks.get(importId) ?? new Map<string, string>()
+    marks.set(importId, ofImport.set(alert.id, rule.id))
+  }
+  return marks
+}
+
+/** Every alert, without what is long in it, and its import. @param only an import; without it of all */
+export function* outlines(
+  connection: Connection,
+  only?: string,
+): Generator<[importId: string, alert: Alert]> {
   const rows = connection
     .prepare<{ only: string | null }, { import: string; body: string }>(
       `SELECT import, json_replace(body, '$.originals', json('[]'), '$.events', json('[]'), '$.reasons', json('[]'))
          AS body FROM alerts WHERE :only IS NULL OR import = :only`,
     )
     .iterate({ only: only ?? null })
-  for (const row of rows) {
-    const alert = parseAlert(row.body)
-    const rule = find(alert)
-    if (!rule) continue
-    const ofImport = marks.get(row.import) ?? new Map<string, string>()
-    marks.set(row.import, ofImport.set(alert.id, rule.id))
-  }
-  return marks
+  for (const row of rows) yield [row.import, parseAlert(row.body)]
 }
 
 function readMarks(connection: Connection): Map<string, Marks> {
@@ -100,11 +107,15 @@ function adjust(connection: Connection, importId: string, marks: Marks): void {
   writeTally(connection, importId, tally)
 }
 
-/** One import without the alerts that are marked: its incidents, what is counted, and which incident each alert was in. */
+/**
+ * One import without the alerts that are marked: its incidents, what is counted, and which incident each alert was in.
+ * @param concerned ids of alerts; the incidents of others do not come out. Without it all are.
+ */
 export function replayWithout(
   connection: Connection,
   importId: string,
   marks: Marks,
+  concerned?: ReadonlySet<string>,
 ): { replayed: ReplayedIncident[]; incidentOf: Map<string, string | null>; tally: TallyDelta } {
   const incidentOf = new Map(
     connection
@@ -120,29 +131,41 @@ export function replayWithout(
     .all(importId)
   const incidents = new Set(found)
   const tally = emptyTally()
-  const replayed = replay(remaining(connection, importId, marks, tally), {
+  const replayed = replay(remaining(connection, importId, { marks, tally, concerned }), {
     incidentOf: (alert) => incidentOf.get(alert) ?? undefined,
     isIncident: (id) => incidents.has(id),
   })
   return { replayed, incidentOf, tally }
 }
 
-/** The alerts that are left, in the order in which they were found, counted on the way. */
+/** The alerts that are left, in the order in which they were found, counted on the way; of others their time. */
 function* remaining(
   connection: Connection,
   importId: string,
-  marks: Marks,
-  tally: TallyDelta,
-): Generator<Alert> {
+  {
+    marks,
+    tally,
+    concerned,
+  }: { marks: Marks; tally: TallyDelta; concerned: ReadonlySet<string> | undefined },
+): Generator<Alert | Passed> {
   const rows = connection
-    .prepare<[string], { body: string }>(
-      `SELECT json_replace(body, '$.originals', json('[]'), '$.events', json('[]')) AS body
-       FROM alerts WHERE import = ? ORDER BY rowid`,
+    .prepare<[string], { id: string; time: number }>(
+      'SELECT id, time FROM alerts WHERE import = ? ORDER BY rowid',
     )
-    .iterate(importId)
-  for (const row of rows) {
-    const alert = parseAlert(row.body)
-    if (marks.has(alert.id)) continue
+    .all(importId)
+  const find = connection
+    .prepare<[string], string>(
+      `SELECT json_replace(body, '$.originals', json('[]'), '$.events', json('[]')) FROM alerts WHERE id = ?`,
+    )
+    .pluck()
+  for (const { id, time } of rows) {
+    if (marks.has(id)) continue
+    const body = concerned?.has(id) === false ? undefined : find.get(id)
+    if (body === undefined) {
+      yield { passed: time }
+      continue
+    }
+    const alert = parseAlert(body)
     countAlert(tally, alert)
     yield alert
   }

@@ -67,7 +67,7 @@ describe('the preview of a rule', () => {
           one.close()
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 200 },
     )
   })
 })

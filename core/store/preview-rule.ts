@@ -1,6 +1,8 @@
+import { mostOpen } from '../correlate/correlator.ts'
+import { Neighbours } from '../correlate/neighbours.ts'
 import type { Severity } from '../detect/alert.ts'
 import type { Rule, RuleDraft } from '../detect/suppression.ts'
-import { findMarks, replayWithout, type Marks } from './apply-rules.ts'
+import { findMarks, outlines, replayWithout, type Marks } from './apply-rules.ts'
 import type { Connection } from './database.ts'
 import { listRules } from './rules.ts'
 import type { Store } from './store.ts'
@@ -39,7 +41,7 @@ type Stands = Map<string, IncidentStand & { title: string }>
 
 /**
  * What `addRule` would do with a rule of this kind and these conditions. Nothing is written and no lock of a writer is
- * taken: imports in which the rule hides nothing stay as they are, the others are correlated anew in memory.
+ * taken: the alerts on which what it hides can have a bearing are correlated anew in memory, the others stay as they are.
  * @param now epoch ms of the clock on the wall
  * @throws Error for a draft that is wrong or there already
  */
@@ -52,14 +54,14 @@ export function previewRule(
   return connection.transaction(() => {
     const rule = checkedRule(connection, { kind, conditions, reason: 'preview' }, { who: nobody, now })
     const marks = findMarks(connection, [...listRules(connection), rule], now)
-    const concerned = [...marks].filter(([, ofImport]) => hides(ofImport, rule))
-    const shifts = concerned.flatMap(([id, ofImport]) =>
-      shiftsBetween(readStands(connection, id), standsWithout(connection, id, ofImport)),
-    )
+    const concerned = [...marks]
+      .filter(([, ofImport]) => hides(ofImport, rule))
+      .map(([id, ofImport]) => ({ id, marks: ofImport, hidden: newlyHidden(connection, id, ofImport) }))
+    const shifts = concerned.flatMap((one) => shiftsOf(connection, one))
     const incidents = shifts.toSorted(bySeverity)
     return {
       rule: withScope(rule),
-      alerts: concerned.reduce((sum, [id, ofImport]) => sum + countNew(connection, id, ofImport), 0),
+      alerts: concerned.reduce((sum, { hidden }) => sum + hidden.length, 0),
       vanished: incidents.filter(({ after }) => after === null).length,
       changed: incidents.filter((shift) => shift.before !== null && shift.after !== null).length,
       appeared: incidents.filter((shift) => shift.before === null).length,
@@ -72,13 +74,31 @@ function hides(marks: Marks, { id }: Rule): boolean {
   return marks.values().some((rule) => rule === id)
 }
 
-/** How many of the alerts that are marked are shown now. */
-function countNew(connection: Connection, importId: string, marks: Marks): number {
+/** Alerts that are marked, and shown now. */
+function newlyHidden(connection: Connection, importId: string, marks: Marks): string[] {
   const hidden = connection
     .prepare<[string], string>('SELECT alert FROM adjusted_alerts WHERE import = ? AND rule IS NOT NULL')
     .pluck()
     .all(importId)
-  return marks.size - hidden.length
+  const known = new Set(hidden)
+  return [...marks.keys()].filter((id) => !known.has(id))
+}
+
+function shiftsOf(
+  connection: Connection,
+  { id: importId, marks, hidden }: { id: string; marks: Marks; hidden: string[] },
+): IncidentShift[] {
+  const shown = readStands(connection, importId)
+  // Where so many may be open at a time that some are closed early, every alert has a bearing on all.
+  if (shown.size > mostOpen) return shiftsBetween(shown, standsWithout(connection, importId, marks))
+  const neighbours = new Neighbours()
+  for (const [, alert] of outlines(connection, importId)) neighbours.add(alert)
+  const alerts = neighbours.of(hidden)
+  const incidents = new Set<string>()
+  for (const [alert, incident] of incidentsOf(connection, importId))
+    if (alerts.has(alert)) incidents.add(incident)
+  const before = new Map([...shown].filter(([id]) => incidents.has(id)))
+  return shiftsBetween(before, standsWithout(connection, importId, marks, alerts))
 }
 
 function readStands(connection: Connection, importId: string): Stands {
@@ -91,8 +111,23 @@ function readStands(connection: Connection, importId: string): Stands {
   return new Map(rows.map(({ id, ...stand }) => [id, stand]))
 }
 
-function standsWithout(connection: Connection, importId: string, marks: Marks): Stands {
-  const { replayed } = replayWithout(connection, importId, marks)
+/** Incident in which each alert is shown. */
+function incidentsOf(connection: Connection, importId: string): Map<string, string> {
+  const rows = connection
+    .prepare<[string], { id: string; incident: string }>(
+      'SELECT id, incident FROM shown_alerts WHERE import = ? AND incident IS NOT NULL AND rule IS NULL',
+    )
+    .all(importId)
+  return new Map(rows.map(({ id, incident }) => [id, incident]))
+}
+
+function standsWithout(
+  connection: Connection,
+  importId: string,
+  marks: Marks,
+  concerned?: ReadonlySet<string>,
+): Stands {
+  const { replayed } = replayWithout(connection, importId, marks, concerned)
   return new Map(
     replayed.map(({ incident: { id, title, severity, score }, alerts }) => [
       id,
