@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { AsOf } from '../contract/index.ts'
 import { resources } from './resources.ts'
 import { Service } from './service.ts'
@@ -102,11 +102,10 @@ it('it can be cancelled, and ends with the screen that asked', async () => {
   const { id } = await service.request('asOf.start', { time: noon }, screen.signal)
   await service.request('asOf.cancel', { id })
   expect(await ended(screen.signal)).toMatchObject({ state: 'cancelled' })
+  await vi.waitFor(() => expect(lookBacks()).toEqual(before))
   const { items } = await service.request('incidents.list', page, screen.signal)
   expect(items.flatMap(({ sourceIps }) => sourceIps)).toContain('198.51.100.8')
   await service.request('asOf.start', { time: noon }, screen.signal)
   screen.abort()
-  for (let tries = 0; lookBacks().length > before.length && tries < 200; tries++)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(lookBacks()).toEqual(before)
+  await vi.waitFor(() => expect(lookBacks()).toEqual(before), { timeout: 20_000 })
 }, 60_000)

@@ -47,7 +47,7 @@ export class LookBacks {
     })
     const view: View = { asOf, work }
     this.#views.set(screen, view)
-    screen.addEventListener('abort', () => void this.leave(screen), { once: true })
+    screen.addEventListener('abort', () => this.leave(screen).catch(forsake), { once: true })
     return { id: asOf.id }
   }
 
@@ -96,7 +96,10 @@ export class LookBacks {
   #end(view: View, end: LookBackEnd): void {
     // A screen that has gone, or has left, waits for nothing.
     if (!this.#views.values().some((one) => one === view)) return
-    if (end.state !== 'done') return this.#tell(view, end)
+    if (end.state !== 'done') {
+      view.work.drop().catch(forsake)
+      return this.#tell(view, end)
+    }
     const store = new Store(view.work.path)
     view.opened = { store, events: new StoredEvents(this.#now, view.asOf.time) }
     this.#tell(view, { state: 'shown', share: 1 })
@@ -107,3 +110,6 @@ export class LookBacks {
     this.#onProgress(view.asOf)
   }
 }
+
+/** What cannot be removed from the temporary folder stays there: nobody waits for it. */
+function forsake(): void {}
