@@ -47,7 +47,7 @@ export class LookBacks {
     })
     const view: View = { asOf, work }
     this.#views.set(screen, view)
-    screen.addEventListener('abort', () => this.leave(screen).catch(forsake), { once: true })
+    screen.addEventListener('abort', () => void this.leave(screen).catch(forsake), { once: true })
     return { id: asOf.id }
   }
 
