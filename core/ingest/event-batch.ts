@@ -101,9 +101,11 @@ export function contentOf({ texts, overlong }: LineBatch): string[] {
   return texts.filter((text, i) => !isBlank(text) && !overlong.includes(i))
 }
 
-/** Nearly every line ends the question with its first character. */
+/** Nothing, or a remark of journalctl (`-- Boot 3f… --`). Nearly every line ends the question with its first character. */
 function isBlank(text: string): boolean {
-  return !(text.charCodeAt(0) > 32) && text.trim() === ''
+  const first = text.charCodeAt(0)
+  if (first === 45) return text.startsWith('-- ') && (text.endsWith(' --') || text.startsWith('-- cursor: '))
+  return !(first > 32) && text.trim() === ''
 }
 
 /** Decoders don't throw; should one, it costs its line and not the import. */

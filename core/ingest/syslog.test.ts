@@ -32,6 +32,35 @@ describe('openEnvelope', () => {
     ['May  5 17:51:17 dev01: %FTD-6-302013: x', { host: 'dev01', app: '', body: '%FTD-6-302013: x' }],
     ['000123: *Jan  2 03:04:05.000: %SYS-5-CONFIG_I: x', { time, body: '%SYS-5-CONFIG_I: x' }],
     ['2026-01-02T03:04:05+00:00 gate charon[5]: x', { time, host: 'gate', app: 'charon', pid: 5, body: 'x' }],
+    ['Jan  2 03:04:05 gate auth.info sshd[7]: x', { time, priority: 38, host: 'gate', app: 'sshd', pid: 7 }],
+    [
+      'Fri Jan  2 03:04:05 2026 authpriv.warn dropbear[7]: x',
+      { time, priority: 84, host: '', app: 'dropbear' },
+    ],
+    [
+      'Jan  2 03:04:05 gate gate.info.example sshd',
+      { host: 'gate', app: '', body: 'gate.info.example sshd' },
+    ],
+    ['Jan  2 03:04:05 UDM-SE UDM-SE[-]:  sshd[7]: a b', { host: 'UDM-SE', app: 'sshd', pid: 7, body: 'a b' }],
+    ['Jan  2 03:04:05 UDM UDM: sshd[7]: a b', { host: 'UDM', app: 'sshd', pid: 7, body: 'a b' }],
+    ['Jan  2 03:04:05 gate gate sudo: a b', { host: 'gate', app: 'sudo', body: 'a b' }],
+    ['Jan  2 03:04:05 192.0.2.1 UDM-Pro sshd[7]: a b', { host: 'UDM-Pro', app: 'sshd', pid: 7, body: 'a b' }],
+    [
+      'Jan  2 03:04:05 U7PG2,788a20aabbcc,v4.3.20: hostapd: a b',
+      { host: 'U7PG2,788a20aabbcc,v4.3.20', app: 'hostapd' },
+    ],
+    [
+      'Jan  2 03:04:05 ("U7PG2,788a20aabbcc,v4.3.20") hostapd: a b',
+      { host: 'U7PG2,788a20aabbcc,v4.3.20', app: 'hostapd' },
+    ],
+    [
+      'Jan  2 03:04:05 attic 788a20aabbcc,UAP-4.3.20: hostapd[7]: a',
+      { host: 'attic', app: 'hostapd', pid: 7 },
+    ],
+    ['Jan  2 03:04:05 gate sshd[7]: pam[8]: x', { host: 'gate', app: 'sshd', pid: 7, body: 'pam[8]: x' }],
+    ['Jan  2 03:04:05\tgate\tsshd[7]:\ta b', { time, host: 'gate', app: 'sshd', pid: 7, body: 'a b' }],
+    ['Jan  2 03:04:05 gate a\tb', { time, host: 'gate', app: '', body: 'a\tb' }],
+    ['<38>1 2026-01-02T03:04:05Z gate sshd[7] - - - x', { host: 'gate', app: 'sshd', pid: 7, body: 'x' }],
     [
       'Jan  2 03:04:05 PA-220 1,2018/11/30 16:44:36,0128,THREAT',
       { host: 'PA-220', body: '1,2018/11/30 16:44:36,0128,THREAT' },

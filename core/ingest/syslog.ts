@@ -1,4 +1,6 @@
 import type { DecodeContext } from './decoder.ts'
+import { isAddress } from './address.ts'
+import { priorityOfWord } from './facility.ts'
 import { readIsoTime, readTime, timestampEnd } from './timestamps.ts'
 
 /** What stands around a message: RFC 3164, RFC 5424, and what Cisco, rsyslog and others make of them. */
@@ -21,6 +23,17 @@ export interface Envelope {
  * Cisco's `%FACILITY-`, where it is the host (`dev01: %ASA-…`).
  */
 export function openEnvelope(line: string, context: DecodeContext): Envelope {
+  const envelope = openHeader(line, context)
+  if (envelope.app !== '') return envelope
+  const tab = line.indexOf('\t')
+  if (tab < 0 || tab > longestHeader) return envelope
+  // Some relays part the words of the header by tabs; those of a message stay.
+  const head = line.slice(0, longestHeader).replaceAll('\t', ' ')
+  const spaced = openHeader(head + line.slice(longestHeader), context)
+  return spaced.app === '' && Number.isNaN(spaced.time) === Number.isNaN(envelope.time) ? envelope : spaced
+}
+
+function openHeader(line: string, context: DecodeContext): Envelope {
   const envelope: Envelope = { time: NaN, priority: -1, host: '', app: '', pid: -1, body: line }
   let at = skipSpaces(line, 0)
   if (line.charCodeAt(at) === 60) {
@@ -78,6 +91,12 @@ function tokenEnd(line: string, at: number): number {
   return space < 0 ? line.length : space
 }
 
+/** Characters that time, host and program take at most, where tabs are between them. */
+const longestHeader = 160
+
+/** Of what severities are called, and the dot. */
+const longestSeverity = 9
+
 /** A word that can be a host or a tag: no separators of data formats in it. */
 function isName(line: string, from: number, to: number): boolean {
   if (to - from > 255) return false
@@ -104,9 +123,15 @@ function readSender(line: string, from: number, envelope: Envelope): Envelope {
   if (line.charCodeAt(at) === 58) at++
   at = skipSpaces(line, at)
   if (at > from && line.charCodeAt(from) === 58) return withBody(line, at, envelope)
+  at = skipFacility(line, at, envelope)
   if (line.charCodeAt(at) === 58) return withBody(line, at + 1, envelope)
   const hostEnd = tokenEnd(line, at)
-  if (hostEnd === at || !isName(line, at, hostEnd)) return withBody(line, at, envelope)
+  if (hostEnd === at) return withBody(line, at, envelope)
+  if (!isName(line, at, hostEnd)) {
+    if (!isUnifiDevice(line.slice(at, hostEnd))) return withBody(line, at, envelope)
+    envelope.host = line.slice(at, hostEnd).replace(/^\("|"\)$|:$/g, '')
+    return readProgram(line, skipSpaces(line, hostEnd), envelope)
+  }
   if (line.charCodeAt(hostEnd - 1) === 58) {
     const next = skipSpaces(line, hostEnd)
     if (line.charCodeAt(next) === 37) envelope.host = line.slice(at, hostEnd - 1)
@@ -116,12 +141,74 @@ function readSender(line: string, from: number, envelope: Envelope): Envelope {
   envelope.host = line.slice(at, hostEnd)
   at = skipSpaces(line, hostEnd)
   if (line.charCodeAt(at) === 58 && line.charCodeAt(at + 1) === 32) return withBody(line, at + 1, envelope)
+  at = skipFacility(line, at, envelope)
+  return readProgram(line, skipSecondHost(line, at, envelope), envelope)
+}
+
+/** `app[pid]: body`, or only a body. */
+function readProgram(line: string, from: number, envelope: Envelope): Envelope {
+  let at = from
   const tagEnd = tokenEnd(line, at)
   if (tagEnd > at + 1 && line.charCodeAt(tagEnd - 1) === 58 && isName(line, at, tagEnd)) {
     readTag(line, at, tagEnd - 1, envelope)
     at = tagEnd
   }
   return withBody(line, at, envelope)
+}
+
+/** Past `auth.info`, which BusyBox writes after the host and OpenWrt's logread in its place. */
+function skipFacility(line: string, at: number, envelope: Envelope): number {
+  // The shortest names a facility by three letters, the longest by eight.
+  for (let dot = at + 3; dot <= at + 8; dot++) {
+    const code = line.charCodeAt(dot)
+    if (code === 32) return at
+    if (code !== 46) continue
+    const end = tokenEnd(line, dot)
+    const priority =
+      end - dot > longestSeverity ? -1 : priorityOfWord(line.slice(at, dot), line.slice(dot + 1, end))
+    if (priority < 0) return at
+    if (envelope.priority < 0) envelope.priority = priority
+    return skipSpaces(line, end)
+  }
+  return at
+}
+
+/**
+ * Past what relays and UniFi gateways write between the host and the program: the host again (`gate gate sshd[7]:`,
+ * `UDM-SE UDM-SE[-]: sshd[7]:`), the host after the address of its relay, or the model and address of an access point.
+ */
+function skipSecondHost(line: string, at: number, envelope: Envelope): number {
+  const end = tokenEnd(line, at)
+  // Mostly it is the tag.
+  if (
+    line.charCodeAt(end - 1) === 58 &&
+    !line.startsWith(envelope.host, at) &&
+    !isUnifiDevice(line.slice(at, end))
+  )
+    return at
+  const next = skipSpaces(line, end)
+  const nextEnd = tokenEnd(line, next)
+  if (next === end || line.charCodeAt(nextEnd - 1) !== 58 || !isName(line, next, nextEnd)) return at
+  const word = line.slice(at, end)
+  const name = word.replace(/:$/, '').replace(/\[[^\]]*\]$/, '')
+  if (name === envelope.host || isUnifiDevice(word)) return next
+  if (word.endsWith(':') || !hasPid(line, next, nextEnd) || !isName(line, at, end)) return at
+  if (isAddress(envelope.host)) envelope.host = word
+  return next
+}
+
+/** `sshd[7]:` */
+function hasPid(line: string, from: number, to: number): boolean {
+  const bracket = line.indexOf('[', from)
+  const isBracketed = bracket > from && bracket < to - 3 && line.charCodeAt(to - 2) === 93
+  return isBracketed && Number(line.slice(bracket + 1, to - 2)) >= 0
+}
+
+/** `U7PG2,788a20aabbcc,v4.3.20:`, `("U7PG2,788a20aabbcc,v4.3.20")`: model, address and version of an access point. */
+function isUnifiDevice(word: string): boolean {
+  return (
+    word.length < 80 && word.includes(',') && word.split(',').some((part) => /^[0-9a-f]{12}$/i.test(part))
+  )
 }
 
 function readTag(line: string, from: number, to: number, envelope: Envelope): void {
@@ -155,8 +242,9 @@ function open5424(line: string, from: number, envelope: Envelope, context: Decod
     at = next
   }
   envelope.host = words[0] ?? ''
-  envelope.app = words[1] ?? ''
-  const pid = words[2] ? Number(words[2]) : -1
+  const app = words[1] ?? ''
+  readTag(app, 0, app.length, envelope)
+  const pid = words[2] ? Number(words[2]) : envelope.pid
   if (Number.isInteger(pid)) envelope.pid = pid
   at = skipStructuredData(line, skipSpaces(line, at))
   if (line.charCodeAt(skipSpaces(line, at)) === 0xfeff) at = skipSpaces(line, at) + 1

@@ -18,17 +18,36 @@ describe('readSyslogTime', () => {
     ['Jan  2 03:04:05 2026: x', '2026-01-02T03:04:05.000Z', 20],
     ['Jan  2 03:04:05 HOST1 x', '2026-01-02T03:04:05.000Z', 15],
     ['Feb 29 2024 00:00:00', '2024-02-29T00:00:00.000Z', 20],
+    ['Okt 08 13:00:05 srv', '2026-10-08T13:00:05.000Z', 15],
+    ['Mär  1 09:00:00 srv', '2026-03-01T09:00:00.000Z', 15],
+    ['déc. 24 18:00:00 srv', '2026-12-24T18:00:00.000Z', 16],
+    ['ago 7 18:00:00 srv', '2026-08-07T18:00:00.000Z', 14],
+    ['September 12 02:00:00 srv', '2026-09-12T02:00:00.000Z', 21],
+    ['Do. Jan  2 03:04:05 2025 x', '2025-01-02T03:04:05.000Z', 24],
+    ['Wed 2016-03-02 08:50:20 CET mimmi', '2016-03-02T07:50:20.000Z', 27],
+    ['Mi 2016-03-02 08:50:20.123456 UTC mimmi', '2016-03-02T08:50:20.123Z', 33],
+    ['Wed 2016-03-02 08:50:20 +03 mimmi', '2016-03-02T05:50:20.000Z', 27],
+    ['Jan  2 03:04:05 +0530 gate', '2026-01-01T21:34:05.000Z', 21],
   ])('reads %s', (text, iso, end) => {
     expect(new Date(readSyslogTime(text, 0, context())).toISOString()).toBe(iso)
     expect(timestampEnd()).toBe(end)
   })
 
-  it.each(['', 'Foo 10 12:34:56', 'Oct 40 12:34:56', 'Oct 10 12:61:56', 'Oct 10 2018', 'Oct', '12:34:56'])(
-    'refuses %s',
-    (text) => {
-      expect(readSyslogTime(text, 0, context())).toBeNaN()
-    },
-  )
+  it.each([
+    '',
+    'Foo 10 12:34:56',
+    'Oct 40 12:34:56',
+    'Oct 10 12:61:56',
+    'Oct 10 2018',
+    'Oct',
+    '12:34:56',
+    'Feb 29 2025 00:00:00',
+    'Apr 31 00:00:00',
+    'error 10 12:34:56',
+    'pro host 1 12:00:00',
+  ])('refuses %s', (text) => {
+    expect(readSyslogTime(text, 0, context())).toBeNaN()
+  })
 
   it('takes the zone of the context where the line has none', () => {
     expect(new Date(readSyslogTime('Jan  2 03:04:05', 0, context(2026, 330))).toISOString()).toBe(
@@ -54,6 +73,33 @@ describe('readSyslogTime', () => {
     for (const text of ['Dec 31 23:59:59', 'Jan  1 00:00:01']) readSyslogTime(text, 0, first)
     expect(new Date(readSyslogTime('Jan  1 00:00:01', 0, second)).getUTCFullYear()).toBe(2025)
   })
+})
+
+describe('readTime', () => {
+  it.each([
+    ['2026 Jan  2 03:04:05.678 switch', '2026-01-02T03:04:05.678Z', 24],
+    ['2026 Jan 12 03:04:05 CET: %X', '2026-01-12T02:04:05.000Z', 24],
+    ['2 Jan 2026 03:04:05 x', '2026-01-02T03:04:05.000Z', 19],
+    ['02-Jan-2026 03:04:05.678 x', '2026-01-02T03:04:05.678Z', 24],
+    ['02/Jan/2026:03:04:05 +0200 x', '2026-01-02T01:04:05.000Z', 26],
+    ['1767323045.678901 srv', '2026-01-02T03:04:05.678Z', 17],
+    ['2026-01-02 03:04:05,678 x', '2026-01-02T03:04:05.678Z', 23],
+    ['2026-01-02 03:04:05,678901+02:00 x', '2026-01-02T01:04:05.678Z', 32],
+    ['2026/01/02 03:04:05,0123,SYSTEM', '2026-01-02T03:04:05.000Z', 19],
+    ['2026/01/02 03:04:05,012,SYSTEM', '2026-01-02T03:04:05.000Z', 19],
+    ['2026-01-02 03:04:05 EST fw', '2026-01-02T08:04:05.000Z', 23],
+    ['2026-01-02 03:04:05 zeus sshd', '2026-01-02T03:04:05.000Z', 19],
+  ])('reads %s', (text, iso, end) => {
+    expect(new Date(readTime(text, 0, context())).toISOString()).toBe(iso)
+    expect(timestampEnd()).toBe(end)
+  })
+
+  it.each(['1767323045.678 srv', '32 Jan 2026 03:04:05', '2026-02-30 03:04:05', '2 Jan/2026 03:04:05'])(
+    'refuses %s',
+    (text) => {
+      expect(readTime(text, 0, context())).toBeNaN()
+    },
+  )
 })
 
 describe('readIsoTime', () => {

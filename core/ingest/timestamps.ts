@@ -1,5 +1,6 @@
 import type { DecodeContext } from './decoder.ts'
 import { daysOf, epochDay } from './calendar.ts'
+import { longestMonth, monthOfWord } from './month-names.data.ts'
 import { YearClock } from './year-clock.ts'
 import { zoneMinutes } from './zone-names.ts'
 
@@ -83,7 +84,7 @@ function timeOfDay(text: string, at: number): number {
   let ms = ((hour * 60 + minute) * 60 + second) * 1000
   end = at + 8
   const mark = text.charCodeAt(end)
-  if (mark === 46 && isDigit(text.charCodeAt(end + 1))) {
+  if ((mark === 46 && isDigit(text.charCodeAt(end + 1))) || (mark === 44 && isCommaFraction(text, end))) {
     let scale = 100
     for (end++; isDigit(text.charCodeAt(end)); end++) {
       ms += (text.charCodeAt(end) - 48) * scale
@@ -92,6 +93,16 @@ function timeOfDay(text: string, at: number): number {
     ms = Math.floor(ms)
   }
   return ms
+}
+
+/** `,678` or `,678901` and no further field behind it: in a table a comma parts the time from the next column. */
+function isCommaFraction(text: string, comma: number): boolean {
+  let i = comma + 1
+  while (isDigit(text.charCodeAt(i)) && i - comma <= 7) i++
+  const count = i - comma - 1
+  const after = text.charCodeAt(i)
+  const ends = Number.isNaN(after) || after === 32 || after === 90 || after === 43 || after === 45
+  return (count === 3 || count === 6) && ends
 }
 
 /** `+02:00`, `-0500`, `+02` or `Z` at `at`: minutes east of UTC; NaN (nothing read) where there is none. */
@@ -129,7 +140,14 @@ function readZoneName(text: string, at: number): number {
   return minutes
 }
 
-/** `2026-01-02T03:04:05.678+02:00`, also with a space, `/` in the date, and without zone (then `zoneOffset`). */
+/** An offset without a blank before it; NaN and `end` where it was, where there is none. */
+function readAdjoining(text: string, at: number): number {
+  const zone = readOffset(text, at)
+  if (Number.isNaN(zone)) end = at
+  return zone
+}
+
+/** `2026-01-02T03:04:05.678+02:00`, also with a space, `/` in the date, a zone's name, and without zone (then `zoneOffset`). */
 export function readIsoTime(text: string, at: number, zoneOffset: number): number {
   const year = digits(text, at, 4)
   const month = digits(text, at + 5, 2)
@@ -141,9 +159,7 @@ export function readIsoTime(text: string, at: number, zoneOffset: number): numbe
   if (between !== 84 && between !== 32 && between !== 116) return NaN
   const dayMs = timeOfDay(text, at + 11)
   if (Number.isNaN(dayMs)) return NaN
-  const here = end
-  const zone = readOffset(text, text.charCodeAt(here) === 32 ? here + 1 : here)
-  if (Number.isNaN(zone)) end = here
+  const zone = text.charCodeAt(end) === 32 ? readZone(text, end) : readAdjoining(text, end)
   return epochMs(year, month, day, dayMs, Number.isNaN(zone) ? zoneOffset : zone)
 }
 
@@ -166,20 +182,66 @@ function yearOf(month: number, day: number, context: DecodeContext): number {
 }
 
 /**
- * The BSD and Cisco forms: `Jan  2 03:04:05`, `Jan 02 2026 03:04:05.678 EST`, `Jan  2 03:04:05 2026`,
- * `Fri Jan  2 03:04:05 2026`, `*Mar  1 00:00:07.120 UTC` (Cisco marks an unsynchronised clock with `*` or `.`).
+ * The BSD and Cisco forms: `Jan  2 03:04:05`, `Jan 02 2026 03:04:05.678 EST`, `Jan  2 03:04:05 2026`, `2026 Jan  2 03:04:05`,
+ * `Fri Jan  2 03:04:05 2026`, `*Mar  1 00:00:07.120 UTC` (Cisco marks an unsynchronised clock with `*` or `.`), also with the
+ * months of other languages; and journald's `Fri 2026-01-02 03:04:05 CET`.
  */
 export function readSyslogTime(text: string, at: number, context: DecodeContext): number {
   let i = at
   const mark = text.charCodeAt(i)
   if (mark === 42 || mark === 46) i++
   let month = monthNumber(text, i)
-  if (month === 0 && text.charCodeAt(i + 3) === 32) {
-    i += 4
-    month = monthNumber(text, i)
+  if (month > 0 && text.charCodeAt(i + 3) === 32) return readAfterMonth(text, i + 4, month, -1, context)
+  month = readMonth(text, i)
+  if (month === 0) {
+    const weekdayEnd = end
+    if (!isWeekday(text, i, weekdayEnd)) return NaN
+    if (isDigit(text.charCodeAt(weekdayEnd + 1))) return readIsoTime(text, weekdayEnd + 1, context.zoneOffset)
+    month = readMonth(text, weekdayEnd + 1)
+    if (month === 0) return NaN
   }
-  if (month === 0 || text.charCodeAt(i + 3) !== 32) return NaN
-  i += 4
+  return readAfterMonth(text, end + 1, month, -1, context)
+}
+
+/** Whether a word can be the short name of a day in some language: `Fri`, `Mi`, `sáb.` */
+function isWeekday(text: string, from: number, to: number): boolean {
+  if (to - from < 1 || to - from > 5) return false
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i)
+    const isLetter = code > 127 || ((code | 32) >= 97 && (code | 32) <= 122)
+    if (!isLetter && !(code === 46 && i === to - 1)) return false
+  }
+  return true
+}
+
+/** The month at `at`, or 0; `end` is then that of the word, which a blank follows, or -1 where it is too long. */
+function readMonth(text: string, at: number): number {
+  const month = monthNumber(text, at)
+  for (end = month > 0 ? at + 3 : at + 1; text.charCodeAt(end) !== 32; end++) {
+    if (end < at + longestMonth && end < text.length) continue
+    end = -1
+    return 0
+  }
+  if (month > 0 && end === at + 3) return month
+  return isDigitAfter(text, end) ? monthOfWord(text.slice(at, end)) : 0
+}
+
+/** One blank, or two before a single digit. */
+function isDigitAfter(text: string, at: number): boolean {
+  return (
+    isDigit(text.charCodeAt(at + 1)) || (text.charCodeAt(at + 1) === 32 && isDigit(text.charCodeAt(at + 2)))
+  )
+}
+
+/** ` 2 03:04:05` and what may follow; `known` is the year where one stood before the month, else -1. */
+function readAfterMonth(
+  text: string,
+  at: number,
+  month: number,
+  known: number,
+  context: DecodeContext,
+): number {
+  let i = at
   if (text.charCodeAt(i) === 32) i++
   let day = digits(text, i, 2)
   if (day < 0) {
@@ -188,34 +250,72 @@ export function readSyslogTime(text: string, at: number, context: DecodeContext)
   } else i += 2
   if (day < 1 || text.charCodeAt(i) !== 32) return NaN
   i++
-  let year = -1
-  if (text.charCodeAt(i + 4) === 32) {
+  let year = known
+  if (year < 0 && text.charCodeAt(i + 4) === 32) {
     year = digits(text, i, 4)
     if (year >= 0) i += 5
   }
   const dayMs = timeOfDay(text, i)
   if (Number.isNaN(dayMs)) return NaN
-  const clockEnd = end
-  let zone = readZoneName(text, clockEnd)
-  if (Number.isNaN(zone)) end = clockEnd
+  let zone = readZone(text, end)
   if (year < 0 && text.charCodeAt(end) === 32) {
     const trailing = digits(text, end + 1, 4)
     const after = text.charCodeAt(end + 5)
     if (trailing >= 1970 && trailing < 2200 && (Number.isNaN(after) || after === 32 || after === 58)) {
       year = trailing
       end += 5
-      const yearEnd = end
-      if (Number.isNaN(zone)) zone = readZoneName(text, yearEnd)
-      if (Number.isNaN(zone)) end = yearEnd
+      if (Number.isNaN(zone)) zone = readZone(text, end)
     }
   }
   if (year < 0 && day <= 31) year = yearOf(month, day, context)
   return epochMs(year, month, day, dayMs, Number.isNaN(zone) ? context.zoneOffset : zone)
 }
 
+/** A zone's name or an offset, with a blank before it or without; NaN and `end` where it was, where there is none. */
+function readZone(text: string, at: number): number {
+  const start = text.charCodeAt(at) === 32 ? at + 1 : at
+  const first = text.charCodeAt(start)
+  const zone = first === 43 || first === 45 ? readOffset(text, start) : readZoneName(text, start)
+  if (Number.isNaN(zone)) end = at
+  return zone
+}
+
+/** `2026 Jan  2 03:04:05` (NX-OS), `2 Jan 2026 03:04:05`, `02-Jan-2026 03:04:05`, `02/Jan/2026:03:04:05 +0200`. */
+function readNamedTime(text: string, at: number, context: DecodeContext): number {
+  let i = at
+  while (i < at + 4 && isDigit(text.charCodeAt(i))) i++
+  const first = digits(text, at, i - at)
+  const between = text.charCodeAt(i)
+  if (i - at === 4) {
+    const month = between === 32 ? readMonth(text, i + 1) : 0
+    return month === 0 ? NaN : readAfterMonth(text, end + 1, month, first, context)
+  }
+  const month = monthNumber(text, i + 1)
+  if (month === 0 || text.charCodeAt(i + 4) !== between) return NaN
+  if (between !== 32 && between !== 45 && between !== 47) return NaN
+  const year = digits(text, i + 5, 4)
+  const before = text.charCodeAt(i + 9)
+  if (year < 0 || (before !== 32 && before !== 58)) return NaN
+  const dayMs = timeOfDay(text, i + 10)
+  if (Number.isNaN(dayMs)) return NaN
+  const zone = readZone(text, end)
+  return epochMs(year, month, first, dayMs, Number.isNaN(zone) ? context.zoneOffset : zone)
+}
+
+/** `1767323045.678901`, as `journalctl -o short-unix` and `openvpn --machine-readable-output` begin their lines. */
+function readUnixTime(text: string, at: number): number {
+  const seconds = digits(text, at, 10)
+  const micros = digits(text, at + 11, 6)
+  if (seconds < 0 || micros < 0 || text.charCodeAt(at + 10) !== 46 || text.charCodeAt(at + 17) !== 32)
+    return NaN
+  end = at + 17
+  return seconds * 1000 + Math.floor(micros / 1000)
+}
+
 /** Any of the forms above. */
 export function readTime(text: string, at: number, context: DecodeContext): number {
-  return isDigit(text.charCodeAt(at))
-    ? readIsoTime(text, at, context.zoneOffset)
-    : readSyslogTime(text, at, context)
+  if (!isDigit(text.charCodeAt(at))) return readSyslogTime(text, at, context)
+  const time = readIsoTime(text, at, context.zoneOffset)
+  if (!Number.isNaN(time)) return time
+  return text.charCodeAt(at + 10) === 46 ? readUnixTime(text, at) : readNamedTime(text, at, context)
 }

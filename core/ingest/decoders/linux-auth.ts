@@ -45,7 +45,8 @@ function sniff(line: string): number {
 function namesProgram(head: string, mark: string): boolean {
   let at = head.indexOf(mark)
   for (let tries = 0; at > 0 && tries < 8; tries++) {
-    const word = head.slice(head.lastIndexOf(' ', at - 1) + 1, at)
+    const blank = Math.max(head.lastIndexOf(' ', at - 1), head.lastIndexOf('\t', at - 1))
+    const word = head.slice(blank + 1, at)
     if (known.has(word)) return true
     at = head.indexOf(mark, at + 1)
   }

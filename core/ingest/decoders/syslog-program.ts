@@ -3,31 +3,16 @@ import { openEnvelope } from '../syslog.ts'
 import type { Envelope } from '../syslog.ts'
 
 /**
- * A syslog line with the program that wrote it: also behind a host that a relay wrote twice (`gate gate sshd[7]: …`),
- * in brackets (`(squid-1)[7]:`) or with its path (`/usr/sbin/cron[7]:`), and without Solaris' `[ID 800047 auth.notice]`.
+ * A syslog line with the program that wrote it: also in brackets (`(squid-1)[7]:`) or with its path (`/usr/sbin/cron[7]:`), and
+ * without Solaris' `[ID 800047 auth.notice]`.
  */
 export function openProgram(line: string, context: DecodeContext): Envelope {
   const envelope = openEnvelope(line, context)
-  if (envelope.app === '') readRepeatedHost(envelope)
   const { app, body } = envelope
   if (app.charCodeAt(0) === 40 && app.endsWith(')')) envelope.app = app.slice(1, -1)
   else if (app.charCodeAt(0) === 47) envelope.app = app.slice(app.lastIndexOf('/') + 1)
   if (body.startsWith('[ID ')) envelope.body = body.slice(body.indexOf('] ') + 2)
   return envelope
-}
-
-function readRepeatedHost(envelope: Envelope): void {
-  const { host, body } = envelope
-  if (host === '' || !body.startsWith(`${host} `)) return
-  const rest = body.slice(host.length + 1)
-  const colon = rest.indexOf(':')
-  const space = rest.indexOf(' ')
-  if (colon < 1 || (space >= 0 && space < colon)) return
-  const bracket = rest.indexOf('[')
-  envelope.app = rest.slice(0, bracket > 0 && bracket < colon ? bracket : colon)
-  const pid = bracket > 0 && bracket < colon ? Number(rest.slice(bracket + 1, colon - 1)) : NaN
-  if (Number.isInteger(pid)) envelope.pid = pid
-  envelope.body = rest.slice(colon + 1).trimStart()
 }
 
 /** The message id of RFC 5424 (`<34>1 time host app pid ID47 …`), '' where there is none. */
