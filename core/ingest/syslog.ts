@@ -190,7 +190,8 @@ function skipSecondHost(line: string, at: number, envelope: Envelope): number {
   const nextEnd = tokenEnd(line, next)
   if (next === end || line.charCodeAt(nextEnd - 1) !== 58 || !isName(line, next, nextEnd)) return at
   const word = line.slice(at, end)
-  const name = word.replace(/:$/, '').replace(/\[[^\]]*\]$/, '')
+  const bracket = word.indexOf('[')
+  const name = bracket > 0 ? word.slice(0, bracket) : word.replace(/:$/, '')
   if (name === envelope.host || isUnifiDevice(word)) return next
   if (word.endsWith(':') || !hasPid(line, next, nextEnd) || !isName(line, at, end)) return at
   if (isAddress(envelope.host)) envelope.host = word
