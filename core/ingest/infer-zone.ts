@@ -1,6 +1,7 @@
 import { Reject } from '../event/event.ts'
 import { readSafely } from './event-batch.ts'
 import { inferYear } from './infer-year.ts'
+import { zoneOfHeader } from './zone-beside.ts'
 import type { DecodeLine, Decoder } from './decoder.ts'
 import type { Source } from './sources/list-sources.ts'
 
@@ -11,6 +12,8 @@ const step = 15 * minute
 const tolerance = 2 * minute
 const mostEast = 14 * 60 * minute
 const mostWest = 12 * 60 * minute
+/** Lines of which the header is looked at. */
+const mostCompared = 20
 
 interface InferredZone {
   /** Minutes east of UTC. */
@@ -20,7 +23,7 @@ interface InferredZone {
 }
 
 /**
- * The zone of lines that carry none. No record is written after the last writing of its file: where the last one would
+ * The zone of lines that carry none. Syslog headers with a zone tell it, whatever was chosen. Otherwise no record is written after the last writing of its file: where the last one would
  * lie after it by a whole zone, the device wrote local time. Where it lies before it by a whole zone, the same may be
  * so, or the file was copied later; that is only said.
  */
@@ -31,7 +34,14 @@ export function inferZone(
   { modified }: Pick<Source, 'modified'>,
   chosen: number | undefined,
 ): InferredZone {
-  if (!lacksZone(sample, decoder, modified)) return { zoneOffset: chosen ?? 0, note: undefined }
+  const lacking = linesWithoutZone(sample, decoder, modified)
+  if (lacking.length === 0) return { zoneOffset: chosen ?? 0, note: undefined }
+  const told = zoneOfHeaders(lacking)
+  if (told !== undefined)
+    return {
+      zoneOffset: told,
+      note: `the times of the records carry no zone: they were read as ${zoneName(told)}, by the times of their syslog headers`,
+    }
   if (chosen !== undefined)
     return {
       zoneOffset: chosen,
@@ -70,16 +80,34 @@ function spell(minutes: number): string {
   return [hours > 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : ''].filter(Boolean).join(' ')
 }
 
+/** A line of which the time has no zone, and that time read as if it were UTC. */
+interface Zoneless {
+  line: string
+  local: number
+}
+
 /** Found by reading the lines in two zones. */
-function lacksZone(sample: readonly string[], decoder: Decoder, modified: number): boolean {
+function linesWithoutZone(sample: readonly string[], decoder: Decoder, modified: number): Zoneless[] {
   const year = new Date(modified).getUTCFullYear()
   const readHere = decoder.open({ zoneOffset: 0, year })
   const readThere = decoder.open({ zoneOffset: 60, year })
+  const lacking: Zoneless[] = []
   for (const line of sample) {
     const [here, there] = [timeIn(readHere, line), timeIn(readThere, line)]
-    if (here !== undefined && there !== undefined && here !== there) return true
+    if (here !== undefined && there !== undefined && here !== there) lacking.push({ line, local: here })
+    if (lacking.length === mostCompared) break
   }
-  return false
+  return lacking
+}
+
+/** The zone of most lines by their headers; undefined where most have none, or another moment. */
+function zoneOfHeaders(lacking: readonly Zoneless[]): number | undefined {
+  const zones = lacking
+    .map(({ line, local }) => zoneOfHeader(local, line))
+    .filter((zone) => zone !== undefined)
+    .sort((a, b) => a - b)
+  const median = zones[zones.length >> 1]
+  return 2 * zones.filter((zone) => zone === median).length > lacking.length ? median : undefined
 }
 
 function lastTime(

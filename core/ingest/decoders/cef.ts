@@ -149,6 +149,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['rt', setTimeOf('@timestamp')],
   ['start', setTimeOf('event.start')],
   ['startTime', setTimeOf('event.start')],
+  ['UNIFIutcTime', setTimeOf('@timestamp')],
 ])
 
 /**

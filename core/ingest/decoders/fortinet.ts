@@ -2,7 +2,8 @@ import type { Event } from '../../event/event.ts'
 import { Reject } from '../../event/event.ts'
 import type { DecodeContext, Decoder, DecodeLine } from '../decoder.ts'
 import { openEnvelope } from '../syslog.ts'
-import { readIsoTime, readOffset } from '../timestamps.ts'
+import { readIsoTime } from '../timestamps.ts'
+import { zoneBetween, zoneOfText } from '../zone-beside.ts'
 import { countOf } from './fortinet/fields.ts'
 import type { Pairs } from './fortinet/pairs.ts'
 import { readPairs } from './fortinet/pairs.ts'
@@ -61,15 +62,21 @@ function epochOf(text: string): number {
     : Number.NaN
 }
 
-/** `-0500`, `+0200`, `UTC-5:00`. */
+/** `tz` (`-0500`, `UTC-5:00`); else what the times beside the clock tell of it. */
 function zoneOf(pairs: Pairs, context: DecodeContext): number {
-  const text = pairs.get('tz')
-  if (text === undefined) return context.zoneOffset
-  let at = 0
-  while (at < text.length && text.charCodeAt(at) >= 65) at++
-  const padded = text.charCodeAt(at + 2) === 58 ? `${text.charAt(at)}0${text.slice(at + 1)}` : text.slice(at)
-  const offset = readOffset(padded, 0)
-  return Number.isNaN(offset) ? context.zoneOffset : offset
+  const text = pairs.get('tz') ?? pairs.get('timezone')
+  return (text === undefined ? undefined : zoneOfText(text)) ?? zoneBeside(pairs) ?? context.zoneOffset
+}
+
+/** When FortiAnalyzer received a record (`itime`, `itime_t`) and what it made of the clock (`dtime`), epoch seconds UTC. */
+function zoneBeside(pairs: Pairs): number | undefined {
+  const clock = readIsoTime(`${pairs.get('date') ?? ''} ${pairs.get('time') ?? ''}`, 0, 0)
+  for (const key of ['itime_t', 'itime', 'dtime']) {
+    const seconds = pairs.get(key)
+    const zone = seconds?.length === 10 ? zoneBetween(clock, Number(seconds) * 1000) : undefined
+    if (zone !== undefined) return zone
+  }
+  return undefined
 }
 
 function decodeRecord(pairs: Pairs, time: number): Event {

@@ -7,7 +7,7 @@ import type { KeyValues } from '../key-values.ts'
 import { readKeyValues } from '../key-values.ts'
 import { setPerson } from '../set-person.ts'
 import { openEnvelope } from '../syslog.ts'
-import { readIsoTime, timestampEnd } from '../timestamps.ts'
+import { readIsoTime } from '../timestamps.ts'
 import { readEndpoint, readTranslated, setDestination, setSource } from './sonicwall/endpoint.ts'
 import { readRemoteAccess } from './sonicwall/remote-access.ts'
 import { verdictOf } from './sonicwall/verdict.ts'
@@ -73,12 +73,16 @@ function open(context: DecodeContext): DecodeLine {
   }
 }
 
-/** `time="2022-02-22 18:24:30 UTC"` where the device logs in UTC, without a name in its own zone; else the syslog header. */
+/**
+ * `time="2022-02-22 18:24:30 UTC"` where the device logs in UTC, without a name in its own zone; `vp_time` of Secure Mobile Access
+ * is the same moment in UTC. Else the syslog header.
+ */
 function timeOf(pairs: KeyValues, line: string, context: DecodeContext): number {
   const text = pairs.get('time') ?? ''
-  const local = readIsoTime(text, 0, context.zoneOffset)
-  if (Number.isNaN(local)) return openEnvelope(line, context).time
-  return text.startsWith(' UTC', timestampEnd()) ? readIsoTime(text, 0, 0) : local
+  const exact = readIsoTime(pairs.get('vp_time') ?? '', 0, NaN)
+  if (!Number.isNaN(exact)) return exact
+  const time = readIsoTime(text, 0, context.zoneOffset)
+  return Number.isNaN(time) ? openEnvelope(line, context).time : time
 }
 
 function decodeRecord(pairs: KeyValues, time: number): Event {

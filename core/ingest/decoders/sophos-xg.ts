@@ -8,6 +8,7 @@ import { readKeyValues } from '../key-values.ts'
 import { setPerson } from '../set-person.ts'
 import { openEnvelope } from '../syslog.ts'
 import { readIsoTime } from '../timestamps.ts'
+import { zoneOfText } from '../zone-beside.ts'
 import { setCommon } from './sophos-xg/fields.ts'
 import {
   readAdvancedThreat,
@@ -67,15 +68,15 @@ function startOf(line: string): number {
 }
 
 /**
- * `timestamp` has its offset. `date` and `time` are the device's own clock: its `timezone` is an abbreviation that may mean
- * several (IST), so the zone of the import holds.
+ * `timestamp` has its offset. `date` and `time` are the device's own clock: its zone is `timezone`, an abbreviation or an
+ * offset; else that of the import.
  */
 function timeOf(pairs: KeyValues, line: string, context: DecodeContext): number {
   const stamp = pairs.get('timestamp')
   const exact = stamp === undefined ? NaN : readIsoTime(stamp, 0, context.zoneOffset)
   if (!Number.isNaN(exact)) return exact
   const clock = `${pairs.get('date') ?? ''} ${pairs.get('time') ?? ''}`
-  const local = readIsoTime(clock, 0, context.zoneOffset)
+  const local = readIsoTime(clock, 0, zoneOfText(pairs.get('timezone') ?? '') ?? context.zoneOffset)
   return Number.isNaN(local) ? openEnvelope(line, context).time : local
 }
 

@@ -46,29 +46,10 @@ function readPriority(line: string, header: IosHeader): number {
 
 /** The position after a time and its zone; `at` where there is none. */
 function readClock(line: string, at: number, context: DecodeContext, header: IosHeader): number {
-  let time = readTime(line, at, context)
-  let after = timestampEnd()
-  if (Number.isNaN(time)) {
-    if (!isYearFirst(line, at)) return at
-    // `2022 Jan  6 20:52:12.861`, as NX-OS has it: the year goes where the other forms have it.
-    const day = line.charCodeAt(at + 9) === 32 ? at + 10 : at + 9
-    const dayEnd = line.indexOf(' ', day)
-    if (dayEnd < 0) return at
-    const year = line.slice(at, at + 5)
-    time = readTime(line.slice(at + 5, dayEnd + 1) + year + line.slice(dayEnd + 1), 0, context)
-    if (Number.isNaN(time)) return at
-    after = at + timestampEnd()
-  }
+  const time = readTime(line, at, context)
+  if (Number.isNaN(time)) return at
   header.time = time
-  return readZone(line, after, header)
-}
-
-function isYearFirst(line: string, at: number): boolean {
-  for (let i = at; i < at + 4; i++) {
-    const code = line.charCodeAt(i)
-    if (!(code >= 48 && code <= 57)) return false
-  }
-  return line.charCodeAt(at + 4) === 32 && monthNumber(line, at + 5) > 0
+  return readZone(line, timestampEnd(), header)
 }
 
 /** A zone whose name is not known is not a host; `UTC+2` counts from the named zone, of which no device names any but UTC. */

@@ -1,0 +1,40 @@
+import { openEnvelope } from './syslog.ts'
+import { zoneMinutes } from './zone-names.ts'
+
+const minute = 60_000
+/** Zones differ by multiples of this, minutes. */
+const step = 15
+/** A record and its forwarding lie so close together at most, minutes (ours). */
+const mostApart = 5
+const mostEast = 14 * 60
+const mostWest = 12 * 60
+
+/**
+ * Minutes east of UTC of a clock that shows `local` (epoch ms, read as if it were UTC) at about the moment `absolute`; undefined
+ * where they can't be of one moment in any zone.
+ */
+export function zoneBetween(local: number, absolute: number): number | undefined {
+  const apart = (local - absolute) / minute
+  const zone = Math.round(apart / step) * step
+  return Math.abs(apart - zone) <= mostApart && zone <= mostEast && zone >= -mostWest ? zone : undefined
+}
+
+/** The same by the syslog header of a line, where that has a time with a zone. */
+export function zoneOfHeader(local: number, line: string): number | undefined {
+  const { time } = openEnvelope(line, { zoneOffset: NaN, year: 2000 })
+  return zoneBetween(local, time)
+}
+
+/**
+ * Minutes east of UTC of a zone as devices write it within a field: `+0200`, `-5`, `UTC+2:00`, `(GMT-8:00)Pacific Time`, `CEST`;
+ * undefined for anything else.
+ */
+export function zoneOfText(text: string): number | undefined {
+  const name = text.startsWith('(') ? text.slice(1) : text
+  const [, prefix = '', sign, hours = '', minutes = '0'] =
+    /^([A-Za-z]{0,5})([+-])(\d{1,2}):?(\d\d)?(?!\d)/.exec(name) ?? []
+  if (sign === undefined) return zoneMinutes.get(name.toUpperCase())
+  const size = Number(hours) * 60 + Number(minutes)
+  const isOffset = prefix === '' || zoneMinutes.get(prefix.toUpperCase()) === 0
+  return isOffset && size <= mostEast ? Number(`${sign}${size}`) : undefined
+}
