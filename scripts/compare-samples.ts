@@ -249,8 +249,8 @@ function sameValue(expected: unknown, actual: unknown): boolean {
   return wanted !== undefined && found?.size === wanted.size && [...found].every((item) => wanted.has(item))
 }
 
-/** A zone's name behind the clock, as IOS writes it. */
-const namedZone = /:\d\d(?:\.\d+)? [A-Z]{3,4}: /
+/** A zone's name behind the clock, as IOS writes it, or as Sophos does. */
+const namedZone = /:\d\d(?:(?:\.\d+)? [A-Z]{3,4}: | timezone="[A-Z]{3,4}")/
 
 /** No two zones are further apart, in ms. */
 const widestOffset = 14 * 3_600_000
