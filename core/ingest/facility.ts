@@ -13,6 +13,11 @@ for (const [name, number] of [
 ] as const)
   severityNumbers.set(name, number)
 
+/** Whether a word names a severity, as BIG-IP writes it before its programs. */
+export function isSeverity(word: string): boolean {
+  return severityNumbers.has(word)
+}
+
 /** The priority (0..191) of `auth.info`, in upper or lower case, with a colon or without; -1 of other words. */
 export function priorityOfWord(facility: string, severity: string): number {
   const upper = facilityNumbers.get(facility.toLowerCase())

@@ -42,6 +42,10 @@ describe('openEnvelope', () => {
       { host: 'gate', app: '', body: 'gate.info.example sshd' },
     ],
     ['Jan  2 03:04:05 UDM-SE UDM-SE[-]:  sshd[7]: a b', { host: 'UDM-SE', app: 'sshd', pid: 7, body: 'a b' }],
+    [
+      'Jan  2 03:04:05 192.0.2.1 notice tmm2[7]: a b',
+      { host: '192.0.2.1', app: 'tmm2', pid: 7, body: 'a b' },
+    ],
     ['Jan  2 03:04:05 UDM UDM: sshd[7]: a b', { host: 'UDM', app: 'sshd', pid: 7, body: 'a b' }],
     ['Jan  2 03:04:05 gate gate sudo: a b', { host: 'gate', app: 'sudo', body: 'a b' }],
     ['Jan  2 03:04:05 192.0.2.1 UDM-Pro sshd[7]: a b', { host: 'UDM-Pro', app: 'sshd', pid: 7, body: 'a b' }],

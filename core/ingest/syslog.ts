@@ -1,6 +1,6 @@
 import type { DecodeContext } from './decoder.ts'
 import { isAddress } from './address.ts'
-import { priorityOfWord } from './facility.ts'
+import { isSeverity, priorityOfWord } from './facility.ts'
 import { readIsoTime, readTime, timestampEnd } from './timestamps.ts'
 
 /** What stands around a message: RFC 3164, RFC 5424, and what Cisco, rsyslog and others make of them. */
@@ -194,7 +194,7 @@ function skipSecondHost(line: string, at: number, envelope: Envelope): number {
   const name = bracket > 0 ? word.slice(0, bracket) : word.replace(/:$/, '')
   if (name === envelope.host || isUnifiDevice(word)) return next
   if (word.endsWith(':') || !hasPid(line, next, nextEnd) || !isName(line, at, end)) return at
-  if (isAddress(envelope.host)) envelope.host = word
+  if (isAddress(envelope.host) && !isSeverity(word)) envelope.host = word
   return next
 }
 

@@ -27,6 +27,8 @@ describe('readSyslogTime', () => {
     ['Wed 2016-03-02 08:50:20 CET mimmi', '2016-03-02T07:50:20.000Z', 27],
     ['Mi 2016-03-02 08:50:20.123456 UTC mimmi', '2016-03-02T08:50:20.123Z', 33],
     ['Wed 2016-03-02 08:50:20 +03 mimmi', '2016-03-02T05:50:20.000Z', 27],
+    ['jan/02/2025 03:04:05 system,info', '2025-01-02T03:04:05.000Z', 20],
+    ['jan/02 03:04:05 system,info', '2026-01-02T03:04:05.000Z', 15],
     ['Jan  2 03:04:05 +0530 gate', '2026-01-01T21:34:05.000Z', 21],
   ])('reads %s', (text, iso, end) => {
     expect(new Date(readSyslogTime(text, 0, context())).toISOString()).toBe(iso)

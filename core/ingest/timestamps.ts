@@ -184,7 +184,7 @@ function yearOf(month: number, day: number, context: DecodeContext): number {
 /**
  * The BSD and Cisco forms: `Jan  2 03:04:05`, `Jan 02 2026 03:04:05.678 EST`, `Jan  2 03:04:05 2026`, `2026 Jan  2 03:04:05`,
  * `Fri Jan  2 03:04:05 2026`, `*Mar  1 00:00:07.120 UTC` (Cisco marks an unsynchronised clock with `*` or `.`), also with the
- * months of other languages; and journald's `Fri 2026-01-02 03:04:05 CET`.
+ * months of other languages; journald's `Fri 2026-01-02 03:04:05 CET`; RouterOS' `jan/02/2026 03:04:05`.
  */
 export function readSyslogTime(text: string, at: number, context: DecodeContext): number {
   let i = at
@@ -192,6 +192,7 @@ export function readSyslogTime(text: string, at: number, context: DecodeContext)
   if (mark === 42 || mark === 46) i++
   let month = monthNumber(text, i)
   if (month > 0 && text.charCodeAt(i + 3) === 32) return readAfterMonth(text, i + 4, month, -1, context)
+  if (month > 0 && text.charCodeAt(i + 3) === 47) return readRouterTime(text, i + 4, month, context)
   month = readMonth(text, i)
   if (month === 0) {
     const weekdayEnd = end
@@ -201,6 +202,19 @@ export function readSyslogTime(text: string, at: number, context: DecodeContext)
     if (month === 0) return NaN
   }
   return readAfterMonth(text, end + 1, month, -1, context)
+}
+
+/** `02/2026 03:04:05` or `02 03:04:05` after `jan/` (RouterOS 6). */
+function readRouterTime(text: string, at: number, month: number, context: DecodeContext): number {
+  const day = digits(text, at, 2)
+  const hasYear = text.charCodeAt(at + 2) === 47
+  const clock = at + (hasYear ? 8 : 3)
+  const told = hasYear ? digits(text, at + 3, 4) : -1
+  if (day < 1 || (hasYear && told < 0) || text.charCodeAt(clock - 1) !== 32) return NaN
+  const dayMs = timeOfDay(text, clock)
+  if (Number.isNaN(dayMs)) return NaN
+  const year = hasYear || day > 31 ? told : yearOf(month, day, context)
+  return epochMs(year, month, day, dayMs, context.zoneOffset)
 }
 
 /** Whether a word can be the short name of a day in some language: `Fri`, `Mi`, `sáb.` */

@@ -7,6 +7,7 @@ import { readAccessMessage } from './f5/access-policy.ts'
 import { AccessSessions } from './f5/access-sessions.ts'
 import { openTelemetry } from './f5/telemetry.ts'
 import { jsonProduct } from './json-product.ts'
+import { messageIdOf } from './syslog-program.ts'
 
 /** F5 Telemetry Streaming: AFM, APM, ASM, AVR and LTM as JSON. */
 export const f5Telemetry = jsonProduct({
@@ -20,7 +21,8 @@ export const f5Telemetry = jsonProduct({
 export const f5BigIp: Decoder = {
   name: 'f5-big-ip',
   title: 'F5 BIG-IP (syslog, Access Policy Manager)',
-  sniff: (line) => (line.charCodeAt(0) !== 123 && messageAt(line) >= 0 ? 0.96 : 0),
+  sniff: (line) =>
+    line.charCodeAt(0) !== 123 && (messageAt(line) >= 0 || numberIn5424(line) !== '') ? 0.96 : 0,
   open,
 }
 
@@ -35,6 +37,13 @@ function messageAt(line: string): number {
   return -1
 }
 
+/** `01490010:5:` where RFC 5424 has its message id, '' in other lines. */
+function numberIn5424(line: string): string {
+  const id = line.charCodeAt(0) === 60 ? messageIdOf(line) : ''
+  const isNumber = id.length === 11 && id.startsWith('01') && isHexadecimal(id, 0, 8)
+  return isNumber && id.charCodeAt(8) === 58 && id.endsWith(':') ? id : ''
+}
+
 function isHexadecimal(line: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
     const code = line.charCodeAt(i)
@@ -47,11 +56,13 @@ function open(context: DecodeContext): DecodeLine {
   const sessions = new AccessSessions()
   return (line) => {
     if (line.trim() === '') return undefined
-    const at = messageAt(line)
+    const { time, host, body } = openEnvelope(line, context)
+    const number = numberIn5424(line)
+    const text = number === '' || body.startsWith(number) ? body : `${number} ${body}`
+    const at = number === '' ? messageAt(line) : 0
     if (at < 0) return new Reject('not a BIG-IP message: it has no message number')
-    const { time, host } = openEnvelope(line, context)
     if (Number.isNaN(time)) return new Reject('no time in the line')
-    return decodeMessage(line, at, time, host, sessions)
+    return decodeMessage(number === '' ? line : text, at, time, host, sessions)
   }
 }
 

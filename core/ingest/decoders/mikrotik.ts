@@ -1,12 +1,13 @@
 import type { Event } from '../../event/event.ts'
 import { Reject } from '../../event/event.ts'
 import type { DecodeContext, DecodeLine, Decoder } from '../decoder.ts'
-import { openEnvelope } from '../syslog.ts'
+import { openEnvelope, type Envelope } from '../syslog.ts'
 import { readPacket } from './mikrotik/packet.ts'
 import { readPpp } from './mikrotik/ppp.ts'
 import { readAdministrator } from './mikrotik/administrator.ts'
+import { topicsOfMessage } from './mikrotik/without-topics.ts'
 
-/** RouterOS by syslog: the topics of a message, then the message (`l2tp,ppp,info,account alice logged in, …`). */
+/** RouterOS by syslog: mostly the topics of a message, then the message (`l2tp,ppp,info,account alice logged in, …`). */
 export const mikrotik: Decoder = {
   name: 'mikrotik',
   title: 'MikroTik RouterOS (syslog)',
@@ -21,9 +22,19 @@ const topics = new Set([...first, ...others])
 const sniffContext: DecodeContext = { zoneOffset: 0, year: 2000 }
 
 function sniff(line: string): number {
+  if (line.charCodeAt(0) === 123) return 0
   const comma = line.indexOf(',')
-  if (comma < 2 || comma > 100 || line.charCodeAt(0) === 123) return 0
-  return topicsOf(openEnvelope(line.slice(0, 200), sniffContext).body).length > 1 ? 0.9 : 0
+  const isListed = comma >= 2 && comma <= 100
+  if (!isListed && !line.includes(' logged ') && !line.includes('login failure') && !line.includes('>: '))
+    return 0
+  const envelope = openEnvelope(line.slice(0, 400), sniffContext)
+  if (topicsOf(envelope.body).length > 1) return 0.9
+  return !Number.isNaN(envelope.time) && topicsOfMessage(messageOf(envelope)).length > 0 ? 0.9 : 0
+}
+
+/** The message, of which the first word may look like a program (`input: in:ether1 …`, `<l2tp-alice>: authenticated`). */
+function messageOf({ app, pid, body }: Envelope): string {
+  return app === '' || pid >= 0 ? body : `${app}: ${body}`
 }
 
 /** The topics before the message; none where one of the words is not a topic. */
@@ -37,12 +48,14 @@ function topicsOf(body: string): string[] {
 function open(context: DecodeContext): DecodeLine {
   return (line) => {
     if (line.trim() === '') return undefined
-    const { time, host, body, priority } = openEnvelope(line, context)
-    const found = topicsOf(body)
-    if (found.length < 2)
+    const envelope = openEnvelope(line, context)
+    const { time, host, body, priority } = envelope
+    const written = topicsOf(body)
+    const message = written.length > 1 ? body.slice(body.indexOf(' ') + 1) : messageOf(envelope)
+    const found = written.length > 1 ? written : topicsOfMessage(message)
+    if (found.length === 0)
       return new Reject('no topics of RouterOS (such as "system,info,account") before the message')
     if (Number.isNaN(time)) return new Reject('no time in the line')
-    const message = body.slice(body.indexOf(' ') + 1)
     const event: Event = {
       '@timestamp': time,
       message,
