@@ -83,6 +83,21 @@ test('a clock that steps back or runs ahead of the file', () => {
   })
 })
 
+test('steps back by whole hours are told from disorder', () => {
+  const notesOf = (minutes: readonly number[]) => {
+    const clock = new ClockCheck(monday + day)
+    for (const time of minutes) clock.add(monday + time * minute)
+    return clock.notes()
+  }
+  expect(notesOf([0, 30, 59, 0, 30, 59, 61])).toEqual([
+    'times step back by whole hours once (first after 2026-03-02T00:59:00.000Z): summer time ended while clocks were local, or devices of several zones are mixed',
+  ])
+  expect(notesOf([0, 121, 1, 122, 2, 123])).toEqual([expect.stringContaining('by whole hours 2 times')])
+  expect(notesOf([0, 30, 5, 40, 10, 75, 15])).toEqual([])
+  expect(notesOf([240, 180, 120, 60, 0])).toEqual([])
+  expect(notesOf([0, 1, 2])).toEqual([])
+})
+
 test('lines that repeat one of the last thousand are counted', () => {
   const duplicates = new DuplicateLines()
   const lines = [

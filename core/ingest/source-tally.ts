@@ -194,6 +194,7 @@ export class SourceTally {
         ...this.#timeNotes(),
         ...this.#repeatNotes(),
         ...this.#implausible.notes(),
+        ...this.#clock.notes(),
         ...this.#otherNotes(),
         ...encodingNotes(this.#outcome),
       ]),

@@ -40,6 +40,7 @@ export function analysedParts({ stream, leftOut, engine, alerts, suppressed, inc
     notices: [
       ...chosen.notices,
       ...leftOutNotices(leftOut),
+      ...analysis.doubts(leftOut.known + leftOut.late > 0 ? 0 : stream.counts.lines - stream.counts.rejected),
       ...(fallback === undefined ? [] : [`${fallback} The CPU was used instead.`]),
     ],
   } satisfies Omit<Partial<ImportReport>, 'totals'> & { totals: Partial<ImportReport['totals']> }

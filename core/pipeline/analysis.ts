@@ -2,6 +2,7 @@ import type { Correlator, IncidentChanges } from '../correlate/correlator.ts'
 import type { Incident } from '../correlate/incident.ts'
 import { isRepeat, type Alert, type AlertRepeats } from '../detect/alert.ts'
 import { assessCoverage } from '../detect/coverage/coverage.ts'
+import { doubtsOf } from '../detect/coverage/doubts.ts'
 import { FieldTally } from '../detect/coverage/field-tally.ts'
 import type { Detector } from '../detect/detector.ts'
 import { actKinds, type Act } from '../event/act.ts'
@@ -176,6 +177,11 @@ export class Analysis {
   /** Which scenarios could be seen in the acts so far. */
   coverage(): ScenarioCoverage[] {
     return assessCoverage(this.#fields)
+  }
+
+  /** @param records that were read; 0 where some were left out of the analysis */
+  doubts(records: number): string[] {
+    return doubtsOf(this.#fields, records)
   }
 
   /** Acts of this import that were not learned from because they were flagged. */
