@@ -63,6 +63,29 @@ describe('openEnvelope', () => {
     ],
     ['Jan  2 03:04:05 gate sshd[7]: pam[8]: x', { host: 'gate', app: 'sshd', pid: 7, body: 'pam[8]: x' }],
     ['Jan  2 03:04:05\tgate\tsshd[7]:\ta b', { time, host: 'gate', app: 'sshd', pid: 7, body: 'a b' }],
+    [
+      '<13>1 2023-01-02T03:04:07Z relay - - - - <38>Jan  2 05:04:05 gate sshd[7]: x',
+      { time: Date.UTC(2023, 0, 2, 3, 4, 5), host: 'gate', app: 'sshd', priority: 38, body: 'x' },
+    ],
+    [
+      '2023-01-01T00:30:00+01:00 relay Dec 31 18:29:58 gate sshd[7]: x',
+      { time: Date.UTC(2022, 11, 31, 23, 29, 58), host: 'gate', app: 'sshd' },
+    ],
+    [
+      '2023-01-02T09:41:00Z relay Jan  2 05:04:05 gate sshd[7]: x',
+      { time: Date.UTC(2023, 0, 2, 5, 4, 5), host: 'gate' },
+    ],
+    [
+      '2023-01-02 03:04:09 192.0.2.1 Jan  2 03:04:05 gate sshd[7]: x',
+      { time: Date.UTC(2023, 0, 2, 3, 4, 5), host: 'gate' },
+    ],
+    ['Jan  2 03:09:05 relay Jan  2 03:04:05 gate sshd[7]: x', { time, host: 'gate', app: 'sshd' }],
+    ['[Fri Jan  2 03:04:05 2026] [UFW BLOCK] IN=eth0', { time, body: '[UFW BLOCK] IN=eth0' }],
+    [
+      'Fri Jan  2 05:04:05 2026 [1767323045.000] auth.info sshd[7]: x',
+      { time, host: '', app: 'sshd', priority: 38 },
+    ],
+    ['Fri, 02 Jan 2026 03:04:05 GMT gate sshd[7]: x', { time, host: 'gate', app: 'sshd' }],
     ['Jan  2 03:04:05 gate a\tb', { time, host: 'gate', app: '', body: 'a\tb' }],
     ['<38>1 2026-01-02T03:04:05Z gate sshd[7] - - - x', { host: 'gate', app: 'sshd', pid: 7, body: 'x' }],
     [

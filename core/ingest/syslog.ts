@@ -1,7 +1,8 @@
 import type { DecodeContext } from './decoder.ts'
 import { isAddress } from './address.ts'
 import { isSeverity, priorityOfWord } from './facility.ts'
-import { readIsoTime, readTime, timestampEnd } from './timestamps.ts'
+import { isDigit, monthNumber, readIsoTime, readTime, timestampEnd } from './timestamps.ts'
+import { zoneBetween } from './zone-between.ts'
 
 /** What stands around a message: RFC 3164, RFC 5424, and what Cisco, rsyslog and others make of them. */
 export interface Envelope {
@@ -25,12 +26,48 @@ export interface Envelope {
 export function openEnvelope(line: string, context: DecodeContext): Envelope {
   const envelope = openHeader(line, context)
   if (envelope.app !== '') return envelope
+  if (!Number.isNaN(envelope.time) && beginsHeader(envelope.body)) {
+    const inner = openInner(line, envelope.body, context)
+    if (inner !== undefined && inner.app !== '') return inner
+  }
   const tab = line.indexOf('\t')
   if (tab < 0 || tab > longestHeader) return envelope
   // Some relays part the words of the header by tabs; those of a message stay.
   const head = line.slice(0, longestHeader).replaceAll('\t', ' ')
   const spaced = openHeader(head + line.slice(longestHeader), context)
   return spaced.app === '' && Number.isNaN(spaced.time) === Number.isNaN(envelope.time) ? envelope : spaced
+}
+
+/** `<38>Jan  2 …`, `Jan  2 …`, `2026-01-02 …` */
+function beginsHeader(body: string): boolean {
+  const isIso = body.charCodeAt(4) === 45 && body.charCodeAt(7) === 45
+  return body.charCodeAt(0) === 60 || isIso || monthNumber(body, 0) > 0
+}
+
+/**
+ * The device's own header behind that of a relay; undefined where there is none. Its time is of the year, and in the zone, in
+ * which it is about that of the relay, where the relay tells them and the device does not.
+ */
+export function openInner(line: string, body: string, context: DecodeContext): Envelope | undefined {
+  const inner = openHeader(body, context)
+  if (Number.isNaN(inner.time)) return undefined
+  // A BSD header has neither.
+  const start = line.charCodeAt(0) === 60 ? line.indexOf('>') + 1 : 0
+  if (!isDigit(line.charCodeAt(start))) return inner
+  const exact = openHeader(line, { zoneOffset: NaN, year: 2000 }).time
+  const relayed = Number.isNaN(exact) ? openHeader(line, context).time : exact
+  const own = inYearOf(relayed, body, NaN)
+  const clock = inYearOf(relayed, body, 0)
+  const zone = zoneBetween(clock, exact) ?? context.zoneOffset
+  inner.time = Number.isNaN(own) ? clock - zone * 60_000 : own
+  return inner
+}
+
+/** The time of a header; where it tells no year, that in which it is nearest to another time. */
+function inYearOf(time: number, header: string, zoneOffset: number): number {
+  const year = new Date(time).getUTCFullYear()
+  const times = [year - 1, year, year + 1].map((one) => openHeader(header, { zoneOffset, year: one }).time)
+  return times.reduce((nearest, one) => (Math.abs(one - time) < Math.abs(nearest - time) ? one : nearest))
 }
 
 function openHeader(line: string, context: DecodeContext): Envelope {
@@ -46,7 +83,9 @@ function openHeader(line: string, context: DecodeContext): Envelope {
       at = skipSpaces(line, at)
     }
   }
-  envelope.time = readTime(line, at, context)
+  // `dmesg -T` and some daemons write it in brackets.
+  const isBracketed = line.charCodeAt(at) === 91
+  envelope.time = readTime(line, isBracketed ? at + 1 : at, context)
   if (Number.isNaN(envelope.time)) {
     const afterSequence = skipSequence(line, at)
     if (afterSequence > at) envelope.time = readTime(line, afterSequence, context)
@@ -55,7 +94,8 @@ function openHeader(line: string, context: DecodeContext): Envelope {
       return envelope
     }
   }
-  return readSender(line, timestampEnd(), envelope)
+  const end = timestampEnd()
+  return readSender(line, isBracketed && line.charCodeAt(end) === 93 ? end + 1 : end, envelope)
 }
 
 function readPriority(line: string, at: number, envelope: Envelope): number {
@@ -123,7 +163,7 @@ function readSender(line: string, from: number, envelope: Envelope): Envelope {
   if (line.charCodeAt(at) === 58) at++
   at = skipSpaces(line, at)
   if (at > from && line.charCodeAt(from) === 58) return withBody(line, at, envelope)
-  at = skipFacility(line, at, envelope)
+  at = skipFacility(line, skipEpoch(line, at, envelope), envelope)
   if (line.charCodeAt(at) === 58) return withBody(line, at + 1, envelope)
   const hostEnd = tokenEnd(line, at)
   if (hostEnd === at) return withBody(line, at, envelope)
@@ -154,6 +194,16 @@ function readProgram(line: string, from: number, envelope: Envelope): Envelope {
     at = tagEnd
   }
   return withBody(line, at, envelope)
+}
+
+/** Past `[1767323045.678]`, which `logread -t` of OpenWrt writes after the local time. */
+function skipEpoch(line: string, at: number, envelope: Envelope): number {
+  if (line.charCodeAt(at) !== 91 || line.charCodeAt(at + 11) !== 46 || line.charCodeAt(at + 15) !== 93)
+    return at
+  const seconds = Number(line.slice(at + 1, at + 15))
+  if (!(seconds > 0)) return at
+  envelope.time = Math.round(seconds * 1000)
+  return skipSpaces(line, at + 16)
 }
 
 /** Past `auth.info`, which BusyBox writes after the host and OpenWrt's logread in its place. */

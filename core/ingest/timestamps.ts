@@ -34,7 +34,7 @@ function digits(text: string, at: number, count: number): number {
   return value
 }
 
-function isDigit(code: number): boolean {
+export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
 }
 
@@ -197,7 +197,7 @@ export function readSyslogTime(text: string, at: number, context: DecodeContext)
   if (month === 0) {
     const weekdayEnd = end
     if (!isWeekday(text, i, weekdayEnd)) return NaN
-    if (isDigit(text.charCodeAt(weekdayEnd + 1))) return readIsoTime(text, weekdayEnd + 1, context.zoneOffset)
+    if (isDigit(text.charCodeAt(weekdayEnd + 1))) return readTime(text, weekdayEnd + 1, context)
     month = readMonth(text, weekdayEnd + 1)
     if (month === 0) return NaN
   }
@@ -217,13 +217,13 @@ function readRouterTime(text: string, at: number, month: number, context: Decode
   return epochMs(year, month, day, dayMs, context.zoneOffset)
 }
 
-/** Whether a word can be the short name of a day in some language: `Fri`, `Mi`, `sáb.` */
+/** Whether a word can be the short name of a day in some language: `Fri`, `Mi`, `sáb.`, `Fri,` */
 function isWeekday(text: string, from: number, to: number): boolean {
   if (to - from < 1 || to - from > 5) return false
   for (let i = from; i < to; i++) {
     const code = text.charCodeAt(i)
     const isLetter = code > 127 || ((code | 32) >= 97 && (code | 32) <= 122)
-    if (!isLetter && !(code === 46 && i === to - 1)) return false
+    if (!isLetter && !((code === 46 || code === 44) && i === to - 1)) return false
   }
   return true
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { decoders } from './decoders/index.ts'
 import { inferZone } from './infer-zone.ts'
-import { zoneBetween, zoneOfHeader, zoneOfText } from './zone-beside.ts'
+import { zoneOfHeader, zoneOfText } from './zone-beside.ts'
+import { zoneBetween } from './zone-between.ts'
 import type { Decoder } from './decoder.ts'
 
 const noon = Date.UTC(2026, 0, 2, 12)

@@ -1,25 +1,8 @@
 import { openEnvelope } from './syslog.ts'
+import { mostEast, zoneBetween } from './zone-between.ts'
 import { zoneMinutes } from './zone-names.ts'
 
-const minute = 60_000
-/** Zones differ by multiples of this, minutes. */
-const step = 15
-/** A record and its forwarding lie so close together at most, minutes (ours). */
-const mostApart = 5
-const mostEast = 14 * 60
-const mostWest = 12 * 60
-
-/**
- * Minutes east of UTC of a clock that shows `local` (epoch ms, read as if it were UTC) at about the moment `absolute`; undefined
- * where they can't be of one moment in any zone.
- */
-export function zoneBetween(local: number, absolute: number): number | undefined {
-  const apart = (local - absolute) / minute
-  const zone = Math.round(apart / step) * step
-  return Math.abs(apart - zone) <= mostApart && zone <= mostEast && zone >= -mostWest ? zone : undefined
-}
-
-/** The same by the syslog header of a line, where that has a time with a zone. */
+/** The zone of a clock that shows `local` (see `zoneBetween`) by the syslog header of its line, where that has a time with a zone. */
 export function zoneOfHeader(local: number, line: string): number | undefined {
   const { time } = openEnvelope(line, { zoneOffset: NaN, year: 2000 })
   return zoneBetween(local, time)

@@ -2,7 +2,7 @@ import type { Event } from '../../../event/event.ts'
 import { Reject } from '../../../event/event.ts'
 import type { DecodeContext } from '../../decoder.ts'
 import type { Envelope } from '../../syslog.ts'
-import { openEnvelope } from '../../syslog.ts'
+import { openEnvelope, openInner } from '../../syslog.ts'
 import { asFirepower, inLineOrder, setInitiator } from './firepower.ts'
 import { familyTexts, messageRows } from './messages.data.ts'
 import { applySecurityEvent } from './security-event.ts'
@@ -75,8 +75,8 @@ export function decodeTagged(
 export function openAppliance(line: string, context: DecodeContext): Envelope {
   const envelope = openEnvelope(line, context)
   if (envelope.body.indexOf('%') <= 8) return envelope
-  const inner = openEnvelope(envelope.body, context)
-  if (Number.isNaN(inner.time)) return envelope
+  const inner = openInner(line, envelope.body, context)
+  if (inner === undefined) return envelope
   envelope.time = inner.time
   if (inner.host !== '') envelope.host = inner.host
   return envelope
