@@ -80,7 +80,10 @@ describe('openEnvelope', () => {
       { time: Date.UTC(2023, 0, 2, 3, 4, 5), host: 'gate' },
     ],
     ['Jan  2 03:09:05 relay Jan  2 03:04:05 gate sshd[7]: x', { time, host: 'gate', app: 'sshd' }],
-    ['[Fri Jan  2 03:04:05 2026] [UFW BLOCK] IN=eth0', { time, body: '[UFW BLOCK] IN=eth0' }],
+    [
+      '[Wed Jan  2 03:04:05 2019] [UFW BLOCK] IN=eth0',
+      { time: Date.UTC(2019, 0, 2, 3, 4, 5), host: '', body: '[UFW BLOCK] IN=eth0' },
+    ],
     [
       'Fri Jan  2 05:04:05 2026 [1767323045.000] auth.info sshd[7]: x',
       { time, host: '', app: 'sshd', priority: 38 },

@@ -166,7 +166,9 @@ function readSender(line: string, from: number, envelope: Envelope): Envelope {
   at = skipFacility(line, skipEpoch(line, at, envelope), envelope)
   if (line.charCodeAt(at) === 58) return withBody(line, at + 1, envelope)
   const hostEnd = tokenEnd(line, at)
-  if (hostEnd === at) return withBody(line, at, envelope)
+  // `[UFW BLOCK]` is no host, `[2001:db8::1]` is one.
+  const isText = line.charCodeAt(at) === 91 && line.charCodeAt(hostEnd - 1) !== 93
+  if (hostEnd === at || isText) return withBody(line, at, envelope)
   if (!isName(line, at, hostEnd)) {
     if (!isUnifiDevice(line.slice(at, hostEnd))) return withBody(line, at, envelope)
     envelope.host = line.slice(at, hostEnd).replace(/^\("|"\)$|:$/g, '')

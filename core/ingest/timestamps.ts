@@ -275,7 +275,8 @@ function readAfterMonth(
   if (year < 0 && text.charCodeAt(end) === 32) {
     const trailing = digits(text, end + 1, 4)
     const after = text.charCodeAt(end + 5)
-    if (trailing >= 1970 && trailing < 2200 && (Number.isNaN(after) || after === 32 || after === 58)) {
+    const ends = Number.isNaN(after) || after === 32 || after === 58 || after === 93
+    if (trailing >= 1970 && trailing < 2200 && ends) {
       year = trailing
       end += 5
       if (Number.isNaN(zone)) zone = readZone(text, end)
