@@ -1,4 +1,5 @@
 import { fieldKinds } from '../event/fields.ts'
+import { readNumericTime } from './numeric-date.ts'
 import { outcomeOf } from './outcome.ts'
 import { transportName } from './protocols.ts'
 import { readTime, timestampEnd } from './timestamps.ts'
@@ -43,7 +44,7 @@ export function coerce(field: Field, value: unknown, context: DecodeContext): Fi
 
 /**
  * Epoch ms, or NaN. Numbers are epoch seconds, milliseconds, microseconds or nanoseconds, told by their size: each
- * range holds the years 1973 to 5138 of its unit. Text is ISO 8601 or the BSD form.
+ * range holds the years 1973 to 5138 of its unit. Text is ISO 8601, the BSD form, or a date in numbers.
  */
 export function parseTime(value: unknown, context: DecodeContext): number {
   const number = toNumber(value)
@@ -58,7 +59,7 @@ export function parseTime(value: unknown, context: DecodeContext): number {
   if (typeof value !== 'string') return NaN
   const text = value.trim()
   const time = readTime(text, 0, context)
-  return timestampEnd() === text.length ? time : NaN
+  return timestampEnd() === text.length && !Number.isNaN(time) ? time : readNumericTime(text, context)
 }
 
 function toNumber(value: unknown): number {

@@ -1,7 +1,7 @@
 import { Reject } from '../event/event.ts'
 import { readSafely } from './event-batch.ts'
 import { inferYear } from './infer-year.ts'
-import { zoneOfHeader } from './zone-beside.ts'
+import { zoneOfHeader } from './zone-of-header.ts'
 import type { DecodeLine, Decoder } from './decoder.ts'
 import type { Source } from './sources/list-sources.ts'
 

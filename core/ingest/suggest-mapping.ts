@@ -4,6 +4,7 @@ import { likeliestDelimiter } from './decoders/csv.ts'
 import { delimiters, splitCells } from './decoders/csv-split.ts'
 import { parseObject } from './decoders/json-object.ts'
 import { fieldOf } from './field-aliases.ts'
+import { readNumericTime } from './numeric-date.ts'
 import { compileTimeFormat } from './time-format.ts'
 import type { Field } from '../event/event.ts'
 import type { MappingDocument } from './mapping.ts'
@@ -145,11 +146,20 @@ const timeFormats = [
 /** The format of all values; empty where they are of a form that needs none, undefined where they are no times. */
 function timeFormatOf(values: readonly string[]): string | undefined {
   if (values.length === 0) return undefined
-  if (values.every(isTime)) return ''
-  return timeFormats.find(({ read }) => values.every((value) => !Number.isNaN(read(value, 0))))?.format
+  const needsNone = values.every(isTime) ? '' : undefined
+  // Read one by one, dates in numbers may have now the day first and now the month.
+  if (needsNone === '' && !values.every(isNumeric)) return needsNone
+  return (
+    timeFormats.find(({ read }) => values.every((value) => !Number.isNaN(read(value, 0))))?.format ??
+    needsNone
+  )
 }
 
 /** Times of today's computers; a small number is more likely a count. */
+function isNumeric(value: string): boolean {
+  return !Number.isNaN(readNumericTime(value.trim(), context))
+}
+
 function isTime(value: string): boolean {
   const time = parseTime(value, context)
   if (Number.isNaN(time)) return false

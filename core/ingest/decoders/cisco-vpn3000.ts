@@ -20,16 +20,18 @@ const families = ['Group [[{group}] User [[{user}]', 'User [[{user}] Group [[{gr
   compileTemplate(text),
 )
 
+const sniffContext: DecodeContext = { zoneOffset: 0, year: 2000 }
+
 export const ciscoVpn3000: Decoder = {
   name: 'cisco-vpn3000',
   title: 'Cisco VPN 3000 concentrator (event log)',
-  sniff: (line) => (readConcentratorHead(line.slice(0, 300), 0) === undefined ? 0 : 0.97),
+  sniff: (line) => (readConcentratorHead(line.slice(0, 300), sniffContext) === undefined ? 0 : 0.97),
   open,
 }
 
 function open(context: DecodeContext): DecodeLine {
   return (line) => {
-    const head = readConcentratorHead(line, context.zoneOffset)
+    const head = readConcentratorHead(line, context)
     if (head === undefined)
       return line.trim() === '' ? undefined : new Reject('no event of a VPN 3000 (SEV=… CLASS/number RPT=…)')
     const host = head.start === 0 ? '' : openEnvelope(line, context).host

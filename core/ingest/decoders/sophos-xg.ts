@@ -8,7 +8,7 @@ import { readKeyValues } from '../key-values.ts'
 import { setPerson } from '../set-person.ts'
 import { openEnvelope } from '../syslog.ts'
 import { readIsoTime } from '../timestamps.ts'
-import { zoneOfText } from '../zone-beside.ts'
+import { zoneOfText } from '../zone-text.ts'
 import { setCommon } from './sophos-xg/fields.ts'
 import {
   readAdvancedThreat,

@@ -1,4 +1,5 @@
-import { readIsoTime, timestampEnd } from '../../timestamps.ts'
+import type { DecodeContext } from '../../decoder.ts'
+import { readNumericTime } from '../../numeric-date.ts'
 
 /** `31220 06/01/2005 19:05:22.120 SEV=8 IKEDBG/0 RPT=41554 192.0.2.7 text` */
 interface ConcentratorHead {
@@ -18,15 +19,15 @@ const mark = ' SEV='
 /** Longest header of a relay, sequence number and time. */
 const longest = 200
 
-/** undefined where the line is no such event. */
-export function readConcentratorHead(line: string, zoneOffset: number): ConcentratorHead | undefined {
+/** undefined where the line is no such event. Dates have the month first, of some relays the day. */
+export function readConcentratorHead(line: string, context: DecodeContext): ConcentratorHead | undefined {
   const at = line.slice(0, longest).indexOf(mark)
   if (at < 0) return undefined
   const words = line.slice(0, at).split(' ')
   const clock = words.pop() ?? ''
   const date = words.pop() ?? ''
   const sequence = words.pop() ?? ''
-  const time = readTime(date, clock, zoneOffset)
+  const time = date.includes('/') ? readNumericTime(`${date} ${clock}`, context) : NaN
   if (Number.isNaN(time)) return undefined
   const [level = '', id = '', repeat = ''] = line.slice(at + mark.length, at + 120).split(' ')
   const severity = Number(level)
@@ -44,14 +45,4 @@ export function readConcentratorHead(line: string, zoneOffset: number): Concentr
     text: (hasAddress ? line.slice(space + 1) : line.slice(from)).trimStart(),
     start: words.length === 0 ? 0 : at - clock.length - date.length - sequence.length - 2,
   }
-}
-
-/** `06/01/2005`, month first; some relays put the day first, which tells itself only from the 13th on. */
-function readTime(date: string, clock: string, zoneOffset: number): number {
-  const [first = '', second = '', year = ''] = date.split('/', 3)
-  if (first.length !== 2 || second.length !== 2 || year.length !== 4) return NaN
-  const dayFirst = Number(first) > 12
-  const text = `${year}-${dayFirst ? second : first}-${dayFirst ? first : second} ${clock}`
-  const time = readIsoTime(text, 0, zoneOffset)
-  return timestampEnd() === text.length ? time : NaN
 }

@@ -1,5 +1,5 @@
 import type { DecodeContext } from '../../decoder.ts'
-import { readIsoTime, timestampEnd } from '../../timestamps.ts'
+import { readNumericTime } from '../../numeric-date.ts'
 import { splitCells } from '../csv-split.ts'
 import { attributeNames, databaseColumns, dtsNames } from './names.data.ts'
 
@@ -95,9 +95,5 @@ function readIas(fields: readonly string[], context: DecodeContext): NpsRecord |
 
 /** `12/22/2009`, `15:06:56.609`, in the zone of the server. */
 function readTime(date: string, clock: string, context: DecodeContext): number {
-  const [month = '', day = '', year = '', more] = date.split('/', 4)
-  if (more !== undefined || year.length !== 4 || month.length > 2 || day.length > 2) return NaN
-  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')} ${clock.padStart(8, '0')}`
-  const time = readIsoTime(text, 0, context.zoneOffset)
-  return timestampEnd() === text.length ? time : NaN
+  return date.includes('/') ? readNumericTime(`${date} ${clock}`, context) : NaN
 }

@@ -1,12 +1,5 @@
-import { openEnvelope } from './syslog.ts'
-import { mostEast, zoneBetween } from './zone-between.ts'
+import { mostEast } from './zone-between.ts'
 import { zoneMinutes } from './zone-names.ts'
-
-/** The zone of a clock that shows `local` (see `zoneBetween`) by the syslog header of its line, where that has a time with a zone. */
-export function zoneOfHeader(local: number, line: string): number | undefined {
-  const { time } = openEnvelope(line, { zoneOffset: NaN, year: 2000 })
-  return zoneBetween(local, time)
-}
 
 /**
  * Minutes east of UTC of a zone as devices write it within a field: `+0200`, `-5`, `UTC+2:00`, `(GMT-8:00)Pacific Time`, `CEST`;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { decoders } from './decoders/index.ts'
 import { inferZone } from './infer-zone.ts'
-import { zoneOfHeader, zoneOfText } from './zone-beside.ts'
 import { zoneBetween } from './zone-between.ts'
+import { zoneOfHeader } from './zone-of-header.ts'
+import { zoneOfText } from './zone-text.ts'
 import type { Decoder } from './decoder.ts'
 
 const noon = Date.UTC(2026, 0, 2, 12)
