@@ -7,8 +7,10 @@ import { readTail } from './sources/read-ends.ts'
 import { readLines } from './sources/read-lines.ts'
 import { newOutcome } from './sources/read-outcome.ts'
 import { TimeGuard } from './time-guard.ts'
+import { findUptimes, readUptimes, withMoment } from './uptimes.ts'
 import type { EventBatch } from './event-batch.ts'
 import type { ChosenFormat, FormatOptions, OpenFormat } from './open-format.ts'
+import type { Uptimes } from './uptimes.ts'
 import type { ReadOutcome } from './sources/read-outcome.ts'
 import type { DecodeLine } from './decoder.ts'
 import type { LineBatch } from './sources/line-splitter.ts'
@@ -34,6 +36,7 @@ export class EventReader implements AsyncIterable<EventBatch> {
   #report: SourceReport | undefined
   /** Found once: where there are very many sources, each is read twice. */
   #chosen: ChosenFormat | undefined
+  #uptimes: Uptimes | undefined
 
   constructor(source: Source, options: EventOptions) {
     this.source = source
@@ -73,10 +76,16 @@ export class EventReader implements AsyncIterable<EventBatch> {
     }
     const tail = this.#chosen === undefined ? await readTail(this.source.path) : []
     const open = async (held: readonly LineBatch[]) => {
-      const content = held.flatMap(contentOf)
+      const lines = held.flatMap(contentOf)
+      if (this.#chosen === undefined) this.#uptimes = findUptimes(lines, tail, this.source.modified)
+      const uptimes = this.#uptimes
+      const content = uptimes ? lines.map((line) => withMoment(line, uptimes.started)) : lines
       const chosen = this.#chosen ?? chooseFormat(content, tail, this.source, this.#options, tally)
       this.#chosen ??= chosen && (await settleYear(chosen, content, this.source, this.#options))
-      return this.#chosen && openFormat(this.#chosen, content, this.source, this.#options, tally)
+      const format = this.#chosen && openFormat(this.#chosen, content, this.source, this.#options, tally)
+      if (format === undefined || uptimes === undefined) return format
+      tally.addNote(uptimes.note)
+      return { ...format, read: readUptimes(uptimes, format.read) }
     }
 
     const held: LineBatch[] = []
