@@ -89,6 +89,7 @@ describe('openEnvelope', () => {
       { time, host: '', app: 'sshd', priority: 38 },
     ],
     ['Fri, 02 Jan 2026 03:04:05 GMT gate sshd[7]: x', { time, host: 'gate', app: 'sshd' }],
+    ['Jan  2 03:04:05\tgate\tsshd[7]: a b', { time, host: 'gate', app: 'sshd', pid: 7, body: 'a b' }],
     ['Jan  2 03:04:05 gate a\tb', { time, host: 'gate', app: '', body: 'a\tb' }],
     ['<38>1 2026-01-02T03:04:05Z gate sshd[7] - - - x', { host: 'gate', app: 'sshd', pid: 7, body: 'x' }],
     [

@@ -142,8 +142,9 @@ function isName(line: string, from: number, to: number): boolean {
   if (to - from > 255) return false
   for (let i = from; i < to; i++) {
     const code = line.charCodeAt(i)
-    // " % , = { | }
+    // tab " % , = { | }
     if (
+      code === 9 ||
       code === 34 ||
       code === 37 ||
       code === 44 ||
