@@ -73,6 +73,9 @@ it.each([
 
 it.each([
   'Jan  2 03:04:05 gate app[7]: user alice logged in from 192.0.2.7',
+  'Jan  2 03:04:05 gate app[7]: user alice logged in from 192.0.2.7 via web',
+  'Jan  2 03:04:05 gate app[7]: alice logged in, 10.8.0.7 from 192.0.2.7',
+  'Jan  2 03:04:05 gate app: alice logged in, 10.8.0.7 from 192.0.2.7',
   'Jan  2 03:04:05 gate app[7]: alice logged in, welcome',
   'user alice logged in from 192.0.2.7 via ssh',
 ])('is not sure of %s', (line) => {

@@ -34,7 +34,8 @@ function sniff(line: string): number {
 
 /** The message, of which the first word may look like a program (`input: in:ether1 …`, `<l2tp-alice>: authenticated`). */
 function messageOf({ app, pid, body }: Envelope): string {
-  return app === '' || pid >= 0 ? body : `${app}: ${body}`
+  if (app === '') return body
+  return pid < 0 ? `${app}: ${body}` : `${app}[${pid}]: ${body}`
 }
 
 /** The topics before the message; none where one of the words is not a topic. */

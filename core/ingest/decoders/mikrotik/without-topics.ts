@@ -10,7 +10,9 @@ export function topicsOfMessage(message: string): string[] {
   const tunnel = tunnelOf(message)
   if (tunnel !== undefined) return [tunnel, 'ppp', 'info']
   const isDial = message.includes(' logged in, ') || message.includes(' logged out, ')
-  if (isDial && isAddress(wordAfter(message, ' from '))) return ['ppp', 'info', 'account']
+  // A program before it is none of RouterOS.
+  if (isDial && !message.includes(': ') && isAddress(wordAfter(message, ' from ')))
+    return ['ppp', 'info', 'account']
   return message.includes(' in:') &&
     message.includes(' out:') &&
     message.includes('->') &&
