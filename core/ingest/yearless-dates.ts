@@ -1,7 +1,7 @@
 import { openFile } from './sources/open-file.ts'
 import { readLines } from './sources/read-lines.ts'
 import { openEnvelope } from './syslog.ts'
-import { followYears } from './timestamps.ts'
+import { followYears, monthNumber, readSyslogTime } from './timestamps.ts'
 
 /** Month 1..12 and day of a time that tells no year. */
 export interface YearlessDate {
@@ -13,11 +13,15 @@ export interface YearlessDate {
 const wholeBytes = 16 * 2 ** 20
 const windows = 512
 const windowBytes = 4096
+/** A time stands in so much of a line's beginning, if anywhere. */
+const headCharacters = 256
+/** `Jan 2 03:04:05` */
+const shortestTime = 14
 /** More dates than days of two centuries are no log. */
 const mostDates = 73_000
 
 /**
- * The dates without a year in the headers of a file's lines, in order, one that repeats the one before it left out. Of a
+ * The dates without a year at the beginning of a file's lines, in order, one that repeats the one before it left out. Of a
  * packed file beyond 16 MiB those of its beginning. None where the file can't be read.
  * @throws the reason of an aborted signal
  */
@@ -40,10 +44,12 @@ export function yearlessDatesOf(lines: readonly string[]): YearlessDate[] {
 class YearlessDates {
   readonly list: YearlessDate[] = []
   readonly #context = { zoneOffset: 0, year: 2000 }
+  #isFound = false
 
   constructor() {
     followYears(this.#context, {
       yearOf: (month, day) => {
+        this.#isFound = true
         const last = this.list.at(-1)
         const isNew = last === undefined || last.day !== day || last.month !== month
         if (isNew && this.list.length < mostDates) this.list.push({ month, day })
@@ -53,8 +59,22 @@ class YearlessDates {
   }
 
   add(line: string): void {
-    openEnvelope(line.length > 256 ? line.slice(0, 256) : line, this.#context)
+    const head = line.length > headCharacters ? line.slice(0, headCharacters) : line
+    this.#isFound = false
+    openEnvelope(head, this.#context)
+    if (!this.#isFound) this.#search(head)
   }
+
+  /** Behind what a tool put before the line: the file's name, a column of a table. */
+  #search(head: string): void {
+    for (let at = 1; at < head.length - shortestTime && !this.#isFound; at++)
+      if (monthNumber(head, at) > 0 && !isLetter(head.charCodeAt(at - 1)))
+        readSyslogTime(head, at, this.#context)
+  }
+}
+
+function isLetter(code: number): boolean {
+  return (code | 32) >= 97 && (code | 32) <= 122
 }
 
 async function addWindows(path: string, from: number, dates: YearlessDates): Promise<void> {
