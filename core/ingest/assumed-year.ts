@@ -22,7 +22,7 @@ export function assumeYear(dates: readonly YearlessDate[], modified: number): As
   for (let first = written; first > written - mostYears; first--) {
     const clock = new YearClock(first)
     if (!takes(clock, dates, first) || clock.newest * dayMs > modified + dayMs) continue
-    return { year: first, turns: clock.year - first }
+    return { year: first, turns: Math.abs(clock.year - first) }
   }
   return undefined
 }

@@ -25,6 +25,11 @@ describe('YearClock', () => {
       [810, 101, 101, 810, 811, 101, 812],
       [0, 1, 1, 0, 0, 1, 0],
     ],
+    [
+      'goes back where the newest line stands first',
+      [310, 220, 120, 102, 1230, 1201, 1105],
+      [0, 0, 0, 0, -1, -1, -1],
+    ],
     ['forgets a clock that was ahead', [810, 1224, 1225, 811, 1224], [0, 0, 0, 0, 0]],
   ])('%s', (_, dates, years) => {
     expect(yearsOf(2001, dates).map((year) => year - 2001)).toEqual(years)
@@ -48,6 +53,8 @@ describe('assumeYear', () => {
     [[228, 229, 301], { year: 2024, turns: 0 }],
     [[1231, 229], { year: 2023, turns: 1 }],
     [[810, 101, 810], { year: 2026, turns: 0 }],
+    [[310, 220, 120, 102, 1230, 1201, 1105], { year: 2026, turns: 1 }],
+    [[1230, 1201, 1105], { year: 2025, turns: 0 }],
   ])('%j', (dates, expected) => {
     expect(assumeYear(dates.map(date), modified)).toEqual(expected)
   })

@@ -1,6 +1,6 @@
 import { daysOf, epochDay } from './calendar.ts'
 
-/** Lines of one source are so many days out of order at most (ours): a relay that was cut off delivers weeks late. */
+/** A line is so many days older than the one before it at most (ours): a relay that was cut off delivers weeks late. */
 const mostDisorder = 31
 /** A wrong clock (a device that started without its time) is put right within so many days. */
 const mostWrong = 1
@@ -9,34 +9,32 @@ const leapDay = 229
 const leapCycle = 8
 
 /**
- * The years of dates that carry none, in the order of their lines. Dates go on: one that is more than a month before the newest
- * so far is of the next year. Where they jump and are back within a day, a clock was wrong, and the year goes on from before.
+ * The years of dates that carry none, in the order of their lines. Dates go on, or go back in small steps where the newest line
+ * stands first: one that is more than a month before the last one is of the next year. Where they jump and are back within a
+ * day, a clock was wrong, and the year goes on from before.
  */
 export class YearClock {
   #year: number
-  /** The newest date so far, days since 1970. */
-  #newest = NaN
-  /** The newest date before the last jump, and where that led to. */
-  #before = NaN
+  /** The last date, days since 1970. */
+  #last = NaN
+  #newest = -Infinity
+  /** What was before the last jump, and the day where that led to. */
+  #before = { year: 0, last: NaN, newest: -Infinity }
   #landed = NaN
-  #beforeYear: number
   /** Most lines are of the same day as the line before. */
   #lastDate = 0
-  #lastYear: number
 
   /** @param year of the first date */
   constructor(year: number) {
     this.#year = year
-    this.#beforeYear = year
-    this.#lastYear = year
   }
 
-  /** The newest date so far, days since 1970; NaN before the first. */
+  /** The newest date so far, days since 1970. */
   get newest(): number {
     return this.#newest
   }
 
-  /** Of the newest date so far. */
+  /** Of the last date. */
   get year(): number {
     return this.#year
   }
@@ -44,42 +42,36 @@ export class YearClock {
   /** @param month 1..12 @param day 1..31 */
   yearOf(month: number, day: number): number {
     const date = month * 100 + day
-    if (date === this.#lastDate) return this.#lastYear
+    if (date !== this.#lastDate) this.#go(month, day)
     this.#lastDate = date
-    this.#lastYear = this.#settle(month, day)
-    return this.#lastYear
+    return this.#year
   }
 
-  #settle(month: number, day: number): number {
-    if (Number.isNaN(this.#newest)) return this.#goOn(nextValid(this.#year, month, day), month, day)
-    if (this.#newest - this.#landed <= mostWrong) {
-      const year = nearestYear(this.#before, this.#beforeYear, month, day)
-      const back = epochDay(year, month, day)
-      if (Math.abs(back - this.#before) <= mostWrong) {
-        this.#newest = this.#before
-        this.#year = this.#beforeYear
+  #go(month: number, day: number): void {
+    if (Math.abs(this.#last - this.#landed) <= mostWrong) {
+      const year = nearestYear(this.#before.last, this.#before.year, month, day)
+      if (Math.abs(epochDay(year, month, day) - this.#before.last) <= mostWrong) {
+        this.#newest = this.#before.newest
         this.#landed = NaN
-        return this.#goOn(year, month, day)
+        this.#take(year, epochDay(year, month, day))
+        return
       }
     }
-    const oldest = this.#newest - mostDisorder
-    let year = nextValid(this.#year - 1, month, day)
+    const oldest = this.#last - mostDisorder
+    let year = nextValid(Number.isNaN(oldest) ? this.#year : this.#year - 1, month, day)
     while (epochDay(year, month, day) < oldest) year = nextValid(year + 1, month, day)
     const here = epochDay(year, month, day)
-    if (here > this.#newest + mostDisorder) {
-      this.#before = this.#newest
-      this.#beforeYear = this.#year
+    if (here > this.#last + mostDisorder) {
+      this.#before = { year: this.#year, last: this.#last, newest: this.#newest }
       this.#landed = here
     }
-    return this.#goOn(year, month, day)
+    this.#take(year, here)
   }
 
-  #goOn(year: number, month: number, day: number): number {
-    const here = epochDay(year, month, day)
-    if (this.#newest >= here) return year
-    this.#newest = here
+  #take(year: number, here: number): void {
     this.#year = year
-    return year
+    this.#last = here
+    this.#newest = Math.max(this.#newest, here)
   }
 }
 
