@@ -90,13 +90,15 @@ export class Intake {
     return { ...columns, tick, counts: { ...this.#counts }, advance: undefined, isEnd: false }
   }
 
-  /** Whether this import has not taken the record in before. */
+  /** Whether this import has not taken the record in before. A source moves only beyond where it was. */
   #count({ source: path }: Place): boolean {
     const { taken, sourceOf } = this.#options
     const source = sourceOf?.(path) ?? path
     const seen = (this.#seen.get(source) ?? 0) + 1
-    this.#move(source, seen)
-    return seen > (taken?.get(source) ?? 0)
+    this.#seen.set(source, seen)
+    if (seen <= (taken?.get(source) ?? 0)) return false
+    this.#moved.add(source)
+    return true
   }
 
   #move(source: string, position: number): void {
