@@ -12,5 +12,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // V8 loses count of its code pages where threads that strip types come and go, and aborts:
+    // https://github.com/nodejs/node/issues/64500
+    execArgv: ['--no-memory-protection-keys'],
   },
 })
