@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { defaultWorkspace, dataFolder, resources } from '../host/resources.ts'
 import { readConditions } from '../pipeline/choose-generation.ts'
 import { follow as followFiles } from '../pipeline/follow.ts'
+import { Publisher } from '../pipeline/publishing/publisher.ts'
+import { realPace } from '../ingest/sources/pace.ts'
 import { Store } from '../store/store.ts'
 import { translateError } from '../store/workspace-error.ts'
 import { KafkajsClient } from '../ingest/kafka/kafkajs-client.ts'
@@ -21,6 +23,9 @@ const optionsSchema = z.object({
   year: z.string().optional(),
   workspace: z.string().optional(),
   ...kafkaOptionsSchema.shape,
+  alertsTopic: z.string().optional(),
+  incidentsTopic: z.string().optional(),
+  deadLetterTopic: z.string().optional(),
 })
 
 /**
@@ -32,6 +37,11 @@ export async function follow(paths: string[], given: unknown): Promise<number> {
   const options = optionsSchema.parse(given)
   const reading = await readReading(options)
   const kafka = options.kafka === undefined ? undefined : await readKafka(options)
+  if (
+    kafka === undefined &&
+    (options.alertsTopic ?? options.incidentsTopic ?? options.deadLetterTopic) !== undefined
+  )
+    throw new UsageError('Results go to topics of the cluster that --kafka BROKERS names.')
   if (kafka === undefined && paths.length === 0)
     throw new UsageError('There is nothing to follow: name log files, or --kafka BROKERS --topic NAME.')
   const end = new AbortController()
@@ -40,6 +50,7 @@ export async function follow(paths: string[], given: unknown): Promise<number> {
   const store = new Store(path)
   try {
     const hold = store.hold('sonic follow')
+    const publisher = kafka?.publish(store)
     try {
       const told = new IncidentTeller(store)
       const named = [...paths, ...(kafka?.names ?? [])].join(', ')
@@ -52,7 +63,11 @@ export async function follow(paths: string[], given: unknown): Promise<number> {
           modelsDir: resources.models,
           signal: end.signal,
           live: kafka ? [kafka.live] : [],
-          onCommit: () => told.tell(),
+          outputs: kafka?.outputs ?? {},
+          onCommit: () => {
+            told.tell()
+            publisher?.wake()
+          },
         },
       )
       for (const source of report.sources) tell(describeSource(source))
@@ -60,6 +75,11 @@ export async function follow(paths: string[], given: unknown): Promise<number> {
       if (report.error !== undefined) tell(`sonic: ${report.error}`)
       return report.state === 'done' ? 0 : 1
     } finally {
+      const unsent = (await publisher?.close()) ?? 0
+      if (unsent > 0)
+        tell(
+          `${unsent.toLocaleString('en-US')} messages could not be sent yet: the next run with --kafka sends them.`,
+        )
       hold.release()
       await kafka?.client.close()
     }
@@ -85,7 +105,21 @@ async function readKafka(options: z.infer<typeof optionsSchema>) {
     for (const line of [...notes, state].filter((one) => one !== told)) tell(line)
     told = state
   })
-  return { client, live, names: options.topic.map((topic) => `kafka:${topic}`) }
+  const { alertsTopic: alerts, incidentsTopic: incidents, deadLetterTopic: deadLetters } = options
+  const looped = [alerts, incidents, deadLetters].find(
+    (topic) => topic !== undefined && options.topic.includes(topic),
+  )
+  if (looped !== undefined)
+    throw new UsageError(`${looped} is read and written: results need a topic of their own.`)
+  const { brokers } = settings
+  const onState = (problem: string | undefined) => tell(problem ?? 'Kafka takes results again.')
+  return {
+    client,
+    live,
+    names: options.topic.map((topic) => `kafka:${topic}`),
+    outputs: { alerts, incidents, deadLetters },
+    publish: (store: Store) => new Publisher({ client, brokers, store, pace: realPace, onState }),
+  }
 }
 
 /** Says which incidents are new or have become more severe. */

@@ -81,6 +81,9 @@ function createProgram(exit: (status: number) => void): Command {
       'where to begin in partitions not read before: earliest, latest, or a time',
       'earliest',
     )
+    .option('--alerts-topic <name>', 'topic to send alerts to, as ECS JSON')
+    .option('--incidents-topic <name>', 'topic to send incidents to, as ECS JSON')
+    .option('--dead-letter-topic <name>', 'topic to send records to that cannot be decoded')
     .addOption(format)
     .addOption(map)
     .addOption(zone)

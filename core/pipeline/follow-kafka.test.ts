@@ -11,8 +11,11 @@ import { openKafka } from '../ingest/kafka/open-kafka.ts'
 import { simulate } from '../simulate/simulate.ts'
 import { readOverview } from '../store/overview.ts'
 import { Store } from '../store/store.ts'
+import { realPace } from '../ingest/sources/pace.ts'
 import { follow } from './follow.ts'
 import { runImport } from './import.ts'
+import type { Outputs } from './publishing/compose.ts'
+import { Publisher } from './publishing/publisher.ts'
 
 const patience = { timeout: 100_000, interval: 50 }
 
@@ -41,29 +44,98 @@ describeKafka('a topic that is followed', () => {
     await producer.disconnect()
   }
 
+  async function create(...topics: string[]): Promise<void> {
+    const admin = new kafkajs.Kafka({ brokers: cluster.brokers(), logCreator: () => () => {} }).admin()
+    await admin.connect()
+    await admin.createTopics({ topics: topics.map((topic) => ({ topic, numPartitions: 1 })) })
+    await admin.disconnect()
+  }
+
+  /** All that is in a topic. */
+  async function messagesOf(topic: string): Promise<Map<string, kafkajs.KafkaMessage>> {
+    const kafka = new kafkajs.Kafka({ brokers: cluster.brokers(), logCreator: () => () => {} })
+    const admin = kafka.admin()
+    await admin.connect()
+    const [offsets] = await admin.fetchTopicOffsets(topic)
+    await admin.disconnect()
+    const messages: kafkajs.KafkaMessage[] = []
+    const consumer = kafka.consumer({ groupId: `look-${topic}` })
+    await consumer.connect()
+    await consumer.subscribe({ topic, fromBeginning: true })
+    await consumer.run({ eachMessage: ({ message }) => Promise.resolve(void messages.push(message)) })
+    await vi.waitFor(() => expect(messages.length).toBe(Number(offsets?.high)), patience)
+    await consumer.disconnect()
+    return new Map(messages.map((message) => [message.key?.toString() ?? '', message]))
+  }
+
   /** Follows until so many events are stored. */
-  async function followUntil(store: Store, topic: string, events: number): Promise<void> {
+  async function followUntil(
+    store: Store,
+    topic: string,
+    events: number,
+    outputs: Outputs = {},
+  ): Promise<void> {
     const end = new AbortController()
     const client = new KafkajsClient({ brokers: cluster.brokers() })
     const brokers = cluster.brokers()
+    const publisher = new Publisher({ client, brokers, store, pace: realPace, onState: () => {} })
     const live = openKafka(client, { brokers }, { topics: [topic], group: 'test', start: 'earliest' })
     const running = follow(
       { id: `run-${events}`, paths: [] },
-      { store, modelsDir: resources.models, signal: end.signal, live: [live], onCommit: () => {} },
+      {
+        store,
+        modelsDir: resources.models,
+        signal: end.signal,
+        live: [live],
+        outputs,
+        onCommit: () => publisher.wake(),
+      },
     )
     const stored = () => store.connection.prepare('SELECT sum(rows) FROM event_segments').pluck().get() ?? 0
     await vi.waitFor(() => expect(stored()).toBe(events), patience)
     end.abort()
     expect(await running).toMatchObject({ state: 'done', error: undefined })
+    expect(await publisher.close()).toBe(0)
     await client.close()
   }
 
-  it('gives the alerts that its records give as a file, and goes on where it was left', async () => {
-    const admin = new kafkajs.Kafka({ brokers: cluster.brokers(), logCreator: () => () => {} }).admin()
-    await admin.connect()
-    await admin.createTopics({ topics: [{ topic: 'vpn', numPartitions: 1 }] })
-    await admin.disconnect()
+  it('sends alerts, incidents, and what cannot be decoded to their topics', async () => {
+    await create('source', 'alerts', 'incidents', 'dead')
+    await send('source', lines)
+    await send('source', ['no record of any gateway', 'nor this'])
+    const store = new Store(join(folder, 'sent.sqlite'))
+    await followUntil(store, 'source', lines.length, {
+      alerts: 'alerts',
+      incidents: 'incidents',
+      deadLetters: 'dead',
+    })
+    const alerts = await messagesOf('alerts')
+    expect([...alerts.keys()].toSorted()).toEqual([...store.alerts()].map(({ id }) => id).toSorted())
+    const incidents = await messagesOf('incidents')
+    const left = [...incidents].filter(([, { value }]) => value !== null)
+    expect(left.map(([id]) => id).toSorted()).toEqual(
+      store
+        .incidents()
+        .map(({ id }) => id)
+        .toSorted(),
+    )
+    const [id, message] = left[0] ?? []
+    expect(JSON.parse(message?.value?.toString() ?? '')).toMatchObject({
+      event: { kind: 'alert', id, dataset: 'sonic.incident' },
+      sonic: { alerts: expect.arrayContaining([expect.any(String)]) as string[] },
+    })
+    const dead = await messagesOf('dead')
+    expect(
+      [...dead.values()].map(({ value, headers }) => [value?.toString(), headers?.['offset']?.toString()]),
+    ).toEqual([
+      ['no record of any gateway', String(lines.length)],
+      ['nor this', String(lines.length + 1)],
+    ])
+    store.close()
+  }, 180_000)
 
+  it('gives the alerts that its records give as a file, and goes on where it was left', async () => {
+    await create('vpn')
     const captured = new Store(':memory:')
     await runImport(
       { id: 'captured', paths: [join(folder, 'vpn-gw1.log')] },

@@ -15,6 +15,7 @@ import { boundHeapGrowth } from './heap-growth.ts'
 import { InputFiles } from './input-files.ts'
 import type { ImportJob } from './messages.ts'
 import { openStream } from './open-stream.ts'
+import type { Outputs } from './publishing/compose.ts'
 import { quarantinePath, QuarantineWriter } from './quarantine.ts'
 import { LocalReading } from './reading/local-reading.ts'
 import { openLive } from './reading/open-live.ts'
@@ -32,6 +33,8 @@ interface FollowContext extends Partial<Conditions> {
   live?: readonly OpenLive[]
   /** The clock on the wall; a test has one of its own. */
   pace?: Pace
+  /** Topics that results go to besides the workspace, by its outbox: wake its `Publisher` at each commit. */
+  outputs?: Outputs
 }
 
 /**
@@ -41,7 +44,7 @@ interface FollowContext extends Partial<Conditions> {
  * @throws Error when nothing could be begun
  */
 export async function follow(job: ImportJob, context: FollowContext): Promise<ImportReport> {
-  const { store, signal, settings = defaultSettings, pace = realPace, live = [], onCommit } = context
+  const { store, signal, settings = defaultSettings, pace = realPace, live = [], outputs, onCommit } = context
   const started = Date.now()
   boundHeapGrowth()
   const clock = new StageClock()
@@ -72,6 +75,7 @@ export async function follow(job: ImportJob, context: FollowContext): Promise<Im
     holdsBack: false,
     onStep: () => {},
     onCommit,
+    outputs,
   })
   const { batches, reports } = openLive(files.sources, job, {
     live,
@@ -84,6 +88,7 @@ export async function follow(job: ImportJob, context: FollowContext): Promise<Im
     sources: reports,
     signal,
     keepsEvents: true,
+    tellsRejected: outputs?.deadLetters !== undefined,
     learnedUntil,
     known: new KnownRecords(store, job.id),
     taken: readPositions(store, job.id),

@@ -17,6 +17,7 @@ import { createDetector } from './create-detector.ts'
 import { Learner } from './learner.ts'
 import type { Learned } from './learning.ts'
 import { mindFeedback } from './mind-feedback.ts'
+import { compose, type Outputs } from './publishing/compose.ts'
 import { nothingRead, type ReadCounts, type Reading, type Taken, type Taking } from './reading/taken.ts'
 import type { StageClock } from './stage-clock.ts'
 
@@ -47,6 +48,8 @@ export interface StreamOptions {
   /** Called often: where the stream is. */
   onStep: (step?: string) => void
   onCommit: () => void
+  /** Where results go besides the workspace. */
+  outputs?: Outputs | undefined
   onScored?: Analysed | undefined
 }
 
@@ -181,16 +184,17 @@ export class Stream {
 
   /** Only where all that was taken in is known: at a mark, or when reading has ended. */
   async #commit(): Promise<void> {
-    const { store, importId, memory, scoring, policies, clock, onCommit } = this.#options
+    const { store, importId, memory, scoring, policies, clock, outputs, onCommit } = this.#options
     if (this.#taking === undefined || !(await this.analysis.settle())) return
     const sequences = sequenceEntries(await scoring.takeStates(), this.generation.manifest.generation)
-    const taking = this.#taking
+    const { rejected, ...taking } = this.#taking
     const batch = this.analysis.take()
     clock.measure('store', () => {
       store.write(importId, batch, {
         ...taking,
         memory: allOf(memory.touched(), sequences),
         ensemble: this.#ensemble,
+        outgoing: outputs && (() => compose({ batch, rejected, outputs, store })),
       })
       memory.settle()
     })
@@ -209,7 +213,7 @@ export class Stream {
   }
 }
 
-const nothingTaken: Taking = { positions: new Map(), records: undefined, events: [] }
+const nothingTaken: Taking = { positions: new Map(), records: undefined, events: [], rejected: [] }
 
 /** One after the other, without holding all of them. */
 function* allOf<T>(...parts: Iterable<T>[]): Generator<T> {

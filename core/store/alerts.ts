@@ -24,6 +24,15 @@ export function* readAlerts(connection: Connection): Generator<Alert> {
   for (const row of rows) yield readAlert(row)
 }
 
+export function readOneAlert(connection: Connection, id: string): Alert | undefined {
+  const row = connection
+    .prepare<[string], AlertRow>(
+      'SELECT body, (SELECT rule FROM adjusted_alerts WHERE alert = alerts.id) AS rule FROM alerts WHERE id = ?',
+    )
+    .get(id)
+  return row && readAlert(row)
+}
+
 /** Alerts that a rule hides, in time order. */
 export function readHiddenPage(
   connection: Connection,

@@ -301,4 +301,16 @@ export const migrations: readonly string[] = [
     )
     .join('\n  ')}
   `,
+  `
+  -- Messages that are to go out, in the order in which they came about; gone when they have arrived.
+  CREATE TABLE outbox (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    topic TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value BLOB,
+    -- JSON: an object of strings.
+    headers TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX outbox_by_topic ON outbox (topic, number);
+  `,
 ]

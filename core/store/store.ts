@@ -3,7 +3,7 @@ import type { Alert } from '../detect/alert.ts'
 import type { Incident, IncidentStatus } from '../correlate/incident.ts'
 import type { ImportReport } from '../ingest/import-report.ts'
 import type { EncodedSegment } from '../events/segment/segment-writer.ts'
-import { readAlerts, readHiddenPage } from './alerts.ts'
+import { readAlerts, readHiddenPage, readOneAlert } from './alerts.ts'
 import { applyRulesTo } from './apply-rules.ts'
 import { countImport, type ImportCounts } from './count-import.ts'
 import { openDatabase, type Connection } from './database.ts'
@@ -195,6 +195,10 @@ export class Store {
 
   incident(id: string): Incident | undefined {
     return readIncident(this.connection, id)
+  }
+
+  alert(id: string): Alert | undefined {
+    return readOneAlert(this.connection, id)
   }
 
   /** Every alert in time order, those in no incident and those that a rule hides included. */

@@ -10,7 +10,7 @@ export function cutMessages<Message extends OutgoingMessage>(messages: readonly 
   const parts: Message[][] = []
   let bytes = Infinity
   for (const message of messages) {
-    const size = message.value.length + message.key.length + overhead
+    const size = (message.value?.length ?? 0) + message.key.length + overhead
     if (bytes + size > mostBytes) {
       parts.push([])
       bytes = 0

@@ -13,7 +13,8 @@ interface KafkajsError extends Error {
 }
 
 const lastingTypes: Record<string, (brokers: string) => string> = {
-  TOPIC_AUTHORIZATION_FAILED: () => 'the user may not read this topic: ask for READ and DESCRIBE on it',
+  TOPIC_AUTHORIZATION_FAILED: () =>
+    'the user may not use this topic: ask for DESCRIBE on it, and for READ to read it or WRITE to send to it',
   GROUP_AUTHORIZATION_FAILED: () =>
     'the user may not use this consumer group: ask for READ on it, or name another with --group',
   CLUSTER_AUTHORIZATION_FAILED: () => 'the user may not do this in the cluster: ask whoever runs it',

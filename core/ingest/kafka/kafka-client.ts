@@ -56,7 +56,8 @@ export interface KafkaConsumer {
 
 export interface OutgoingMessage {
   key: string
-  value: Buffer
+  /** null: a tombstone. */
+  value: Buffer | null
   headers?: Record<string, string>
 }
 

@@ -7,7 +7,14 @@ import type { Positions } from '../../store/positions.ts'
 import { holdMs } from '../hold.ts'
 import type { QuarantineWriter } from '../quarantine.ts'
 import { EventRecorder } from './event-recorder.ts'
-import { nothingRead, type LeftOut, type ReadCounts, type Taken, type Taking } from './taken.ts'
+import {
+  nothingRead,
+  type LeftOut,
+  type ReadCounts,
+  type Rejected,
+  type Taken,
+  type Taking,
+} from './taken.ts'
 
 export interface IntakeOptions {
   quarantine?: QuarantineWriter | undefined
@@ -23,6 +30,8 @@ export interface IntakeOptions {
   learnedUntil?: number | undefined
   /** Epoch ms; what happened later is as if it were not there. */
   asOf?: number | undefined
+  /** Whether marks tell the records that could not be decoded. Default: no. */
+  tellsRejected?: boolean | undefined
 }
 
 /** A record as it was written. */
@@ -46,6 +55,7 @@ export class Intake {
   readonly #keys = new RecordKeyList()
   readonly #events: EventRecorder | undefined
   readonly #oldest: number
+  #rejected: Rejected[] = []
 
   constructor(options: IntakeOptions = {}) {
     this.#options = options
@@ -68,6 +78,8 @@ export class Intake {
       if (record instanceof Reject) {
         this.#counts.rejected += 1
         this.#options.quarantine?.add(place, record.reason, original)
+        if (isNew && this.#options.tellsRejected === true)
+          this.#rejected.push({ place, reason: record.reason, bytes: raw?.get(i) ?? Buffer.from(original) })
       } else if (isNew) this.#takeEvent(record, { place, original, bytes: raw?.get(i), isCounted }, taken)
     }
     return { ...taken, counts: { ...this.#counts } }
@@ -82,7 +94,8 @@ export class Intake {
   advance(): Taking {
     const positions = new Map([...this.#moved].map((source) => [source, this.#seen.get(source) ?? 0]))
     this.#moved = new Set()
-    return { positions, records: this.#keys.take(), events: this.#events?.take() ?? [] }
+    const rejected = this.#rejected.splice(0)
+    return { positions, records: this.#keys.take(), events: this.#events?.take() ?? [], rejected }
   }
 
   #nothing(tick: number | undefined): Taken {

@@ -33,6 +33,15 @@ export interface Taking {
   /** What to know its records by. */
   records: RecordKeys | undefined
   events: EncodedSegment[]
+  /** Those that could not be decoded, where they are wanted. */
+  rejected: Rejected[]
+}
+
+/** A record that could not be decoded. */
+export interface Rejected {
+  place: Place
+  reason: string
+  bytes: Uint8Array
 }
 
 /** What became of records that are not analysed. */
