@@ -1,24 +1,33 @@
-import type { Estimate } from '../../core/evaluate/bootstrap.ts'
-import { bootstrapUnits } from '../../core/evaluate/bootstrap.ts'
 import { never } from '../../core/evaluate/incident-quality.ts'
 import type { AttackOutcome } from '../../core/evaluate/incident-quality.ts'
 import { proportion } from '../../core/evaluate/proportion.ts'
-import { createRng } from '../../core/models/rng.ts'
+import {
+  attacksOf,
+  decimal,
+  falseRate,
+  foundIn,
+  foundShare,
+  groups,
+  median,
+  percent,
+  replicates,
+  resampled,
+  shareFound,
+  sum,
+} from './figures.ts'
 import type { Verdict } from './judge-organisation.ts'
 import { markdownTable } from './markdown.ts'
 import type { SeedSet } from './organisations.ts'
 
-const replicates = 2000
 const delayGoal = 60_000
 
 /** The chapter of docs/detections.md that says how good detection is. */
 export function qualitySection(verdicts: readonly Verdict[], set: SeedSet): string {
   const attacks = attacksOf(verdicts)
-  const found = proportion(attacks.filter((attack) => attack.found).length, attacks.length)
   const single = resampled(verdicts, (drawn) => median(foundIn(drawn).map(({ incidents }) => incidents)))
   const traces = resampled(verdicts, (drawn) => median(foundIn(drawn).map((attack) => attack.traces)))
   const rows = [
-    ['attacks in an incident of medium or higher', percent(found), 'at least 95 %'],
+    ['attacks in an incident of medium or higher', percent(foundShare(attacks)), 'at least 95 %'],
     ['false incidents of medium or higher per 1,000 user-days', decimal(falseRate(verdicts), 2), 'at most 1'],
     ['incidents of medium or higher an attack, median', decimal(single, 0), '1'],
     ['incidents of any severity an attack, median', decimal(traces, 0), ''],
@@ -47,7 +56,7 @@ export function qualitySection(verdicts: readonly Verdict[], set: SeedSet): stri
         return [
           scenario,
           `${caught.length} of ${group.length}`,
-          percent(proportion(caught.length, group.length)),
+          percent(foundShare(group)),
           median(caught.map(({ incidents }) => incidents)),
           caught.filter(({ incidents }) => incidents > 1).length,
           duration(median(group.flatMap(({ delay }) => delay ?? []))),
@@ -84,27 +93,6 @@ function intro(verdicts: readonly Verdict[], set: SeedSet): string {
   )
 }
 
-function attacksOf(verdicts: readonly Verdict[]): AttackOutcome[] {
-  return verdicts.flatMap(({ attacks }) => attacks)
-}
-
-function foundIn(verdicts: readonly Verdict[]): AttackOutcome[] {
-  return attacksOf(verdicts).filter(({ found }) => found)
-}
-
-function resampled(verdicts: readonly Verdict[], figure: (drawn: readonly Verdict[]) => number): Estimate {
-  return bootstrapUnits(verdicts, figure, replicates, createRng(1))
-}
-
-function falseRate(verdicts: readonly Verdict[]): Estimate {
-  return resampled(
-    verdicts,
-    (drawn) =>
-      (1000 * sum(drawn, ({ falseIncidents }) => falseIncidents.length)) /
-      sum(drawn, ({ userDays }) => userDays),
-  )
-}
-
 function isTravel(attack: AttackOutcome): boolean {
   return attack.scenario === 'impossible-travel'
 }
@@ -119,32 +107,6 @@ function inTime(attacks: readonly AttackOutcome[], included: (attack: AttackOutc
   const early = times.filter((time) => time <= delayGoal)
   const worst = Math.max(...times)
   return `${early.length} of ${due.length}, ${percent(proportion(early.length, due.length))}; latest ${duration(worst)}`
-}
-
-function shareFound(attacks: readonly AttackOutcome[]): string {
-  return percent(proportion(attacks.filter(({ found }) => found).length, attacks.length))
-}
-
-function groups<T>(items: readonly T[], key: (item: T) => string): [string, T[]][] {
-  return [...Map.groupBy(items, key)].sort(([a], [b]) => (a < b ? -1 : 1))
-}
-
-function sum<T>(items: readonly T[], of: (item: T) => number): number {
-  return items.reduce((total, item) => total + of(item), 0)
-}
-
-/** NaN of none. */
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[(values.length - 1) >> 1] ?? Number.NaN
-}
-
-function percent({ value, low, high }: Estimate): string {
-  const text = (share: number) => (100 * share).toFixed(1)
-  return `${text(value)} % (${text(low)} to ${text(high)})`
-}
-
-function decimal({ value, low, high }: Estimate, digits: number): string {
-  return `${value.toFixed(digits)} (${low.toFixed(digits)} to ${high.toFixed(digits)})`
 }
 
 function duration(ms: number): string {
