@@ -54,7 +54,7 @@ function createProgram(exit: (status: number) => void): Command {
   program
     .command('analyze')
     .description('captured logs in, scored incidents out')
-    .argument('<path...>', 'log files or folders, plain or packed (gzip, zstd, bzip2)')
+    .argument('<path...>', 'log files or folders, plain or packed (gzip, zstd, bzip2, xz; zip and tar)')
     .requiredOption('--out <dir>', 'folder for incidents.json, alerts.ndjson, import.json and report.html')
     .addOption(format)
     .addOption(map)

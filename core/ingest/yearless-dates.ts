@@ -29,8 +29,8 @@ export async function readYearlessDates(path: string, signal?: AbortSignal): Pro
   const dates = new YearlessDates()
   const { batches, outcome } = readLines(path, { signal, mostBytes: wholeBytes })
   for await (const { texts } of batches) for (const text of texts) dates.add(text)
-  if (outcome.compression === 'none' && outcome.encoding === 'utf-8' && outcome.bytes >= wholeBytes)
-    await addWindows(path, outcome.bytes, dates)
+  const isPlain = outcome.compression === 'none' && !outcome.isMember && outcome.encoding === 'utf-8'
+  if (isPlain && outcome.bytes >= wholeBytes) await addWindows(path, outcome.bytes, dates)
   return dates.list
 }
 

@@ -30,7 +30,7 @@ export function StartPage() {
         <ChoiceCard
           Icon={FileStack}
           title="Open captured files"
-          text="Log files, plain or packed (gzip, zstd, bzip2). Or drop them here."
+          text="Log files, plain or packed (gzip, zstd, bzip2, xz; zip and tar). Or drop them here."
         >
           <label htmlFor={inputId} className="sr-only">
             Log files

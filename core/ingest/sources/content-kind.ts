@@ -4,10 +4,8 @@ import { utf16Of } from './text-encoding.ts'
 export const headBytes = 4096
 
 const signatures: readonly [hex: string, kind: string][] = [
-  ['504b0304', 'a zip archive (or an Office document): unpack it first'],
   ['377abcaf271c', 'a 7-Zip archive: unpack it first'],
   ['526172211a07', 'a RAR archive: unpack it first'],
-  ['fd377a585a00', 'compressed with xz: unpack it first'],
   ['0ca50100', 'an nfcapd file: print it with nfdump -o csv first'],
   ['0ca50200', 'an nfcapd file: print it with nfdump -o csv first'],
   ['53514c69746520666f726d6174203300', 'a SQLite database: export its table as CSV first'],
@@ -29,7 +27,6 @@ export function nonTextKind(head: Buffer): string | undefined {
   const hex = head.subarray(0, 16).toString('hex')
   const known = signatures.find(([signature]) => hex.startsWith(signature))
   if (known !== undefined) return known[1]
-  if (head.toString('latin1', 257, 262) === 'ustar') return 'a tar archive: unpack it first'
   let controls = 0
   for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls++
   return controls > head.length * mostControls ? 'a binary file, not a log' : undefined

@@ -1,4 +1,4 @@
-import { createGunzip, createZstdDecompress } from 'node:zlib'
+import { createGunzip, createInflateRaw, createZstdDecompress } from 'node:zlib'
 import { errorCode } from './explain.ts'
 import { Inflater } from './inflater.ts'
 import { ZstdFrames } from './zstd-frames.ts'
@@ -16,6 +16,15 @@ export function gunzipChunks(
   outcome: ReadOutcome,
 ): AsyncGenerator<Buffer> {
   return inflate(path, whole(chunks), () => new Inflater(createGunzip({ chunkSize })), outcome)
+}
+
+/** Decompresses deflate without a header, as zip archives hold it. What goes wrong is in `outcome.error`. */
+export function inflateRawChunks(
+  path: string,
+  chunks: AsyncIterable<Buffer>,
+  outcome: ReadOutcome,
+): AsyncGenerator<Buffer> {
+  return inflate(path, whole(chunks), () => new Inflater(createInflateRaw({ chunkSize })), outcome)
 }
 
 /** Decompresses zstd, also of several frames. What goes wrong is in `outcome.error`. */

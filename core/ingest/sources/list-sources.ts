@@ -3,7 +3,10 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isCapture } from '../capture/is-capture.ts'
 import { isEventLog } from '../event-log/is-event-log.ts'
-import { byName } from './canonical-order.ts'
+import { mostMembers, type Archive, type Member } from './archives/archive.ts'
+import { deepestArchive, findMember, memberPath } from './archives/find-member.ts'
+import { isArchive, openArchive, openNested } from './archives/open-archive.ts'
+import { byName, inCanonicalOrder } from './canonical-order.ts'
 import { explain } from './explain.ts'
 import { headBytes, nonTextKind } from './content-kind.ts'
 import { readBytes, standardInput } from './read-bytes.ts'
@@ -43,11 +46,16 @@ interface Walk {
   seen: Set<string>
   /** Readable files met, also those met before. */
   met: number
+  /** Files met in archives. */
+  members: number
 }
 
-/** What of these paths can be read, and why the rest can't. Folders are searched to the bottom, hidden files left out. */
+/**
+ * What of these paths can be read, and why the rest can't. Folders and archives are searched to the bottom, hidden
+ * files left out.
+ */
 export async function listSources(paths: readonly string[]): Promise<SourceList> {
-  const walk: Walk = { list: { sources: [], problems: [], skipped: [] }, seen: new Set(), met: 0 }
+  const walk: Walk = { list: { sources: [], problems: [], skipped: [] }, seen: new Set(), met: 0, members: 0 }
   for (const path of paths) {
     if (path === standardInput) {
       // A pipe without a time of its own is being written now.
@@ -67,7 +75,8 @@ export async function listSources(paths: readonly string[]): Promise<SourceList>
 async function visit(path: string, walk: Walk): Promise<string | undefined> {
   try {
     // Without waiting, see `readSmall`.
-    const info = statSync(path)
+    const info = statSync(path, { throwIfNoEntry: false })
+    if (info === undefined) return await visitWithin(path, walk)
     const real = realpathSync.native(path)
     const again = walk.seen.has(real)
     walk.seen.add(real)
@@ -83,12 +92,77 @@ async function visit(path: string, walk: Walk): Promise<string | undefined> {
     }
     const content = await contentOf(path, info.size)
     if (typeof content === 'string') return content
+    if (content.isArchive) {
+      const archive = await openArchive(path)
+      return archive && (await visitArchive({ path, modified: info.mtimeMs, archive, depth: 1 }, walk))
+    }
     walk.met += 1
-    walk.list.sources.push({ path, size: info.size, modified: info.mtimeMs, ...content })
+    walk.list.sources.push({ path, size: info.size, modified: info.mtimeMs, ...content.kind })
     return undefined
   } catch (error) {
     return explain(error)
   }
+}
+
+/** A path that leads through an archive. @throws the file system's error where it leads to nothing */
+async function visitWithin(path: string, walk: Walk): Promise<string | undefined> {
+  const found = await findMember(path)
+  if (found)
+    return visitMember({ path, modified: Date.now(), archive: found.archive, depth: 1 }, found.member, walk)
+  statSync(path)
+  return undefined
+}
+
+interface OpenedArchive {
+  path: string
+  /** Epoch ms, for files of which the archive does not say it. */
+  modified: number
+  archive: Archive
+  /** 1 for one that is no file of another. */
+  depth: number
+}
+
+/** Adds the files of an archive as those of a folder. */
+async function visitArchive(opened: OpenedArchive, walk: Walk): Promise<string | undefined> {
+  const { path, archive } = opened
+  const members = [...archive.members.values()]
+  if (archive.members.has('[Content_Types].xml'))
+    return 'is an Office document: export its table as CSV first'
+  if (archive.note !== undefined) skip(path, archive.note, walk)
+  for (const member of inCanonicalOrder(members, ({ name }) => name)) {
+    if (member.name.split('/').some((part) => part.startsWith('.'))) continue
+    walk.members += 1
+    if (walk.members > mostMembers) return `holds more files than are opened at once (${mostMembers})`
+    const inner = memberPath(path, member.name)
+    const problem = await visitMember({ ...opened, path: inner }, member, walk)
+    if (problem !== undefined) skip(inner, problem, walk)
+  }
+  return undefined
+}
+
+/** @param opened the archive that it lies in, with the member's path */
+async function visitMember(opened: OpenedArchive, member: Member, walk: Walk): Promise<string | undefined> {
+  const { path, archive, depth } = opened
+  const modified = member.modified || opened.modified
+  try {
+    if (member.problem !== undefined) return member.problem
+    const content = await contentOf(path, member.size)
+    if (typeof content === 'string') return content
+    if (content.isArchive) {
+      if (depth === deepestArchive) return `lies in more than ${deepestArchive} archives: unpack it first`
+      const nested = await openNested(path, archive, member)
+      return nested && (await visitArchive({ path, modified, archive: nested, depth: depth + 1 }, walk))
+    }
+    walk.met += 1
+    walk.list.sources.push({ path, size: member.size, modified, ...content.kind })
+    return undefined
+  } catch (error) {
+    return explain(error)
+  }
+}
+
+function skip(path: string, problem: string, walk: Walk): void {
+  walk.list.skipped.push({ path, message: `${path} ${problem}` })
 }
 
 async function visitFolder(path: string, walk: Walk): Promise<void> {
@@ -96,15 +170,17 @@ async function visitFolder(path: string, walk: Walk): Promise<void> {
   for (const name of names) {
     const inner = join(path, name)
     const problem = await visit(inner, walk)
-    if (problem !== undefined) walk.list.skipped.push({ path: inner, message: `${inner} ${problem}` })
+    if (problem !== undefined) skip(inner, problem, walk)
   }
 }
 
+interface Content {
+  isArchive: boolean
+  kind: Pick<Source, 'isCapture' | 'isEventLog'>
+}
+
 /** What the first bytes tell, or why they can't be read. */
-async function contentOf(
-  path: string,
-  size: number,
-): Promise<Pick<Source, 'isCapture' | 'isEventLog'> | string> {
+async function contentOf(path: string, size: number): Promise<Content | string> {
   if (size === 0) return 'is empty: nothing to read'
   const outcome = newOutcome()
   const pieces: Buffer[] = []
@@ -112,10 +188,14 @@ async function contentOf(
     pieces.push(Buffer.from(chunk.subarray(0, headBytes)))
     if (outcome.bytes >= headBytes) break
   }
-  if (outcome.bytes === 0) return `is empty or damaged ${outcome.compression}: nothing to read`
+  if (outcome.bytes === 0)
+    return outcome.compression === 'none'
+      ? (outcome.error?.replace(`${path} `, '') ?? 'is empty: nothing to read')
+      : `is empty or damaged ${outcome.compression}: nothing to read`
   const head = Buffer.concat(pieces).subarray(0, headBytes)
-  if (isCapture(head)) return { isCapture: true }
-  if (isEventLog(head)) return { isEventLog: true }
+  if (isArchive(head)) return { isArchive: true, kind: {} }
+  if (isCapture(head)) return { isArchive: false, kind: { isCapture: true } }
+  if (isEventLog(head)) return { isArchive: false, kind: { isEventLog: true } }
   const kind = nonTextKind(head)
-  return kind === undefined ? {} : `is ${kind}`
+  return kind === undefined ? { isArchive: false, kind: {} } : `is ${kind}`
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { compressionOf, magicBytes } from './compression.ts'
 import { openFile } from './open-file.ts'
 import { newOutcome } from './read-outcome.ts'
@@ -14,8 +15,9 @@ export async function readOriginal(path: string, offset: number, length: number)
   return bytes
 }
 
-/** undefined: the file is packed. */
+/** undefined: the file is packed, or lies in an archive. */
 async function readPlain(path: string, offset: number, length: number): Promise<Buffer | undefined> {
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined
   const file = await openFile(path)
   try {
     const head = await file.read(Buffer.alloc(magicBytes), 0, magicBytes, 0)

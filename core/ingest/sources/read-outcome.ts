@@ -4,6 +4,8 @@ import type { TextEncoding } from './text-encoding.ts'
 /** How the reading of one file went; complete once its iteration has ended. */
 export interface ReadOutcome {
   compression: Compression
+  /** It lies in an archive. */
+  isMember: boolean
   encoding: TextEncoding
   /** The first line that was read as Windows-1252, because it is not UTF-8; undefined where there is none. */
   firstWindows1252: number | undefined
@@ -23,6 +25,7 @@ export interface ReadOutcome {
 export function newOutcome(): ReadOutcome {
   return {
     compression: 'none',
+    isMember: false,
     encoding: 'utf-8',
     firstWindows1252: undefined,
     consumed: 0,
