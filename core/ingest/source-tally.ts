@@ -2,7 +2,7 @@ import { Reject, type Event } from '../event/event.ts'
 import { ClockCheck } from './clock-check.ts'
 import { DuplicateLines } from './duplicate-lines.ts'
 import { RecordKinds } from './record-kinds.ts'
-import { repeatedLine, type Repeated } from './repeated-lines.ts'
+import { RepeatedLines, type Repeated } from './repeated-lines.ts'
 import { sharing } from './sharing.ts'
 import { Silences } from './silences.ts'
 import { newOutcome } from './sources/read-outcome.ts'
@@ -59,8 +59,7 @@ export class SourceTally {
   #ignored = 0
   /** Lines so far. */
   #seen = 0
-  /** The last line that says nothing of the one before it. */
-  #lineBefore = ''
+  readonly #repeated = new RepeatedLines()
   #repeats = 0
   #repeatsLeft = 0
   #first: number | undefined
@@ -85,16 +84,13 @@ export class SourceTally {
   }
 
   /**
-   * What a line says of the one before it, if it does. How many repeats are read is told by the lines so far, however they are cut
+   * What a line says of one before it, if it does. How many repeats are read is told by the lines so far, however they are cut
    * into batches: a forged number must fill no memory.
    */
   repeatOf(text: string): Repeated | undefined {
     this.#seen += 1
-    const repeated = repeatedLine(text, this.#lineBefore)
-    if (repeated === undefined) {
-      this.#lineBefore = text
-      return undefined
-    }
+    const repeated = this.#repeated.push(text)
+    if (repeated === undefined) return undefined
     const room = firstRepeats + repeatsALine * this.#seen - this.#repeats
     const times = Math.max(1, Math.min(repeated.times, room))
     this.#repeats += times
