@@ -1,13 +1,12 @@
 import { Reject } from '../event/event.ts'
 import { readSafely } from './event-batch.ts'
 import { inferYear } from './infer-year.ts'
+import { zoneStep } from './zone.ts'
 import { zoneOfHeader } from './zone-of-header.ts'
 import type { DecodeLine, Decoder } from './decoder.ts'
 import type { Source } from './sources/list-sources.ts'
 
 const minute = 60_000
-/** Zones differ from each other by multiples of this. */
-const step = 15 * minute
 /** So much later than its last record a file is written at most where records follow each other. */
 const tolerance = 2 * minute
 const mostEast = 14 * 60 * minute
@@ -49,7 +48,7 @@ export function inferZone(
     }
   const last = lastTime(sample, tail, decoder, modified)
   const ahead = last === undefined ? 0 : last - modified
-  const zone = (Math.round(ahead / step) * step) / minute
+  const zone = (Math.round(ahead / zoneStep) * zoneStep) / minute
   const isWhole = Math.abs(ahead - zone * minute) <= tolerance
   if (isWhole && zone > 0 && ahead <= mostEast + tolerance)
     return {

@@ -1,6 +1,6 @@
+import { zoneStep } from './zone.ts'
+
 const minute = 60_000
-/** Zones differ by multiples of this, minutes. */
-const step = 15
 /** A record and its forwarding lie so close together at most, minutes (ours). */
 const mostApart = 2
 /** No zone is further east or west. */
@@ -13,6 +13,6 @@ const mostWest = 12 * 60
  */
 export function zoneBetween(local: number, absolute: number): number | undefined {
   const apart = (local - absolute) / minute
-  const zone = Math.round(apart / step) * step
+  const zone = (Math.round((local - absolute) / zoneStep) * zoneStep) / minute
   return Math.abs(apart - zone) <= mostApart && zone <= mostEast && zone >= -mostWest ? zone : undefined
 }

@@ -1,9 +1,8 @@
 import type { Event } from '../../event/event.ts'
+import { zoneStep } from '../zone.ts'
 
 const minute = 60_000
 const day = 1_440 * minute
-/** Zones differ by multiples of this. */
-const step = 15 * minute
 
 /**
  * Gives the time of an envelope to records whose own clock tells no zone, or no year. The zone is what the sample tells: the
@@ -16,7 +15,7 @@ export class EnvelopeClock {
   /** @param differences of times of envelopes and records, ms @param isYearless the records' times carry no year */
   constructor(differences: readonly number[], isYearless: boolean) {
     const within = differences.map((ms) => ms - Math.round(ms / day) * day).sort((a, b) => a - b)
-    this.#shift = Math.round((within[within.length >> 1] ?? 0) / step) * step
+    this.#shift = Math.round((within[within.length >> 1] ?? 0) / zoneStep) * zoneStep
     this.#isYearless = isYearless
   }
 

@@ -2,6 +2,7 @@ import type { Event } from '../../event/event.ts'
 import { Reject } from '../../event/event.ts'
 import type { DecodeContext, Decoder, DecodeLine } from '../decoder.ts'
 import { readIsoTime, timestampEnd } from '../timestamps.ts'
+import { zoneBetween } from '../zone-between.ts'
 import { readColumns, textAt } from './palo-alto/columns.ts'
 import { readConfig } from './palo-alto/config.ts'
 import { readGlobalProtect } from './palo-alto/global-protect.ts'
@@ -86,11 +87,7 @@ function findRecord(line: string): RecordStart | undefined {
   return undefined
 }
 
-const minute = 60_000
-/** Zones differ by multiples of this, minutes. */
-const step = 15
-/** Header, log and its forwarding lie so close together at most, minutes (ours). */
-const mostApart = 5
+/** Texts with a `T` that are looked at: hostile lines may have thousands. */
 const mostTries = 16
 
 /**
@@ -102,10 +99,7 @@ function zoneOf(line: string, generated: number): number | undefined {
   let at = line.indexOf('T')
   for (let tries = 0; at >= 0 && tries < mostTries; tries++, at = line.indexOf('T', at + 1)) {
     const absolute = at >= 10 ? readIsoTime(line, at - 10, Number.NaN) : Number.NaN
-    if (Number.isNaN(absolute)) continue
-    const apart = (local - absolute) / minute
-    const zone = Math.round(apart / step) * step
-    return Math.abs(zone) <= 14 * 60 && Math.abs(apart - zone) <= mostApart ? zone : undefined
+    if (!Number.isNaN(absolute)) return zoneBetween(local, absolute)
   }
   return undefined
 }

@@ -1,11 +1,11 @@
 import type { Event } from '../../../event/event.ts'
 import { setUrl } from '../../url.ts'
+import { zoneStep } from '../../zone.ts'
 import { compileTimeFormat } from '../../time-format.ts'
 import { readAddressPort } from '../address-port.ts'
 import { countOf } from '../between.ts'
 
 const readDate = compileTimeFormat('dd/MMM/yyyy:HH:mm:ss.SSS')
-const quarterHour = 900_000
 
 /**
  * HAProxy's formats: `Connect from a:1 to b:2 (front/HTTP)`, and `a:1 [time] front back/server timers …` as httplog
@@ -33,7 +33,7 @@ export function readHaproxy(event: Event, message: string): boolean {
 function setAccepted(event: Event, date: string): void {
   const local = date.length > 40 ? NaN : readDate(date, 0)
   if (Number.isNaN(local)) return
-  const zone = Math.round((local - event['@timestamp']) / quarterHour) * quarterHour
+  const zone = Math.round((local - event['@timestamp']) / zoneStep) * zoneStep
   event['@timestamp'] = local - zone
 }
 
