@@ -75,7 +75,8 @@ export function chooseFormat(
   const { path, modified } = source
   const { decoders, format, mapping } = options
   const lines = sampleOf(content)
-  const container = mapping === undefined ? chooseContainer(lines, decoders) : undefined
+  const outer = detectFormat(lines, decoders)
+  const container = mapping === undefined ? chooseContainer(lines, decoders, outer?.decoder) : undefined
   const sample = container
     ? container.inner.map((one) => (container.needsHeader ? withHeader(one) : one.text))
     : lines
@@ -84,7 +85,8 @@ export function chooseFormat(
     tally.fail(`${path} was not read: there is no format "${format}" (${names(decoders)})`)
     return undefined
   }
-  const detected = chosen === undefined ? detectFormat(sample, decoders) : { decoder: chosen, confidence: 1 }
+  const found = container ? detectFormat(sample, decoders) : outer
+  const detected = chosen === undefined ? found : { decoder: chosen, confidence: 1 }
   if (detected === undefined) {
     if (sampleTable(sample) !== undefined) tally.setMappable()
     tally.fail(
@@ -94,48 +96,30 @@ export function chooseFormat(
     return undefined
   }
   const { decoder, confidence } = detected
-  const { zoneOffset, note } = inferZone(sample, container ? [] : tail, decoder, source, options.zoneOffset)
+  const isWrapped = container !== undefined
+  const { zoneOffset, note } = inferZone(sample, isWrapped ? [] : tail, decoder, source, options.zoneOffset)
   const { year, assumed } = inferYear(sample, decoder, modified, zoneOffset, options.year)
+  const lacks = note !== undefined || assumed
   const clock =
-    container &&
-    clockOf(container, sample, decoder, {
-      zoneOffset,
-      year,
-      lacks: note !== undefined || assumed,
-      isYearless: assumed,
-    })
-  if (container)
-    return {
-      decoder,
-      confidence,
-      chosenBy: chosen === undefined ? 'content' : 'analyst',
-      zoneOffset,
-      year,
-      isYearAssumed: assumed && clock === undefined,
-      isDayFirst: isDayFirst(sample),
-      container: { ...container, clock },
-      notes: shareNotes([
-        `the records were taken out of ${container.titles.join(', within ')}`,
-        ...(clock
-          ? [`their times lack ${assumed ? 'the year' : 'a zone'}: the times beside them were followed`]
-          : note === undefined
-            ? []
-            : [note]),
-        ...(assumed && !clock ? [yearNote(year, modified, options.year !== undefined)] : []),
-      ]),
-    }
+    container && clockOf(container, sample, decoder, { zoneOffset, year, lacks, isYearless: assumed })
+  const titles = container === undefined ? [] : [container.titles.join(', within ')]
   return {
-    isDayFirst: isDayFirst([...sample, ...tail]),
-    container: undefined,
     decoder,
     confidence,
     chosenBy: chosen === undefined ? 'content' : 'analyst',
     zoneOffset,
     year,
-    isYearAssumed: assumed,
+    isYearAssumed: assumed && clock === undefined,
+    isDayFirst: isDayFirst(isWrapped ? sample : [...sample, ...tail]),
+    container: container && { ...container, clock },
     notes: shareNotes([
-      ...(note === undefined ? [] : [note]),
-      ...(assumed ? [yearNote(year, modified, options.year !== undefined)] : []),
+      ...titles.map((title) => `the records were taken out of ${title}`),
+      ...(clock
+        ? [`their times lack ${assumed ? 'the year' : 'a zone'}: the times beside them were followed`]
+        : [
+            ...(note === undefined ? [] : [note]),
+            ...(assumed ? [yearNote(year, modified, options.year !== undefined)] : []),
+          ]),
     ]),
   }
 }

@@ -75,19 +75,7 @@ export class EventReader implements AsyncIterable<EventBatch> {
       return tally.addEvents(guard.push(events))
     }
     const tail = this.#chosen === undefined ? await readTail(this.source.path) : []
-    const open = async (held: readonly LineBatch[]) => {
-      const lines = held.flatMap(contentOf)
-      if (this.#chosen === undefined) this.#uptimes = findUptimes(lines, tail, this.source.modified)
-      const uptimes = this.#uptimes
-      const content = uptimes ? lines.map((line) => withMoment(line, uptimes.started)) : lines
-      const chosen = this.#chosen ?? chooseFormat(content, tail, this.source, this.#options, tally)
-      this.#chosen ??= chosen && (await settleYear(chosen, content, this.source, this.#options))
-      const format = this.#chosen && openFormat(this.#chosen, content, this.source, this.#options, tally)
-      if (format === undefined || uptimes === undefined) return format
-      tally.addNote(uptimes.note)
-      return { ...format, read: readUptimes(uptimes, format.read) }
-    }
-
+    const open = (held: readonly LineBatch[]) => this.#open(held.flatMap(contentOf), tail, tally)
     const held: LineBatch[] = []
     let format: OpenFormat | undefined
     for await (const batch of batches) {
@@ -126,5 +114,25 @@ export class EventReader implements AsyncIterable<EventBatch> {
       tally.fail(
         `${this.source.path} has only ${outcome.overlong > 0 ? 'lines that are longer than a record can be' : 'blank lines'}: nothing to read`,
       )
+  }
+
+  /** The format, and how lines with the time since the start of a device are placed, are found at the first reading. */
+  async #open(
+    lines: readonly string[],
+    tail: readonly string[],
+    tally: SourceTally,
+  ): Promise<OpenFormat | undefined> {
+    if (this.#chosen === undefined) this.#uptimes = findUptimes(lines, tail, this.source.modified)
+    const uptimes = this.#uptimes
+    const content = uptimes ? lines.map((line) => withMoment(line, uptimes.started)) : lines
+    if (this.#chosen === undefined) {
+      const chosen = chooseFormat(content, tail, this.source, this.#options, tally)
+      this.#chosen = chosen && (await settleYear(chosen, content, this.source, this.#options))
+    }
+    if (this.#chosen === undefined) return undefined
+    const format = openFormat(this.#chosen, content, this.source, this.#options, tally)
+    if (uptimes === undefined) return format
+    tally.addNote(uptimes.note)
+    return { ...format, read: readUptimes(uptimes, format.read) }
   }
 }

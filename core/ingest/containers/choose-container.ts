@@ -27,13 +27,16 @@ export interface ChosenContainer {
   inner: Wrapped[]
 }
 
-/** What lines are wrapped in; undefined where they are better read as they are. */
+/**
+ * What lines are wrapped in; undefined where they are better read as they are.
+ * @param outer the format of the lines as they are, if one is recognised
+ */
 export function chooseContainer(
   lines: readonly string[],
   decoders: readonly Decoder[],
+  outer: Decoder | undefined,
 ): ChosenContainer | undefined {
   const sample = lines.slice(0, tried)
-  const outer = detectFormat(sample, decoders)?.decoder
   const found = outer ? worthOf(outer, sample) : 0
   const isGeneric = outer === undefined || generic.has(outer.name)
   // Nearly every source is read at sight.

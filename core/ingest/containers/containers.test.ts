@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import type { Event, Reject } from '../../event/event.ts'
 import { decoders } from '../decoders/index.ts'
+import { detectFormat } from '../detect-format.ts'
 import { EventReader } from '../read-events.ts'
 import { listSources } from '../sources/list-sources.ts'
 import { chooseContainer } from './choose-container.ts'
@@ -153,7 +154,7 @@ test('lines that need no unwrapping are left as they are', () => {
     rows.map(asa),
     rows.map((n) => `${utc(n)} gate sshd[411]: Accepted password for carol from 198.51.100.2 port 1 ssh2`),
   ])
-    expect(chooseContainer(lines, decoders)).toBeUndefined()
+    expect(chooseContainer(lines, decoders, detectFormat(lines, decoders)?.decoder)).toBeUndefined()
 })
 
 test('repeats are as many acts, each with the place of its line', async () => {
