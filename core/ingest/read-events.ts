@@ -1,4 +1,4 @@
-import { splitDocuments } from './containers/json-documents.ts'
+import { splitRecords } from './containers/split-records.ts'
 import { contentOf, decodeBatch } from './event-batch.ts'
 import { chooseFormat, openFormat, sampleLines } from './open-format.ts'
 import { settleYear } from './settle-year.ts'
@@ -53,7 +53,7 @@ export class EventReader implements AsyncIterable<EventBatch> {
     const tally = new SourceTally(this.source, outcome)
     this.#tally = tally
     try {
-      yield* this.#decode(splitDocuments(batches), outcome, tally)
+      yield* this.#decode(splitRecords(batches), outcome, tally)
     } finally {
       // Another reading may have begun.
       if (this.#tally === tally) this.#tally = undefined

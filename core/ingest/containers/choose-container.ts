@@ -4,11 +4,12 @@ import { detectFormat } from '../detect-format.ts'
 import { readSafely } from '../event-batch.ts'
 import type { Container, Unwrap, Wrapped } from './container.ts'
 import { csvColumn } from './csv-column.ts'
+import { journalBlocks } from './journal-blocks.ts'
 import { jsonField } from './json-field.ts'
 import { kiwi } from './kiwi.ts'
 import { prefixContainers } from './prefixes.ts'
 
-const containers: readonly Container[] = [kiwi, ...prefixContainers, jsonField, csvColumn]
+const containers: readonly Container[] = [journalBlocks, kiwi, ...prefixContainers, jsonField, csvColumn]
 /** They read anything of their syntax; who is sure of the line within knows more. */
 const generic = new Set(['json', 'csv'])
 /** Lines that are tried: where there are very many files each costs some. */

@@ -22,7 +22,7 @@ const longest = 2 ** 20
  * Whether a text is a JSON document that lines do not cut into records: an array, an object over several lines, or the answer
  * to a search on one.
  */
-function isDocument(first: string): boolean {
+export function isDocument(first: string): boolean {
   const text = first.trim()
   if (text.startsWith('[')) return text === '[' || /^\[\s*[{[\]]/.test(text)
   if (!text.startsWith('{')) return false
@@ -146,21 +146,5 @@ export class DocumentSplitter {
     out.offsets.push(record.offset)
     out.lengths.push(Buffer.byteLength(text))
     out.numbers.push(record.line)
-  }
-}
-
-/** Batches of lines as they are or, of a file that is a JSON document, its records. */
-export async function* splitDocuments(batches: AsyncIterable<LineBatch>): AsyncGenerator<LineBatch> {
-  let splitter: DocumentSplitter | undefined
-  let isDecided = false
-  for await (const batch of batches) {
-    const first = isDecided ? undefined : batch.texts.find((text) => text.trim() !== '')
-    if (first !== undefined) {
-      isDecided = true
-      if (isDocument(first)) splitter = new DocumentSplitter()
-    }
-    const cut = splitter ? splitter.push(batch) : batch
-    // Of a file that is followed an empty batch says that there is no more for now.
-    if (cut.texts.length > 0 || batch.texts.length === 0) yield cut
   }
 }

@@ -1,0 +1,50 @@
+import type { LineBatch } from '../sources/line-splitter.ts'
+import { beginsBlock, BlockSplitter } from './journal-blocks.ts'
+import { DocumentSplitter, isDocument } from './json-documents.ts'
+
+/** Cuts lines into records where these are not the same. */
+interface RecordSplitter {
+  push(batch: LineBatch): LineBatch
+  /** What is held until the next record begins. */
+  end?(): LineBatch
+}
+
+/** Batches of lines as they are or, of a file whose lines are no records (a JSON document, the journal's export), its records. */
+export async function* splitRecords(batches: AsyncIterable<LineBatch>): AsyncGenerator<LineBatch> {
+  let splitter: RecordSplitter | undefined
+  let isDecided = false
+  for await (const batch of batches) {
+    if (!isDecided) {
+      const first = batch.texts.find((text) => text.trim() !== '' && !text.startsWith('-- '))
+      isDecided = first !== undefined
+      splitter = first === undefined ? undefined : splitterFor(first)
+    }
+    const cut = splitter ? splitter.push(batch) : batch
+    // Of a file that is followed an empty batch says that there is no more for now.
+    if (cut.texts.length > 0 || batch.texts.length === 0) yield cut
+  }
+  const rest = splitter?.end?.()
+  if (rest !== undefined && rest.texts.length > 0) yield rest
+}
+
+function splitterFor(first: string): RecordSplitter | undefined {
+  if (beginsBlock(first)) return new BlockSplitter()
+  const mark = markBefore(first)
+  if (mark !== undefined) return { push: (batch) => withoutMark(batch, mark) }
+  return isDocument(first) ? new DocumentSplitter() : undefined
+}
+
+/** What stands before each record of `journalctl -o json-sse` (server-sent events) and `-o json-seq` (RFC 7464). */
+function markBefore(line: string): string | undefined {
+  return ['data: ', '\u001e'].find((mark) => line.startsWith(`${mark}{`))
+}
+
+function withoutMark(batch: LineBatch, mark: string): LineBatch {
+  const isMarked = (text: string): boolean => text.startsWith(mark)
+  return {
+    ...batch,
+    texts: batch.texts.map((text) => (isMarked(text) ? text.slice(mark.length) : text)),
+    offsets: batch.offsets.map((at, i) => at + (isMarked(batch.texts[i] ?? '') ? mark.length : 0)),
+    lengths: batch.lengths.map((length, i) => length - (isMarked(batch.texts[i] ?? '') ? mark.length : 0)),
+  }
+}
