@@ -16,3 +16,12 @@ it('decides for NetScaler, whose lines do not tell', () => {
   expect(time(true)).toMatchObject({ '@timestamp': Date.UTC(2022, 4, 3, 10, 55, 13) })
   expect(time(false)).toMatchObject({ '@timestamp': Date.UTC(2022, 2, 5, 10, 55, 13) })
 })
+
+it.each([
+  ['03/04/2024:23:50:01 GMT', '04/04/2024:00:10:01 GMT'],
+  ['04/03/2024:23:50:01 GMT', '04/04/2024:00:10:01 GMT'],
+])('lasts from %s to %s, whichever of them stands first', (start, end) => {
+  const line = `<134> 04/04/2024:00:10:01 GMT ns1 0-PPE-0 : default TCP CONN_TERMINATE 1243 0 : Source 203.0.113.4:50 - Destination 192.0.2.20:443 - Start Time ${start} - End Time ${end} - Total_bytes_send 1 - Total_bytes_recv 2`
+  const read = netscaler.open({ zoneOffset: 0, year: 2024 })
+  expect(read(line)).toMatchObject({ 'event.duration': 1200e9 })
+})

@@ -1,6 +1,7 @@
 import type { LineBatch } from '../sources/line-splitter.ts'
 import { beginsBlock, BlockSplitter } from './journal-blocks.ts'
 import { DocumentSplitter, isDocument } from './json-documents.ts'
+import { spreadFlows } from './spread-flows.ts'
 
 /** Cuts lines into records where these are not the same. */
 interface RecordSplitter {
@@ -19,7 +20,7 @@ export async function* splitRecords(batches: AsyncIterable<LineBatch>): AsyncGen
       isDecided = first !== undefined
       splitter = first === undefined ? undefined : splitterFor(first)
     }
-    const cut = splitter ? splitter.push(batch) : batch
+    const cut = spreadFlows(splitter ? splitter.push(batch) : batch)
     // Of a file that is followed an empty batch says that there is no more for now.
     if (cut.texts.length > 0 || batch.texts.length === 0) yield cut
   }

@@ -54,7 +54,7 @@ function bytesOf({ cells }: Tuple): number {
 /** `1542110377,10.0.0.4,13.67.143.118,44931,443,T,O,A,B,packets,bytes,packets,bytes`. */
 function setTuple(event: Event, { rule, cells }: Tuple): void {
   const [
-    ,
+    stamp = '',
     source = '',
     destination = '',
     sourcePort = '',
@@ -63,6 +63,9 @@ function setTuple(event: Event, { rule, cells }: Tuple): void {
     direction = '',
     state = '',
   ] = cells
+  // Seconds, of virtual networks milliseconds; the record's own time is when it was written.
+  const told = Number(stamp)
+  if (told > 1e9) event['@timestamp'] = told < 1e11 ? told * 1000 : told
   if (isAddress(source)) event['source.ip'] = source
   if (isAddress(destination)) event['destination.ip'] = destination
   const from = portOf(sourcePort)

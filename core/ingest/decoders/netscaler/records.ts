@@ -99,10 +99,18 @@ function setEnds(event: Event, pairs: KeyValues): void {
 
 /** `Duration 00:22:19`, or `0 days 01:02:03`; else from the times of start and end. */
 function setDuration(event: Event, pairs: KeyValues): void {
-  const start = readStamp(firstOf(pairs, ['Start_time', 'Start Time', 'startTime'])?.slice(0, 19) ?? '', 0)
-  const end = readStamp(firstOf(pairs, ['End_time', 'End Time', 'endTime'])?.slice(0, 19) ?? '', 0)
-  const seconds = clockSeconds(pairs.get('Duration') ?? '') ?? (end - start) / 1000
+  const start = firstOf(pairs, ['Start_time', 'Start Time', 'startTime'])?.slice(0, 19) ?? ''
+  const end = firstOf(pairs, ['End_time', 'End Time', 'endTime'])?.slice(0, 19) ?? ''
+  const seconds = clockSeconds(pairs.get('Duration') ?? '') ?? secondsBetween(start, end)
   if (seconds >= 0) event['event.duration'] = seconds * 1e9
+}
+
+/** Whether the day or the month stands first is set on the device: read the wrong way the two are months apart, or in reverse. */
+function secondsBetween(start: string, end: string): number {
+  const lengths = [false, true]
+    .map((isDayFirst) => (readStamp(end, 0, isDayFirst) - readStamp(start, 0, isDayFirst)) / 1000)
+    .filter((length) => length >= 0)
+  return lengths.length === 0 ? Number.NaN : Math.min(...lengths)
 }
 
 function clockSeconds(text: string): number | undefined {
