@@ -11,6 +11,9 @@ interface Told {
 }
 
 export interface Device {
+  /** Of this machine alone, 16 bytes as hexadecimal digits. */
+  id: string
+  /** Phones are called alike. */
   name: string
   os: string
   client: string

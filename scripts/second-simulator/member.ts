@@ -29,7 +29,10 @@ const laptops = [
   'Apple macOS 14.5.0',
   'Linux Ubuntu 22.04',
 ]
-const phones = ['Apple iOS 17.5.1', 'Google Android 14']
+const phones = [
+  { name: 'iPhone', os: 'Apple iOS 17.5.1' },
+  { name: 'localhost', os: 'Google Android 14' },
+]
 
 /** A name that nobody here has yet. */
 export function drawUser(draw: Draw, taken: Set<string>): string {
@@ -45,16 +48,26 @@ export function drawMember(draw: Draw, user: string, country: string): Member {
   return {
     user,
     laptop: drawDevice(draw),
-    phone: { name: `${user.split('.')[0] ?? user}-phone`, os: draw.pick(phones), client: '6.1.4' },
+    phone: drawPhone(draw),
     home: drawAddress(draw, 'access', country),
     hourlyUp: draw.lognormal(8e6, 0.8),
     place: draw.between(0, 1),
   }
 }
 
+/** 16 random bytes, as hexadecimal digits. */
+export function drawId(draw: Draw): string {
+  return Array.from({ length: 16 }, () => draw.whole(0, 255).toString(16).padStart(2, '0')).join('')
+}
+
+function drawPhone(draw: Draw): Device {
+  return { id: drawId(draw), ...draw.pick(phones), client: '6.1.4' }
+}
+
 export function drawDevice(draw: Draw): Device {
   const serial = draw.whole(0x100000, 0xffffff).toString(16).toUpperCase()
   return {
+    id: drawId(draw),
     name: `${draw.pick(['LT', 'NB', 'PC', 'WS'])}-${serial}`,
     os: draw.pick(laptops),
     client: draw.pick(['6.2.3', '6.2.4', '6.1.4']),

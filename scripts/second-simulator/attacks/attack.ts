@@ -1,6 +1,6 @@
 import type { Draw } from '../draw.ts'
 import type { Device, Stay } from '../happening.ts'
-import type { Member } from '../member.ts'
+import { drawId, type Member } from '../member.ts'
 
 /** A way of attacking, as a published report tells it. */
 export interface Attack {
@@ -41,6 +41,7 @@ export const minute = 60_000
 /** The device of somebody who has stolen a password. */
 export function strangeDevice(draw: Draw): Device {
   return {
+    id: drawId(draw),
     name:
       draw.pick(['DESKTOP-', 'WIN-', 'kali-', 'VM-']) +
       draw.whole(0x10000, 0xfffff).toString(36).toUpperCase(),

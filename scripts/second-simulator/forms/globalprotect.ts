@@ -64,7 +64,7 @@ function record(of: Happening, event: string, stage: string, status: string, mor
     '0.0.0.0',
     more.inner ?? '0.0.0.0',
     '0.0.0.0',
-    identify(device.name),
+    identify(device.id),
     '',
     device.client,
     system,
@@ -85,8 +85,7 @@ function record(of: Happening, event: string, stage: string, status: string, mor
   return { file: 'globalprotect.log', time, text: `<14>${bsdTime(time)} pan-gw ${columns.join(',')}` }
 }
 
-/** A host id as the agent makes one of a machine. */
-function identify(name: string): string {
-  const hex = Buffer.from(name.padEnd(16, 'x')).toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
+/** A host id as the agent writes it. */
+function identify(id: string): string {
+  return `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`
 }
