@@ -12,6 +12,7 @@ export default defineConfig({
           main: 'electron/main.ts',
           'core-process': 'electron/core-process.ts',
           'import-worker': 'core/pipeline/import-worker.ts',
+          'live-worker': 'core/pipeline/live/live-worker.ts',
           'reading-worker': 'core/pipeline/reading/reading-worker.ts',
           'look-back-worker': 'core/pipeline/look-back-worker.ts',
           'preview-worker': 'core/pipeline/preview-worker.ts',

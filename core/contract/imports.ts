@@ -5,7 +5,8 @@ import type { Page, PageRequest } from '../store/page.ts'
 import { id, name, nothing, page, path } from './arguments.ts'
 import { push, request } from './request.ts'
 
-const reading = {
+/** Of a `ReadingRequest`. */
+export const readingFields = {
   format: name.optional(),
   mapping: name.optional(),
   zone: z.string().max(20).optional(),
@@ -16,10 +17,10 @@ export const importRequests = {
   'import.start': request<(request: ImportRequest) => { id: string }>(
     'analyst',
     z.object({
-      ...reading,
+      ...readingFields,
       paths: z.array(path).min(1).max(10_000),
       sources: z
-        .array(z.object({ ...reading, path }))
+        .array(z.object({ ...readingFields, path }))
         .max(10_000)
         .optional(),
     }),

@@ -4,6 +4,7 @@ import { asOfPushes, asOfRequests } from './as-of.ts'
 import { eventRequests } from './events.ts'
 import { importPushes, importRequests } from './imports.ts'
 import { incidentRequests } from './incidents.ts'
+import { livePushes, liveRequests } from './live.ts'
 import { mappingRequests } from './mappings.ts'
 import { modelPushes, modelRequests } from './models.ts'
 import { overviewRequests } from './overview.ts'
@@ -20,6 +21,7 @@ import { workspacePushes, workspaceRequests } from './workspace.ts'
 export const requests = {
   ...appRequests,
   ...importRequests,
+  ...liveRequests,
   ...mappingRequests,
   ...overviewRequests,
   ...incidentRequests,
@@ -39,7 +41,7 @@ export type RequestName = keyof Requests
 /** The names at run time, for ports that must check them. */
 export const requestNames = Object.keys(requests) as RequestName[]
 
-const pushes = { ...importPushes, ...asOfPushes, ...modelPushes, ...workspacePushes }
+const pushes = { ...importPushes, ...livePushes, ...asOfPushes, ...modelPushes, ...workspacePushes }
 
 export type Pushes = { [K in keyof typeof pushes]: PayloadOf<(typeof pushes)[K]> }
 export type PushName = keyof Pushes
@@ -50,6 +52,7 @@ export type * from './as-of.ts'
 export type * from './events.ts'
 export type * from './imports.ts'
 export type * from './incidents.ts'
+export type * from './live.ts'
 export type * from './mappings.ts'
 export type * from './models.ts'
 export type * from './overview.ts'

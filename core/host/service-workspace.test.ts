@@ -64,7 +64,7 @@ describe('a workspace', () => {
     })
     await service.request('import.start', { paths: [signIns(2000)] })
     await expect(service.request('workspace.clear', undefined)).rejects.toThrow(
-      /cannot be cleared while an import runs: wait for its end, or cancel it/,
+      /An import is already running: wait for its end, or cancel it/,
     )
     expect(await end).toBe('done')
     // The running import is none that was interrupted.

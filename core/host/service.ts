@@ -4,28 +4,24 @@ import {
   requests,
   type AppInfo,
   type ImportRequest,
-  type IncidentSummary,
   type Pushes,
   type PushName,
-  type ReadingRequest,
   type RequestName,
   type Requests,
 } from '../contract/index.ts'
-import type { Incident } from '../correlate/incident.ts'
 import type { Rule } from '../detect/suppression.ts'
 import { parseMapping } from '../ingest/mapping.ts'
 import { previewMapping } from '../ingest/preview-mapping.ts'
-import { parseZone } from '../ingest/zone.ts'
 import { ImportRunner } from '../pipeline/import-runner.ts'
+import { LiveRunner } from '../pipeline/live/live-runner.ts'
 import { PreviewRunner } from '../pipeline/preview-runner.ts'
-import type { ReadingOptions } from '../pipeline/messages.ts'
 import { dropStaging } from '../pipeline/stage.ts'
 import { clearQuarantine, quarantinePath, readQuarantine } from '../pipeline/quarantine.ts'
 import { renderReport } from '../report/html.ts'
 import { readAlikeGroups } from '../store/alike.ts'
 import { readSettings } from '../settings/settings-file.ts'
 import { findPastImport } from '../store/import-history.ts'
-import { listMappings, saveMapping, type SavedMapping } from '../store/mapping-shelf.ts'
+import { listMappings, saveMapping } from '../store/mapping-shelf.ts'
 import { readOverview } from '../store/overview.ts'
 import { readIncidentRisk, readTopRisk } from '../store/risk.ts'
 import { countRules } from '../store/rules.ts'
@@ -35,7 +31,10 @@ import { TrainingRunner } from '../pipeline/training-runner.ts'
 import { translateError } from '../store/workspace-error.ts'
 import type { Handlers } from './handlers.ts'
 import { eventHandlers } from './event-handlers.ts'
+import { liveHandlers } from './live-handlers.ts'
 import { LookBacks } from './look-backs.ts'
+import { readingOptions } from './reading-options.ts'
+import { summariseIncident } from './summarise-incident.ts'
 import { describeActive, modelHandlers, type ModelPlaces } from './model-handlers.ts'
 import {
   addRule,
@@ -63,6 +62,7 @@ export class Service {
   readonly #options: ServiceOptions
   readonly #store: Store
   readonly #runner: ImportRunner
+  readonly #live: LiveRunner
   readonly #training: TrainingRunner
   readonly #previews: PreviewRunner
   readonly #lookBacks: LookBacks
@@ -82,6 +82,13 @@ export class Service {
         this.#push('import.finished', report)
         this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'imports', 'rules'] })
       },
+    })
+    this.#live = new LiveRunner({
+      workspace: options.workspace,
+      modelsDir: options.modelsDir,
+      dataDir: options.dataDir,
+      onProgress: (progress) => this.#push('live.progress', progress),
+      onData: () => this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'imports'] }),
     })
     this.#training = new TrainingRunner({
       ...options,
@@ -133,6 +140,7 @@ export class Service {
   async close(): Promise<void> {
     await Promise.all([
       this.#runner.close(),
+      this.#live.close(),
       this.#training.close(),
       this.#previews.close(),
       this.#lookBacks.close(),
@@ -145,7 +153,7 @@ export class Service {
   }
 
   #startImport({ paths, sources, ...reading }: ImportRequest): { id: string } {
-    this.#store.assertWritable()
+    this.#assertFree()
     const mappings = listMappings(this.#store)
     const id = randomUUID()
     this.#runner.start({
@@ -157,9 +165,18 @@ export class Service {
     return { id }
   }
 
+  /** @throws Error where the workspace can't be changed, or something is read into it */
+  #assertFree(): void {
+    this.#store.assertWritable()
+    if (this.#live.isRunning)
+      throw new Error('Live sources are being read into this workspace: stop that first, on the screen Live.')
+    if (this.#runner.isRunning)
+      throw new Error('An import is already running: wait for its end, or cancel it.')
+  }
+
   /** @throws Error for an import that came to its end, or of which no file is known */
   #goOn(past: string): { id: string } {
-    this.#store.assertWritable()
+    this.#assertFree()
     const found = findPastImport(this.#store, past)
     if (found === undefined || found.isDone || found.contents.length === 0)
       throw new Error('There is nothing to go on with: open the files again.')
@@ -218,6 +235,11 @@ export class Service {
       'import.cancel': ({ id }) => this.#runner.cancel(id),
       'import.status': () => this.#runner.status(),
       'import.reports': (request) => store.importPage(request),
+      ...liveHandlers(
+        this.#live,
+        (request) => readingOptions(request, listMappings(store)),
+        () => this.#assertFree(),
+      ),
       'quarantine.read': ({ id, ...query }) => {
         const file = quarantinePath(workspace, id)
         if (file === undefined) throw new Error('This import has no rejected lines.')
@@ -232,7 +254,7 @@ export class Service {
       'overview.get': (_, screen) => readOverview(seen(screen)),
       'incidents.list': (request, screen) => {
         const { items, next } = seen(screen).incidentPage(request)
-        return { items: items.map(summarise), next, ...seen(screen).countIncidents() }
+        return { items: items.map(summariseIncident), next, ...seen(screen).countIncidents() }
       },
       'alerts.alike': (_, screen) => readAlikeGroups(seen(screen)),
       'incident.get': ({ id }, screen) => seen(screen).incident(id),
@@ -271,17 +293,14 @@ export class Service {
         renderReport(seen(screen), { version: about.version, incident }),
       'workspace.rebuild': (_, screen) => {
         this.#lookBacks.assertNow(screen)
-        this.#store.assertWritable()
+        this.#assertFree()
         const id = randomUUID()
         this.#runner.start({ id, paths: [], isRebuild: true })
         return { id }
       },
       'workspace.clear': async (_, screen) => {
         this.#lookBacks.assertNow(screen)
-        if (this.#runner.isRunning)
-          throw new Error(
-            'The workspace cannot be cleared while an import runs: wait for its end, or cancel it.',
-          )
+        this.#assertFree()
         store.holding('a clearing', () => {
           store.clear()
           dropStaging(workspace)
@@ -290,39 +309,5 @@ export class Service {
         this.#push('data.changed', { tables: ['incidents', 'alerts', 'overview', 'imports', 'rules'] })
       },
     }
-  }
-}
-
-/** @throws Error for a mapping that is not saved, or what is no zone */
-function readingOptions(
-  { format, mapping, zone, year }: ReadingRequest,
-  mappings: readonly SavedMapping[],
-): ReadingOptions {
-  const saved = mappings.find(({ name }) => name === mapping)
-  if (mapping !== undefined && saved === undefined) throw new Error(`There is no mapping "${mapping}".`)
-  const zoneOffset = zone === undefined ? undefined : parseZone(zone)
-  if (zone !== undefined && zoneOffset === undefined)
-    throw new Error(`"${zone}" is not a time zone: write it as +02:00.`)
-  return { format, mapping: saved?.mapping, zoneOffset, year }
-}
-
-function summarise(incident: Incident & { alertCount: number }): IncidentSummary {
-  const { id, title, severity, score, confidence, start, end, status, entities } = incident
-  return {
-    id,
-    title,
-    severity,
-    score,
-    confidence,
-    start,
-    end,
-    status,
-    users: entities.users,
-    sourceIps: entities.sourceIps,
-    countries: entities.countries,
-    techniques: incident.techniques.map((technique) => technique.id),
-    tactics: incident.stages.map((stage) => stage.tactic),
-    alerts: incident.alertCount,
-    informational: incident.informational ?? false,
   }
 }

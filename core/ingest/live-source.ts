@@ -9,7 +9,7 @@ export interface LiveSource extends AsyncIterable<EventBatch> {
   reports(): SourceReport[]
 }
 
-interface LiveConditions {
+export interface LiveConditions {
   formats: FormatOptions
   /** Where each source was left, see `EventBatch.positions`. */
   positions: ReadonlyMap<string, number>

@@ -7,12 +7,14 @@ import { Policies } from '../store/policies.ts'
 import { readLatestPositions, readPositions } from '../store/positions.ts'
 import type { Store } from '../store/store.ts'
 import { translateError } from '../store/workspace-error.ts'
+import type { Analysed } from './analysis.ts'
 import type { Conditions } from './choose-generation.ts'
 import { completeStream } from './complete-stream.ts'
 import { createReport } from './create-report.ts'
 import { openEngine } from './engine.ts'
 import { boundHeapGrowth } from './heap-growth.ts'
 import { InputFiles } from './input-files.ts'
+import type { LiveCounts } from './live/live-messages.ts'
 import type { ImportJob } from './messages.ts'
 import { openStream } from './open-stream.ts'
 import type { Outputs } from './publishing/compose.ts'
@@ -20,7 +22,7 @@ import { quarantinePath, QuarantineWriter } from './quarantine.ts'
 import { LocalReading } from './reading/local-reading.ts'
 import { openLive } from './reading/open-live.ts'
 import { Stage } from './stage.ts'
-import { StageClock } from './stage-clock.ts'
+import { StageClock, type Stage as WorkStage } from './stage-clock.ts'
 
 interface FollowContext extends Partial<Conditions> {
   store: Store
@@ -35,6 +37,10 @@ interface FollowContext extends Partial<Conditions> {
   pace?: Pace
   /** Topics that results go to besides the workspace, by its outbox: wake its `Publisher` at each commit. */
   outputs?: Outputs
+  /** How far it is, and the seconds of work in each stage; called often. */
+  onStep?: (counts: LiveCounts, stages: Record<WorkStage, number>) => void
+  /** Every batch with its scores and the alerts it raised, in order. */
+  onScored?: Analysed
 }
 
 /**
@@ -73,7 +79,10 @@ export async function follow(job: ImportJob, context: FollowContext): Promise<Im
     clock,
     signal: halt.signal,
     holdsBack: false,
-    onStep: () => {},
+    onStep: ({ counts, acts, analysis: { alerts, incidents } }) => {
+      const { lines, rejected } = counts
+      context.onStep?.({ lines, rejected, acts, alerts, incidents }, clock.seconds())
+    },
     onCommit,
     outputs,
   })

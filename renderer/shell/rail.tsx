@@ -1,4 +1,13 @@
-import { BellOff, BrainCircuit, ChartColumn, Eye, FileInput, Keyboard, ShieldAlert } from 'lucide-react'
+import {
+  Activity,
+  BellOff,
+  BrainCircuit,
+  ChartColumn,
+  Eye,
+  FileInput,
+  Keyboard,
+  ShieldAlert,
+} from 'lucide-react'
 import { formatCompact } from '../format/number.ts'
 import { formatRoute, type Route } from '../store/route.ts'
 import { useStore } from '../store/use-store.ts'
@@ -9,6 +18,7 @@ const places = [
   { route: { screen: 'incidents' }, label: 'Incidents', Icon: ShieldAlert },
   { route: { screen: 'rules' }, label: 'Rules', Icon: BellOff },
   { route: { screen: 'import' }, label: 'Import', Icon: FileInput },
+  { route: { screen: 'live' }, label: 'Live', Icon: Activity },
   { route: { screen: 'coverage' }, label: 'Coverage', Icon: Eye },
   { route: { screen: 'models' }, label: 'Models', Icon: BrainCircuit },
 ] as const satisfies { route: Route; label: string; Icon: unknown }[]

@@ -24,7 +24,7 @@ test('with nothing loaded every place leads to the start', async () => {
   await render(<Shell />, createFakeCore(empty))
   await settle()
   expect(document.querySelector('h1')?.textContent).toBe('Where are the records?')
-  expect(document.querySelectorAll('main section h2')).toHaveLength(2)
+  expect(document.querySelectorAll('main section h2')).toHaveLength(3)
 })
 
 test('keys go to places, but not while typing', async () => {

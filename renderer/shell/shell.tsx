@@ -3,6 +3,8 @@ import { CoveragePage } from '../coverage/coverage-page.tsx'
 import { ImportPage } from '../import/import-page.tsx'
 import { IncidentPage } from '../incident/incident-page.tsx'
 import { IncidentsPage } from '../incidents/incidents-page.tsx'
+import { LivePage } from '../live/live-page.tsx'
+import { useIncidentNotices } from '../live/use-incident-notices.ts'
 import { OverviewPage } from '../overview/overview-page.tsx'
 import { ModelsPage } from '../models/models-page.tsx'
 import { DropZone } from '../start/drop-zone.tsx'
@@ -21,10 +23,14 @@ import { SignedOut } from './signed-out.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useTheme } from './use-theme.ts'
 
+/** Screens that need no data. */
+const openAlways: Route['screen'][] = ['models', 'live']
+
 export function Shell() {
   useRouting()
   useShortcuts()
   useTheme()
+  useIncidentNotices()
   const route = useStore((state) => state.route)
   const hasData = useStore(selectHasData)
   const isSignedOut = useStore((state) => state.connection === 'signed-out')
@@ -48,7 +54,9 @@ export function Shell() {
       <div className="flex min-h-0 flex-1">
         <Rail />
         <main id="main" tabIndex={-1} className="relative min-w-0 flex-1 overflow-y-auto outline-none">
-          <Screen route={hasData === false && route.screen !== 'models' ? { screen: 'open' } : route} />
+          <Screen
+            route={hasData === false && !openAlways.includes(route.screen) ? { screen: 'open' } : route}
+          />
         </main>
       </div>
       <SuppressDialog />
@@ -70,6 +78,8 @@ function Screen({ route }: { route: Route }) {
       return <RulesPage />
     case 'import':
       return <ImportPage />
+    case 'live':
+      return <LivePage />
     case 'coverage':
       return <CoveragePage />
     case 'models':

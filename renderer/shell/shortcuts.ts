@@ -9,6 +9,7 @@ export const shortcuts = [
   { keys: ['g', 'i'], does: 'Go to the incidents' },
   { keys: ['g', 'r'], does: 'Go to the rules' },
   { keys: ['g', 'm'], does: 'Go to the import' },
+  { keys: ['g', 'l'], does: 'Go to what is read live' },
   { keys: ['g', 'c'], does: 'Go to the coverage' },
   { keys: ['g', 's'], does: 'Go to the models and settings' },
   { keys: ['/'], does: 'Filter the incidents' },
@@ -25,6 +26,7 @@ const destinations: Record<string, Route> = {
   i: { screen: 'incidents' },
   r: { screen: 'rules' },
   m: { screen: 'import' },
+  l: { screen: 'live' },
   c: { screen: 'coverage' },
   s: { screen: 'models' },
 }

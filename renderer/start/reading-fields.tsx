@@ -33,7 +33,7 @@ export function ReadingFields({ reading, onChange }: Props) {
     <div className="flex flex-wrap items-end gap-4">
       <div>
         <span aria-hidden className="mb-1 block text-sm text-muted">
-          Format of the files
+          Format of the records
         </span>
         <Select
           label="Format"

@@ -1,6 +1,7 @@
-import { FileStack, FlaskConical } from 'lucide-react'
+import { Activity, FileStack, FlaskConical } from 'lucide-react'
 import type { ReadingRequest } from '../../core/contract/index.ts'
 import { useId, useRef, useState } from 'react'
+import { navigate } from '../shell/navigate.ts'
 import { useStore } from '../store/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Warning } from '../ui/warning.tsx'
@@ -26,7 +27,7 @@ export function StartPage() {
         </p>
       </header>
       {info?.obstacle !== undefined && <Warning>{info.obstacle}</Warning>}
-      <div className="grid grid-cols-2 gap-4">
+      <div className="grid grid-cols-3 gap-4">
         <ChoiceCard
           Icon={FileStack}
           title="Open captured files"
@@ -60,6 +61,13 @@ export function StartPage() {
           <Button disabled={info?.hasExample !== true} onClick={open.openExample}>
             Open the example
           </Button>
+        </ChoiceCard>
+        <ChoiceCard
+          Icon={Activity}
+          title="Read live"
+          text="Topics of a Kafka cluster, or files as they grow: analysed within seconds."
+        >
+          <Button onClick={() => navigate({ screen: 'live' })}>Choose sources…</Button>
         </ChoiceCard>
       </div>
       <PathField onOpen={(path) => open.openPaths([path])} />

@@ -4,6 +4,7 @@ export type Route =
   | { screen: 'incident'; id: string }
   | { screen: 'rules' }
   | { screen: 'import' }
+  | { screen: 'live' }
   | { screen: 'coverage' }
   | { screen: 'models' }
   | { screen: 'open' }
@@ -16,6 +17,7 @@ export function parseRoute(hash: string): Route {
       return id === '' ? { screen } : { screen: 'incident', id: decodeId(id) }
     case 'rules':
     case 'import':
+    case 'live':
     case 'coverage':
     case 'models':
     case 'open':

@@ -6,6 +6,7 @@ import type { AsOfSlice } from './as-of-slice.ts'
 import type { ImportSlice } from './import-slice.ts'
 import type { IncidentSlice } from './incident-slice.ts'
 import type { IncidentsSlice } from './incidents-slice.ts'
+import type { LiveSlice } from './live-slice.ts'
 import type { MappingSlice } from './mapping-slice.ts'
 import type { ModelsSlice } from './models-slice.ts'
 import type { OverviewSlice } from './overview-slice.ts'
@@ -17,6 +18,7 @@ export type State = AppSlice &
   AlikeSlice &
   AsOfSlice &
   ImportSlice &
+  LiveSlice &
   MappingSlice &
   ModelsSlice &
   OverviewSlice &

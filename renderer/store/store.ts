@@ -6,6 +6,7 @@ import { createAsOfSlice } from './as-of-slice.ts'
 import { createImportSlice } from './import-slice.ts'
 import { createIncidentSlice } from './incident-slice.ts'
 import { createIncidentsSlice } from './incidents-slice.ts'
+import { createLiveSlice } from './live-slice.ts'
 import { createMappingSlice } from './mapping-slice.ts'
 import { createModelsSlice } from './models-slice.ts'
 import { createOverviewSlice } from './overview-slice.ts'
@@ -23,6 +24,7 @@ export function createStore(core: Core): Store {
   const store = createZustand<State>()((...api) => ({
     ...createAppSlice(core)(...api),
     ...createImportSlice(core)(...api),
+    ...createLiveSlice(core)(...api),
     ...createMappingSlice(core)(...api),
     ...createModelsSlice(core)(...api),
     ...createOverviewSlice(core)(...api),
@@ -53,6 +55,9 @@ function follow({ getState, setState }: Store, { client }: Core) {
       .loadAsOf()
       .catch(() => undefined)
     void getState().loadImports()
+    getState()
+      .loadLive()
+      .catch(() => undefined)
     void getState().loadOverview()
     void getState().loadRules()
     loadIncidents()
@@ -62,6 +67,7 @@ function follow({ getState, setState }: Store, { client }: Core) {
     void getState().loadImports()
     void getState().loadInfo()
   })
+  client.subscribe('live.progress', (live) => setState({ live }))
   client.subscribe('asOf.progress', (asOf) => getState().takeAsOf(asOf))
   client.subscribe('training.progress', (training) => setState({ training }))
   client.subscribe('data.changed', ({ tables }) => {

@@ -5,11 +5,13 @@ interface Props {
   value: string
   placeholder?: string
   onChange: (value: string) => void
+  /** Not shown while it is typed. */
+  isSecret?: boolean
   ref?: Ref<HTMLInputElement>
   className?: string
 }
 
-export function TextField({ label, value, placeholder, onChange, ref, className }: Props) {
+export function TextField({ label, value, placeholder, onChange, isSecret = false, ref, className }: Props) {
   const id = useId()
   return (
     <div className={className}>
@@ -19,6 +21,7 @@ export function TextField({ label, value, placeholder, onChange, ref, className 
       <input
         id={id}
         ref={ref}
+        type={isSecret ? 'password' : 'text'}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         placeholder={placeholder}

@@ -1,4 +1,4 @@
-import type { OpenLive } from '../live-source.ts'
+import type { LiveConditions } from '../live-source.ts'
 import type { KafkaClient } from './kafka-client.ts'
 import { KafkaReader, type KafkaState } from './kafka-reader.ts'
 import type { KafkaSettings, KafkaStart } from './kafka-settings.ts'
@@ -15,7 +15,7 @@ export function openKafka(
   { brokers }: Pick<KafkaSettings, 'brokers'>,
   topics: KafkaTopics,
   onState?: (state: KafkaState) => void,
-): OpenLive {
+): (conditions: LiveConditions) => KafkaReader {
   return ({ formats, positions, signal, pace }) =>
     new KafkaReader({
       ...topics,
