@@ -24,6 +24,17 @@ describe('linksOf', () => {
     expect(named.length).toBeGreaterThan(30)
     expect(named.filter((id) => !killChain.includes(techniqueOf(id)?.tactic ?? ''))).toEqual([])
   })
+  it('joins people over a device of their own, but not over the name of every phone', () => {
+    const of = (user: string, shared: string[]) =>
+      deed(monday, user, 'new-country', 'T1078', { entities: { devices: ['iPhone'] }, shared })
+    const count = (shared: string[]) => {
+      const correlator = new Correlator()
+      correlator.add([of('alice', shared), of('bob', shared)])
+      return correlator.incidents().length
+    }
+    expect(count([])).toBe(1)
+    expect(count(['iPhone'])).toBe(2)
+  })
   it.each(['anonymiser-exit', 'dormant-account', 'factor-change', 'machine-name'])(
     'joins %s to the guessing that opened the account',
     (signal) => {

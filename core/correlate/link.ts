@@ -57,7 +57,7 @@ export function isAccess(alert: AlertTraits): boolean {
 }
 
 /**
- * What an alert may be joined over. What many unrelated people share (`alert.shared`: an office egress, a popular or
+ * What an alert may be joined over. What many unrelated people share (`alert.shared`: an office egress, the name of every phone of a maker, a popular or
  * inside destination) is no ground, nor is the gateway, nor an unknown user.
  */
 export function linksOf(alert: AlertTraits): Link[] {
@@ -74,7 +74,8 @@ export function linksOf(alert: AlertTraits): Link[] {
   for (const ip of entities.sourceIps)
     if (!shared.has(ip)) links.push({ key: `source ${ip}`, role: 'source' })
   for (const ip of entities.assignedIps) links.push({ key: `assigned ${ip}`, role: 'assigned' })
-  for (const device of entities.devices) links.push({ key: `device ${device}`, role: 'device' })
+  for (const device of entities.devices)
+    if (!shared.has(device)) links.push({ key: `device ${device}`, role: 'device' })
   for (const ip of entities.destinations)
     if (!shared.has(ip)) links.push({ key: `destination ${ip}`, role: 'destination' })
   return links

@@ -26,6 +26,7 @@ import {
 import { NormalActs } from './normal-acts.ts'
 import { prioritise } from './priority.ts'
 import type { Line } from './priority.ts'
+import { Probation } from './probation.ts'
 import { RepeatedFindings } from './repeated-findings.ts'
 import { History } from './signals/history.ts'
 import { signalFactories } from './signals/index.ts'
@@ -104,6 +105,7 @@ export class Detector {
   readonly #threshold: AdaptiveThreshold
   readonly #normal: NormalActs
   readonly #repeated: RepeatedFindings
+  readonly #probation: Probation
   readonly #explanations: ExplanationBudget
 
   constructor(options: DetectorOptions) {
@@ -114,6 +116,7 @@ export class Detector {
     this.#normal = new NormalActs(features, memory)
     this.#threshold = new AdaptiveThreshold(alertBudget, memory)
     this.#repeated = new RepeatedFindings(memory)
+    this.#probation = new Probation(memory)
     this.#explanations = new ExplanationBudget(memory)
     const shared = { memory, history: this.#history, repeats: this.#repeats }
     for (const factory of signalFactories) {
@@ -185,7 +188,8 @@ export class Detector {
     // What was said of one person's alert was not said of the crowd that it stands for.
     const judged = repeat && !repeat.isOfOther ? repeat.of : alertId(act)
     if (cleared?.has(judged) || isAllowed?.(found.scope)) return 'all'
-    return found.priority.score < suspiciousScore ? 'values' : 'nothing'
+    const { score } = found.priority
+    return score < suspiciousScore || this.#probation.passes(act, score) ? 'values' : 'nothing'
   }
 
   #examine(row: number, act: Act, batch: FeatureBatch, scores: Scores): Found | undefined {
@@ -241,6 +245,7 @@ export class Detector {
   #shared(entities: AlertEntities): string[] {
     return [
       ...entities.sourceIps.filter((ip) => this.#history.isSharedSource(ip)),
+      ...entities.devices.filter((device) => this.#history.isSharedDevice(device)),
       ...entities.destinations.filter((ip) => !isOutside(ip) || this.#history.isPopularDestination(ip)),
     ]
   }

@@ -18,6 +18,11 @@ export function isPlaceless(network: AsNetwork | undefined): boolean {
   return kind !== undefined && kind !== 'anonymiser'
 }
 
+/** A network whose addresses anybody can rent by the hour: servers, VPN exits, Tor exits. They tell where the exit is. */
+export function isRentable(network: AsNetwork | undefined): boolean {
+  return network?.kind === 'hosting' || exitKind(network) === 'anonymiser'
+}
+
 /** Why the place of an address in this network says little about its user; undefined for ordinary networks. */
 export function exitKind(network: AsNetwork | undefined): ExitKind | undefined {
   return network && kindByNumber.get(network.number)

@@ -15,3 +15,12 @@ export function drawAddress(draw: Draw, kind: Kind, country: string): string {
 export function countriesOf(kind: Kind): string[] {
   return [...new Set(networks.flatMap(([of, country]) => (of === kind ? country : [])))]
 }
+
+/** An address of somebody's phone: their carrier gives others from two of its blocks. @param place 0..1, of the person */
+export function drawMobile(draw: Draw, country: string, place: number): string {
+  const blocks = networks.flatMap(([of, where, , text]) =>
+    of === 'mobile' && where === country ? text.split(' ') : [],
+  )
+  const at = Math.floor(place * 997) + draw.whole(0, 1)
+  return `${blocks[at % blocks.length] ?? '198.18.0'}.${draw.whole(2, 250)}`
+}

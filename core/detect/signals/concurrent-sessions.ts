@@ -1,5 +1,5 @@
 import type { Act } from '../../event/act.ts'
-import { isPlaceless } from '../../enrich/exit-kind.ts'
+import { isPlaceless, isRentable } from '../../enrich/exit-kind.ts'
 import { isLogin } from './login.ts'
 import { isNeighbour } from './address.ts'
 import { because } from './signal.ts'
@@ -15,7 +15,7 @@ const keptSessions = 8
  *
  * Excuses: the same device moved to another network; a mobile network at either end within one country; the same /24;
  * an office egress; a relay, satellite or company gateway at either end (a fifth as sure); a network the person has used before
- * (half as sure); a country they have signed in from before, over a network that rents no servers, as a second machine at
+ * (half as sure), as a rented exit is for whoever is known to use some; such an exit is told as a network, not as a country; a country they have signed in from before, over a network that rents no servers, as a second machine at
  * home while they travel (three fifths as sure); a session older than 24 h, whose end was probably never recorded.
  */
 export const concurrentSessionsSignal: SignalFactory = {
@@ -37,18 +37,19 @@ export const concurrentSessionsSignal: SignalFactory = {
         if (sessions.length > keptSessions) sessions.shift()
         if (!other || history.isSharedSource(act.sourceIp) || history.isSharedSource(other.sourceIp))
           return undefined
-        const abroad =
-          act.place !== undefined && other.place !== undefined && act.place.country !== other.place.country
+        const rented = isRentable(act.network) || isRentable(other.network)
+        const abroad = isAbroad(act, other)
         if (!speak.admits(`${act.user} ${act.sourceIp}`, act.time)) return undefined
         const placeless = isPlaceless(act.network) || isPlaceless(other.network)
-        const own = history.isOwnNetwork(act.user, act.network)
-        const known = act.place !== undefined && history.person(act.user)?.countries.has(act.place.country)
+        const person = history.person(act.user)
+        const own = history.isOwnNetwork(act.user, act.network) || (rented && person?.usedHosting === true)
+        const known = act.place !== undefined && person?.countries.has(act.place.country)
         const settled = abroad && known === true && act.network?.kind !== 'hosting'
         const from = (session: Act): string =>
           [session.sourceIp, session.place?.country, session.network?.name].filter(Boolean).join(', ')
         return {
           signal: 'concurrent-sessions',
-          title: `${act.user} has sessions from two ${abroad ? 'countries' : 'networks'} at once`,
+          title: `${act.user} has sessions from two ${abroad && !rented ? 'countries' : 'networks'} at once`,
           techniques: ['T1078'],
           impact: abroad ? 60 : 45,
           confidence: (abroad ? 0.75 : 0.5) * (placeless ? 0.2 : own ? 0.5 : settled ? 0.6 : 1),
@@ -73,9 +74,7 @@ function isApart(session: Act, act: Act): boolean {
   if (session.sessionId !== '' && session.sessionId === act.sessionId) return false
   if (act.deviceId !== '' && act.deviceId === session.deviceId) return false
   if (isNeighbour(session.sourceIp, act.sourceIp)) return false
-  const abroad =
-    act.place !== undefined && session.place !== undefined && act.place.country !== session.place.country
-  if (abroad) return true
+  if (isAbroad(session, act)) return true
   const mobile = act.network?.kind === 'mobile' || session.network?.kind === 'mobile'
   return (
     !mobile &&
@@ -83,6 +82,10 @@ function isApart(session: Act, act: Act): boolean {
     session.network !== undefined &&
     act.network.number !== session.network.number
   )
+}
+
+function isAbroad({ place: one }: Act, { place: other }: Act): boolean {
+  return one !== undefined && other !== undefined && one.country !== other.country
 }
 
 function close(sessions: Act[], end: Act): void {

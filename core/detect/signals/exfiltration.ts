@@ -9,6 +9,7 @@ import { HourlySum } from './hourly-sum.ts'
 import type { Realert } from './realert.ts'
 import { because } from './signal.ts'
 import type { SignalFactory } from './signal.ts'
+import { ToldAmounts } from './told-amounts.ts'
 import { median, robustLogZ } from './statistics.ts'
 import { bytesText, day, gigabyte, hour, megabyte, spanText } from './units.ts'
 
@@ -27,7 +28,9 @@ const leastFlow = 10_000
  * received than half of what was sent (a call); inside destinations; records that give only a total halve the
  * confidence; a session below 1 GB takes two fifths off; where the flows of the session are on record and at least half of its
  * upload went to inside hosts, it stayed inside, and where less than half (of 3 flows or more) left, it says little; someone
- * hardly known who sent half as much in a session of an earlier day, which was told then, does it as their work (all ours).
+ * hardly known who sent half as much in a session of an earlier day, which was told then, does it as their work; what comes
+ * every week is told three times, less sure each time, and then no more, while each odd day within six of the last is evidence
+ * of its own: see `ToldAmounts` (all ours).
  */
 export const exfiltrationSignal: SignalFactory = {
   name: 'exfiltration',
@@ -42,6 +45,7 @@ export const exfiltrationSignal: SignalFactory = {
     })
     const sessions = remember<Moved>('sessions')
     const peaks = remember<DayPeak>('peaks', { codec: DayPeak.codec })
+    const told = remember('told-amounts', { codec: ToldAmounts.codec })
     const speak = realert(day)
 
     function seeFlow(act: Act): SignalHit | undefined {
@@ -95,7 +99,8 @@ export const exfiltrationSignal: SignalFactory = {
         const session = sessions.peek(act.user)
         sessions.set(act.user, nothingMoved())
         const earlier = peaks.demand(act.user, () => new DayPeak()).note(act.time, act.bytesUp)
-        return seeEnd(act, { history, speak, session, earlier })
+        const amounts = told.demand(act.user, () => new ToldAmounts())
+        return seeEnd(act, { history, speak, session, earlier, amounts })
       },
     }
   },
@@ -118,9 +123,10 @@ interface Past {
   session: Moved | undefined
   /** The largest upload of a session of any earlier day, told or not. */
   earlier: number
+  amounts: ToldAmounts
 }
 
-function seeEnd(act: Act, { history, speak, session, earlier }: Past): SignalHit | undefined {
+function seeEnd(act: Act, { history, speak, session, earlier, amounts }: Past): SignalHit | undefined {
   const sent = act.bytesUp
   if (!(sent >= floor) || act.user === '') return undefined
   const past = history.person(act.user)?.uploads ?? []
@@ -129,17 +135,23 @@ function seeEnd(act: Act, { history, speak, session, earlier }: Past): SignalHit
   if (mature ? z < 3.5 : sent < 2 * gigabyte || 2 * earlier >= sent) return undefined
   if (!(act.bytesDown * 0.5 <= sent) && !mature) return undefined
   if (session !== undefined && session.inside >= sent / 2) return undefined
-  if (!speak.admits(act.user, act.time, sent)) return undefined
+  const habit = amounts.factor(act.time, sent)
+  if (habit === 0 || !speak.admits(act.user, act.time, sent)) return undefined
+  const streak = amounts.streak(act.time)
+  amounts.tell(act.time, sent)
   const usual = mature ? bytesText(median(past)) : 'unknown'
   const stayed = session !== undefined && session.flows >= 3 && session.outside < sent / 2
   const during = act.duration > 0 ? ` in ${spanText(act.duration)}` : ''
+  const sure =
+    (mature ? Math.min(0.85, 0.25 + 0.05 * z) * (sent >= gigabyte ? 1 : 0.6) : 0.45) *
+    (stayed ? 0.3 : 1) *
+    habit
   return {
     signal: 'exfiltration',
     title: `${act.user} uploaded ${bytesText(sent)} in one session`,
     techniques: ['T1048'],
     impact: 75,
-    confidence:
-      (mature ? Math.min(0.85, 0.25 + 0.05 * z) * (sent >= gigabyte ? 1 : 0.6) : 0.45) * (stayed ? 0.3 : 1),
+    confidence: Math.min(0.85, 1 - (1 - sure) ** (1 + streak)),
     reasons: [
       because(
         'bytes_up',

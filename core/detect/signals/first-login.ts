@@ -1,5 +1,5 @@
 import type { Act } from '../../event/act.ts'
-import { exitKind } from '../../enrich/exit-kind.ts'
+import { isRentable } from '../../enrich/exit-kind.ts'
 import { isLogin } from './login.ts'
 import { because } from './signal.ts'
 import type { SignalFactory } from './signal.ts'
@@ -27,7 +27,7 @@ export const firstLoginSignal: SignalFactory = {
         if (history.person(user) !== undefined || history.age(act.time) < 14 * day) return undefined
         if (!speak.admits(user, act.time)) return undefined
         const abroad = place !== undefined && !history.isKnownCountry(place.country)
-        const hidden = network?.kind === 'hosting' || exitKind(network) === 'anonymiser'
+        const hidden = isRentable(network)
         const oddities = [
           isNewGroup && `the group ${group} has never been on the VPN`,
           abroad && `nobody has signed in from ${place.country} before`,

@@ -85,7 +85,8 @@ interface Organisation {
 
 const organisationCodec = fields<Organisation>({ countries: BoundedSet.codec(), gaps: RunningMean.codec })
 
-interface SourceHistory {
+/** What people sign in from: an address, a device. */
+interface Carrier {
   firstLogin: number
   lastLogin: number
   readonly users: string[]
@@ -97,7 +98,8 @@ interface SourceHistory {
  */
 export class History {
   readonly #people: Table<string, PersonHistory>
-  readonly #sources: Table<string, SourceHistory>
+  readonly #sources: Table<string, Carrier>
+  readonly #devices: Table<string, Carrier>
   readonly #destinations: Table<string, string[]>
   readonly #networks: Table<number, string[]>
   #countries = new BoundedSet<string>(300)
@@ -107,6 +109,7 @@ export class History {
   constructor(memory: Memory) {
     this.#people = memory.table('detect.people', { bound: 50_000, codec: personCodec })
     this.#sources = memory.table('detect.sources', { bound: 50_000, codec: plain() })
+    this.#devices = memory.table('detect.devices', { bound: 50_000, codec: plain() })
     this.#destinations = memory.table('detect.destinations', { bound: 50_000, codec: plain() })
     this.#networks = memory.table('detect.networks', { bound: 10_000, codec: plain() })
     memory.cell('detect.organisation', {
@@ -142,10 +145,12 @@ export class History {
 
   /** An office or proxy egress: 5 or more people have logged in from it, over more than a day. */
   isSharedSource(ip: string): boolean {
-    const source = this.#sources.peek(ip)
-    return (
-      source !== undefined && source.users.length >= sharedFrom && source.lastLogin - source.firstLogin > day
-    )
+    return isShared(this.#sources.peek(ip))
+  }
+
+  /** A name that the devices of 5 or more people bear, over more than a day: every phone of a maker has the same. */
+  isSharedDevice(device: string): boolean {
+    return isShared(this.#devices.peek(device))
   }
 
   /** A destination that 3 or more people talk to says nothing about one of them. */
@@ -236,20 +241,31 @@ export class History {
         sharedFrom,
       )
     }
-    if (act.deviceId) person.devices.add(act.deviceId)
+    if (act.deviceId) {
+      person.devices.add(act.deviceId)
+      noteLogin(this.#devices, act.deviceId, act)
+    }
     if (act.clientOs) person.systems.add(family(act.clientOs))
     const slot = hourSlot(localTime(act, person))
     person.hours[slot] = Math.min(65_535, (person.hours[slot] ?? 0) + 1)
     if (sourceIp === '') return
     person.sources.add(sourceIp)
-    const source = this.#sources.demand(sourceIp, () => ({
-      firstLogin: time,
-      lastLogin: time,
-      users: [],
-    }))
-    source.lastLogin = Math.max(source.lastLogin, time)
-    noteUser(source.users, user, sharedFrom)
+    noteLogin(this.#sources, sourceIp, act)
   }
+}
+
+function isShared(carrier: Carrier | undefined): boolean {
+  return (
+    carrier !== undefined &&
+    carrier.users.length >= sharedFrom &&
+    carrier.lastLogin - carrier.firstLogin > day
+  )
+}
+
+function noteLogin(carriers: Table<string, Carrier>, name: string, { time, user }: Act): void {
+  const carrier = carriers.demand(name, () => ({ firstLogin: time, lastLogin: time, users: [] }))
+  carrier.lastLogin = Math.max(carrier.lastLogin, time)
+  noteUser(carrier.users, user, sharedFrom)
 }
 
 /** More than `limit` names are not needed to know that there are as many. */

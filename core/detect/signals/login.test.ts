@@ -57,6 +57,22 @@ describe('impossible-travel', () => {
     expect(known?.confidence).toBeLessThan(0.4)
     expect(known?.reasons[0]?.text).toContain('a phone abroad exits at home')
   })
+  it('tells no distance to a rented exit, and is silent for whoever uses such exits', () => {
+    const exit = { place: sydney, network: hosting }
+    const through = login(monday + 2 * hour, 'alice', attacker, exit)
+    const [hit] = seen(impossibleTravelSignal, [through], before)
+    expect(hit?.title).toBe('alice signed in through Hetzner 2 h after signing in from Berlin (DE)')
+    expect(hit?.reasons[0]?.text).not.toContain('km')
+    const known = login(monday - 9 * day, 'alice', '198.51.100.9', exit)
+    expect(seen(impossibleTravelSignal, [through], [known, ...before])).toEqual([])
+  })
+  it('doubts a journey of a device that the person has used before', () => {
+    const laptop = { deviceId: 'LT-7' }
+    const journey = login(monday + 2 * hour, 'alice', attacker, { ...abroad, ...laptop })
+    const [stolen] = seen(impossibleTravelSignal, [journey], before)
+    const [own] = seen(impossibleTravelSignal, [journey], [login(monday, 'alice', home, laptop)])
+    expect(own?.confidence).toBe(0.5 * (stolen?.confidence ?? 0))
+  })
   it('doubts a carrier and a domestic hop, and excuses an office egress', () => {
     const roaming = { place: sydney, network: carrier }
     const [mobile] = seen(

@@ -6,6 +6,7 @@ import { hourProbability, isOffHours } from './hour-probability.ts'
 import { HourlySum } from './hourly-sum.ts'
 import { because } from './signal.ts'
 import type { SignalFactory } from './signal.ts'
+import { ToldAmounts } from './told-amounts.ts'
 import { median, robustLogZ } from './statistics.ts'
 import { bytesText, day, gigabyte, megabyte } from './units.ts'
 
@@ -31,6 +32,7 @@ export const massAccessSignal: SignalFactory = {
     })
     /** Whether the person's latest login came at an unusual hour, asked before it taught that hour. */
     const nights = remember<boolean>('nights')
+    const told = remember('told-amounts', { codec: ToldAmounts.codec })
     const speak = realert(day)
 
     function seeStart(act: Act): undefined {
@@ -63,17 +65,21 @@ export const massAccessSignal: SignalFactory = {
       if (people.peek(act.user) !== undefined) return undefined
       if (!(act.bytesDown >= gigabyte) || past.length < 8 || !isNight) return undefined
       const z = robustLogZ(act.bytesDown, past)
-      if (z < 3.5 || !speak.admits(act.user, act.time, act.bytesDown)) return undefined
+      const amounts = told.demand(act.user, () => new ToldAmounts())
+      const habit = amounts.factor(act.time, act.bytesDown)
+      if (z < 3.5 || habit === 0 || !speak.admits(act.user, act.time, act.bytesDown)) return undefined
+      amounts.tell(act.time, act.bytesDown)
       const usual = bytesText(median(past))
       return hit(
         act,
         act.bytesDown,
         usual,
         `came down in one session, against ${usual} as a rule (robust z ${z.toFixed(1)})`,
+        habit,
       )
     }
 
-    function hit(act: Act, bytes: number, usual: string, text: string): SignalHit {
+    function hit(act: Act, bytes: number, usual: string, text: string, habit = 1): SignalHit {
       const night = nights.peek(act.user) === true
       const unknown = hourProbability(history.person(act.user), act, leastLogins) === undefined
       return {
@@ -81,7 +87,7 @@ export const massAccessSignal: SignalFactory = {
         title: `${act.user} took ${bytesText(bytes)} from inside${night ? ' at an unusual hour' : ''}`,
         techniques: ['T1039', 'T1213'],
         impact: 60,
-        confidence: night ? 0.75 : unknown ? 0.4 : 0.3,
+        confidence: (night ? 0.75 : unknown ? 0.4 : 0.3) * habit,
         reasons: [
           because(
             'bytes_down',

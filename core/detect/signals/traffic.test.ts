@@ -59,6 +59,15 @@ describe('exfiltration', () => {
     })
     expect(seen(exfiltrationSignal, [more], job)).toHaveLength(1)
   })
+  it('is surer of every day on which it goes on', () => {
+    const days = times(3, monday, day).map((t) =>
+      logout(t, 'alice', undefined, { bytesUp: 400 * megabyte, bytesDown: megabyte }),
+    )
+    const sure = seen(exfiltrationSignal, days, sessions).map(({ confidence }) => confidence)
+    expect(sure).toHaveLength(3)
+    expect(sure).toEqual(sure.toSorted((a, b) => a - b))
+    expect(sure[1]).toBeGreaterThan(1.3 * (sure[0] ?? 1))
+  })
   it('is silent below 100 MB, and within the own spread', () => {
     expect(seen(exfiltrationSignal, [upload(99)], sessions)).toEqual([])
     const heavy = times(10, monday - 10 * day, day).map((t, i) =>

@@ -1,4 +1,4 @@
-import { drawAddress } from '../addresses.ts'
+import { drawMobile } from '../addresses.ts'
 import { hour, stay, type Shape } from './shape.ts'
 
 /** An organisation of one country whose people nearly all stand behind one address: a carrier's translation, or a head office. */
@@ -11,7 +11,7 @@ export const oneAddress: Shape = {
   live(member, { midnight, weekday }, draw) {
     if (weekday === 0 || weekday === 6 ? !draw.chance(0.08) : !draw.chance(0.88)) return []
     const from = midnight + draw.normal(8, 0.8) * hour
-    const ip = draw.chance(0.06) ? drawAddress(draw, 'mobile', 'BR') : member.home
+    const ip = draw.chance(0.06) ? drawMobile(draw, 'BR', member.place) : member.home
     const morning = draw.normal(4, 0.5)
     return [
       stay(member, from, morning, draw, { ip }),

@@ -1,4 +1,4 @@
-import { drawAddress } from '../addresses.ts'
+import { drawMobile } from '../addresses.ts'
 import { hour, stay, type Shape } from './shape.ts'
 
 /**
@@ -34,7 +34,7 @@ export const provider: Shape = {
       const isAtHome = draw.chance(0.4)
       const ip = isAtHome
         ? draw.chance(0.1)
-          ? drawAddress(draw, 'mobile', 'IT')
+          ? drawMobile(draw, 'IT', member.place)
           : drawHome(member.place)
         : member.home
       const carries = weekday === 5 && member.place > 0.75

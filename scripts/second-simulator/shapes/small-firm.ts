@@ -1,4 +1,4 @@
-import { countriesOf, drawAddress } from '../addresses.ts'
+import { countriesOf, drawAddress, drawMobile } from '../addresses.ts'
 import { drawDevice } from '../member.ts'
 import { hour, journey, stay, type Shape } from './shape.ts'
 
@@ -28,7 +28,7 @@ export const smallFirm: Shape = {
     if (draw.chance(0.12))
       stays.push(
         stay(member, midnight + draw.between(18.5, 22) * hour, draw.lognormal(0.8, 0.6), draw, {
-          ip: isAway ? ip : drawAddress(draw, 'mobile', 'CA'),
+          ip: isAway ? ip : drawMobile(draw, 'CA', member.place),
           device: member.phone,
         }),
       )

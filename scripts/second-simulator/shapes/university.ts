@@ -1,4 +1,4 @@
-import { countriesOf, drawAddress } from '../addresses.ts'
+import { countriesOf, drawAddress, drawMobile } from '../addresses.ts'
 import { drawDevice } from '../member.ts'
 import { hour, journey, stay, type Shape } from './shape.ts'
 
@@ -28,7 +28,7 @@ export const university: Shape = {
         if (hidesBehindVpn && draw.chance(0.6))
           return drawAddress(draw, 'hosting', draw.pick(['NL', 'SE', 'US', 'RO']))
         if (where === 'away') return drawAddress(draw, 'abroad', destination)
-        return isPhone ? drawAddress(draw, 'mobile', 'CA') : member.home
+        return isPhone ? drawMobile(draw, 'CA', place) : member.home
       }
       const begin = midnight + draw.between(7, 26) * hour
       return stay(member, begin, draw.lognormal(isPhone ? 0.3 : 1.5, 0.9), draw, {
