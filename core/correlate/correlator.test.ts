@@ -37,6 +37,18 @@ describe('Correlator', () => {
     expect(others).toEqual([])
     expect(incident?.id).toBe(singles[0]?.id)
   })
+  it('keeps two who guess apart where they share nothing but an account that everybody tries', () => {
+    const count = (user: string) => {
+      const correlator = new Correlator()
+      correlator.add([
+        spray(monday, '203.0.113.66', [user]),
+        spray(monday + 5 * hour, '198.51.100.7', [user]),
+      ])
+      return correlator.incidents().length
+    }
+    expect(count('root')).toBe(2)
+    expect(count('alice')).toBe(1)
+  })
   it('keeps two sprays with nobody in common apart though the gateway is one', () => {
     const alerts = [
       spray(monday, '45.1.1.1', names.slice(0, 20)),

@@ -5,7 +5,8 @@ const mostClauses = 3
 
 /**
  * A plain sentence: how it began, then who did what, e.g. "Password spray from 185.220.101.4 against 34 accounts; alice
- * signed in afterwards and uploaded 4.2 GB to 203.0.113.9".
+ * signed in afterwards and uploaded 4.2 GB to 203.0.113.9". After guessing a name stands in it only where the address, the device
+ * or the failures of the account bear it out: of other odd sign-ins of those who were tried it says how many there are.
  * @param alerts in order of time, at least one
  */
 export function incidentTitle(alerts: readonly Alert[]): string {
@@ -14,10 +15,40 @@ export function incidentTitle(alerts: readonly Alert[]): string {
   const others = alerts.filter((alert) => !isGuessing(alert))
   // What only the models found odd tells least: it is named when there is nothing else.
   const named = others.filter(({ signals }) => signals.length > 0)
-  const deeds = bySignal(named.length > 0 || lead ? named : others)
-  if (!lead) return sentence(deeds.map((alert) => clause(alert, false)))
-  if (deeds.length === 0) return lead.title
-  return `${lead.title}; ${sentence(deeds.map((alert) => clause(alert, alert.time >= (guesses[0]?.time ?? 0))))}`
+  if (!lead) return sentence(bySignal(named.length > 0 ? named : others).map((alert) => clause(alert, false)))
+  const guilty = guiltyOf(guesses, named)
+  const deeds = bySignal(named.filter((alert) => guilty.has(subjectOf(alert))))
+  const told = deeds.map((alert) => clause(alert, alert.time >= (guesses[0]?.time ?? 0)))
+  const innocent = new Set(
+    named
+      .filter(isAccess)
+      .map(subjectOf)
+      .filter((user) => !guilty.has(user)),
+  )
+  return [lead.title, told.length > 0 ? sentence(told) : '', othersText(innocent.size)]
+    .filter((text) => text !== '')
+    .join('; ')
+}
+
+/** Signals that rest on the failures of the account itself. */
+const afterFailures: ReadonlySet<string> = new Set(['fail-burst-then-success', 'mfa-fatigue'])
+
+/** People whose deeds the guessing bears out: over its addresses, its devices, or the failures of their accounts. */
+function guiltyOf(guesses: readonly Alert[], deeds: readonly Alert[]): Set<string> {
+  const ends = ({ entities }: Alert) => [...entities.sourceIps, ...entities.devices]
+  const known = new Set(guesses.flatMap(ends))
+  const fitting = deeds.filter(
+    (alert) =>
+      alert.signals.some((name) => afterFailures.has(name)) || ends(alert).some((end) => known.has(end)),
+  )
+  return new Set(fitting.map(subjectOf))
+}
+
+function othersText(count: number): string {
+  if (count === 0) return ''
+  return count === 1
+    ? 'one of the accounts has an odd sign-in of its own'
+    : `${count} of the accounts have odd sign-ins of their own`
 }
 
 interface Clause {

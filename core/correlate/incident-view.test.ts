@@ -28,6 +28,24 @@ describe('incidentTitle', () => {
       'alice signed in afterwards, swept 60 inside hosts and uploaded 4.2 GB',
     )
   })
+  it('names nobody after guessing whom no address, device or failure bears out', () => {
+    const travel = (user: string, more: object) =>
+      deed(monday + 2 * hour, user, 'impossible-travel', 'T1078', {
+        title: `${user} signed in 9000 km apart within 2 h`,
+        score: 90,
+        ...more,
+      })
+    const elsewhere = travel('user3', { entities: { sourceIps: ['203.0.113.9'] } })
+    expect(incidentTitle([guessed, elsewhere])).toBe(
+      `${guessed.title}; one of the accounts has an odd sign-in of its own`,
+    )
+    expect(incidentTitle([guessed, success, elsewhere])).toBe(
+      `${guessed.title}; alice signed in afterwards; one of the accounts has an odd sign-in of its own`,
+    )
+    expect(incidentTitle([guessed, travel('user3', { entities: { sourceIps: [attacker] } })])).toContain(
+      'user3 signed in afterwards',
+    )
+  })
   it('leaves out what only the models found odd, unless that is all', () => {
     const odd = createAlert({ title: 'Unusual sign-in of bob', entities: { users: ['bob'] } })
     expect(incidentTitle([guessed, odd])).toBe(guessed.title)

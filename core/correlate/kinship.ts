@@ -14,7 +14,8 @@ import { day, hour } from '../event/time-units.ts'
  *   count has doubled, and that is no second story
  * - guessing at one gateway from two addresses of one hosting provider within 1 h: who rents machines rents several
  * - a refused login that only the models found odd, with another of the same account within 6 h, or with its success
- * - two guessing alerts within 6 h with 2 or more victims, or all of the smaller's, in common (and a fifth at least)
+ * - two guessing alerts within 6 h with 2 or more victims, or all of the smaller's, in common (and a fifth at least), where
+ *   not everybody who guesses tries them
  * - two guessing alerts at one gateway within 30 min of which one came from many sources, with a victim in common
  */
 export class Kinship {
@@ -62,7 +63,7 @@ export class Kinship {
         return
       case 'victim':
         if (seen.role === 'subject' && seen.access && follows(seen.time, this.#alert.time)) this.#weight += 1
-        if (seen.role === 'victim' && apart <= 6 * hour) this.#commonVictims += 1
+        if (seen.role === 'victim' && apart <= 6 * hour && !isPopular(link)) this.#commonVictims += 1
         return
       case 'assigned': {
         const anonymous = seen.anonymous || this.#alert.entities.users.length === 0
@@ -80,6 +81,17 @@ export class Kinship {
         this.#weight += 1
     }
   }
+}
+
+/** Accounts that everybody who guesses tries first, as lists of default credentials have them: they tell of no common hand. */
+const popular = new Set(
+  'root admin administrator user test guest info support oracle postgres mysql ubuntu pi ftp git service backup vpn cisco'.split(
+    ' ',
+  ),
+)
+
+function isPopular({ key }: Link): boolean {
+  return popular.has(key.replace(/^user /, ''))
 }
 
 function isTarget(role: Link['role']): boolean {

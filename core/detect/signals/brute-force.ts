@@ -53,7 +53,10 @@ export const bruteForceSignal: SignalFactory = {
         account.evidence.add(act)
         const failures = account.slow.total
         if (failures < slowFailures && account.fast.total < fastFailures) return undefined
-        if (!speak.admits(act.user, act.time, failures)) return undefined
+        // Another attacker is told of, but not each address of one who has many.
+        const own = account.slow.counts.get(act.sourceIp) ?? 0
+        const target = own * 2 > failures ? `${act.user} ${act.sourceIp}` : act.user
+        if (!speak.admits(target, act.time, failures)) return undefined
         const slow = failures >= slowFailures
         const counted = slow ? failures : account.fast.total
         const span = slow ? 'an hour' : '45 s'

@@ -134,7 +134,7 @@ const excuses: { excuse: string; acts: Act[]; before?: Act[]; without: Act[]; wi
     ],
     without: [
       ...times(12, monday, minute).map((t) => failure(t, 'user1', attacker)),
-      me(monday + 20 * minute, attacker),
+      me(monday + 20 * minute, attacker, { deviceId: 'other-machine' }),
     ],
   },
   {

@@ -57,6 +57,22 @@ describe('brute-force', () => {
     const stale = times(30, monday, minute).map((t) => failure(t, 'alice', home))
     expect(seen(bruteForceSignal, stale, [before])[0]?.confidence).toBeLessThan(0.5)
   })
+  it('tells of a second attacker on the same account, and of one with many addresses once', () => {
+    const from = (start: number, source: (n: number) => string) =>
+      times(30, start, minute).map((t, n) => failure(t, 'root', source(n)))
+    const two = [...from(monday, () => attacker), ...from(monday + 5 * 60 * minute, () => '45.9.9.9')]
+    const titles = seen(bruteForceSignal, two).map(({ title }) => title)
+    expect(titles).toEqual([
+      `Password guessing against root from ${attacker}`,
+      'Password guessing against root from 45.9.9.9',
+    ])
+    expect(
+      seen(
+        bruteForceSignal,
+        from(monday, (n) => `45.1.1.${n}`),
+      ),
+    ).toHaveLength(1)
+  })
   it('re-alerts on doubling only', () => {
     const hits = seen(
       bruteForceSignal,
@@ -133,6 +149,17 @@ describe('distributed-spray', () => {
     expect(seen(distributedSpraySignal, spray(5, 7, 30))).toEqual([])
     expect(seen(distributedSpraySignal, spray(5, 8, 24))).toEqual([])
   })
+  it('speaks of those who take a day, over a level that a day usually has', () => {
+    const quiet = [failure(monday - 10 * day, 'bob', '45.5.5.5')]
+    const patient = (count: number) =>
+      times(count, monday, 9 * minute).map((t, i) => failure(t, people[i % 20] ?? '', `45.1.${i % 60}.1`))
+    expect(seen(distributedSpraySignal, patient(60), quiet)).toHaveLength(1)
+    expect(seen(distributedSpraySignal, patient(24), quiet)).toEqual([])
+    const always = times(1600, monday - 10 * day, 9 * minute).map((t, i) =>
+      failure(t, people[i % 300] ?? '', `45.1.${i % 200}.1`),
+    )
+    expect(seen(distributedSpraySignal, patient(60), always)).toEqual([])
+  })
   it('excuses an outage: everybody fails from home', () => {
     const known = people.slice(0, 40).map((user, i) => login(monday - day, user, `84.2.2.${i}`))
     const outage = times(80, monday, second).map((t, i) =>
@@ -196,7 +223,28 @@ describe('fail-burst-then-success', () => {
       seen(failBurstThenSuccessSignal, [...acts, login(monday + 11 * minute, 'alice', '45.9.9.9')], [before]),
     ).toHaveLength(1)
   })
-  it('is silent after 4 failures, and after an hour', () => {
+  it('is the surer the more failures there were, from three on, of somebody known', () => {
+    const after = (count: number, more = {}, source = attacker) =>
+      seen(
+        failBurstThenSuccessSignal,
+        [
+          ...times(count, monday, minute).map((t) => failure(t, 'alice', attacker)),
+          login(monday + 40 * minute, 'alice', source, more),
+        ],
+        [login(monday - day, 'alice', home, { deviceId: 'LT-1' })],
+      )[0]?.confidence ?? 0
+    const sure = [2, 3, 5, 9, 10, 12].map((count) => after(count))
+    expect(sure[0]).toBe(0)
+    expect(sure[1]).toBeGreaterThan(0)
+    expect(sure).toEqual(sure.toSorted((a, b) => a - b))
+    expect(sure[3]).toBeGreaterThan(0.8 * (sure[4] ?? 1))
+    expect(after(9, { deviceId: 'LT-1' })).toBe(0)
+    // What does not fit the guessing is no consequence of it.
+    expect(after(30, { authMethod: 'publickey' })).toBe(0)
+    expect(after(30, {}, '10.20.0.5')).toBe(0)
+    expect(after(9, {}, '45.9.9.9')).toBeLessThan(0.5 * after(9))
+  })
+  it('is silent after 4 failures of somebody unknown, and after an hour', () => {
     expect(
       seen(failBurstThenSuccessSignal, [
         ...burst.slice(0, 4),

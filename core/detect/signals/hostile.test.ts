@@ -64,12 +64,16 @@ const someAct: fc.Arbitrary<Act> = fc
   })
   .chain((fields) =>
     fc
-      .record({
-        category: fc.constantFrom(...noticeCategories),
-        name: text,
-        severity: fc.constantFrom('low' as const, 'medium' as const, 'high' as const),
-        detail: text,
-      })
+      .record(
+        {
+          category: fc.constantFrom(...noticeCategories),
+          name: text,
+          severity: fc.constantFrom('low' as const, 'medium' as const, 'high' as const),
+          detail: text,
+        },
+        // What is written and read again has the usual prototype.
+        { noNullPrototype: true },
+      )
       .map((notice) =>
         createAct({
           ...fields,

@@ -43,10 +43,11 @@ export class RunningMean {
   }
 
   /**
-   * mean + sigmas x standard deviation of a count, which spreads at least as Poisson does; 0 before 24 values, when there is
-   * nothing to compare with.
+   * mean + sigmas x standard deviation of a count, or of the sum of several, which spreads at least as Poisson does; 0 before 24
+   * values, when there is nothing to compare with.
    */
-  ceiling(sigmas: number): number {
-    return this.#count < 24 ? 0 : this.#mean + sigmas * Math.sqrt(Math.max(this.#variance, this.#mean))
+  ceiling(sigmas: number, several = 1): number {
+    const spread = Math.sqrt(several * Math.max(this.#variance, this.#mean))
+    return this.#count < 24 ? 0 : several * this.#mean + sigmas * spread
   }
 }

@@ -65,6 +65,28 @@ describe('a session', () => {
 })
 
 describe('refusals', () => {
+  it('gives the name that a plugin has refused to the refusal with an address that follows', () => {
+    const decode = open()
+    const at = (second: number, text: string, pid = 7) =>
+      decode(`Jan  2 03:04:0${second} gate openvpn[${pid}]: ${text}`)
+    const refused = (port: number) =>
+      `192.0.2.7:${port} TLS Auth Error: Auth Username/Password verification failed for peer`
+    expect(
+      at(1, "AUTH-PAM: BACKGROUND: user 'bob' failed to authenticate: Authentication failure"),
+    ).toMatchObject({
+      'user.name': 'bob',
+      'vpn.step': 'attempt',
+      'event.action': 'credentials-refused',
+      'event.reason': 'Authentication failure',
+    })
+    at(1, "AUTH-PAM: BACKGROUND: user 'eve' failed to authenticate: Authentication failure", 8)
+    at(2, "user 'ann' could not authenticate.")
+    expect(at(2, refused(1))).toMatchObject({ 'user.name': 'bob', 'source.ip': '192.0.2.7' })
+    expect(at(3, refused(2))).toMatchObject({ 'user.name': 'ann', 'event.action': 'authentication-failed' })
+    expect(at(4, refused(3))).not.toHaveProperty(['user.name'])
+    expect(decode(`Jan  2 03:09:04 gate openvpn[8]: ${refused(4)}`)).not.toHaveProperty(['user.name'])
+  })
+
   it('names the certificate’s owner, and sees no session end in the exit that follows', () => {
     const decode = open()
     decode('2026-01-02 03:04:05 192.0.2.7:4444 VERIFY OK: depth=0, C=US, CN=alice')

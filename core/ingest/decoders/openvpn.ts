@@ -74,6 +74,20 @@ function openLine(line: string, context: DecodeContext): Envelope | undefined {
   return /^o(?:pen)?vpn/i.test(envelope.app) ? envelope : openOwnLine(line, context)
 }
 
+/** Plugins name whom they refuse and no address; the refusal that follows has an address, and often no name. */
+function joinRefusal(event: Event, server: string, peers: Peers): void {
+  if (event['event.outcome'] !== 'failure' || event['vpn.step'] !== 'attempt') return
+  const { '@timestamp': time, 'user.name': user } = event
+  if (event['source.ip'] === undefined && user !== undefined) {
+    peers.addRefused(server, user, time)
+    // The lines of one refusal are told apart by their actions.
+    event['event.action'] = 'credentials-refused'
+  } else if (event['source.ip'] !== undefined) {
+    const named = peers.takeRefused(server, time)
+    if (user === undefined && named !== '') event['user.name'] = named
+  }
+}
+
 function decodeMessage(envelope: Envelope, peers: Peers): Event {
   const body = envelope.body.startsWith('us=')
     ? envelope.body.slice(envelope.body.indexOf(' ') + 1)
@@ -103,6 +117,7 @@ function decodeMessage(envelope: Envelope, peers: Peers): Event {
     name(event, prefix.user, peer)
   }
   readMessage(event, message, peer)
+  joinRefusal(event, `${envelope.host} ${envelope.pid}`, peers)
   if (event['vpn.step'] === undefined) readAccessServer(event, message)
   // Lines without a peer share the empty key and must not hand their user on.
   if (event['vpn.step'] === 'end' || key === '') peers.forget(key)

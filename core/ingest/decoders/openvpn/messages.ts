@@ -136,7 +136,7 @@ function refuse(event: Event, peer: Peer, user: string, reason: string): void {
   peer.refused = true
 }
 
-/** openvpn-auth-ldap, and pfSense's and OPNsense's own lines. */
+/** openvpn-auth-ldap, openvpn-plugin-auth-pam, and pfSense's and OPNsense's own lines. */
 function readPlugin(event: Event, message: string, peer: Peer): void {
   if (message.startsWith('Incorrect password supplied for LDAP DN'))
     return refuse(event, peer, commonName(message), 'incorrect LDAP password')
@@ -150,6 +150,8 @@ function readPlugin(event: Event, message: string, peer: Peer): void {
   }
   const user = between(message, "user '", "'")
   if (user === '') return
+  if (message.startsWith('AUTH-PAM: ') && message.includes("' failed to authenticate"))
+    return refuse(event, peer, user, reasonOf(message, 'failed to authenticate: '))
   if (message.endsWith('could not authenticate.') || message.includes("' could not authenticate")) {
     return refuse(event, peer, user, 'could not authenticate')
   }
