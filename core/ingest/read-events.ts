@@ -1,4 +1,4 @@
-import { splitRecords } from './containers/split-records.ts'
+import { cutsLines, splitRecords } from './containers/split-records.ts'
 import { contentOf, decodeBatch } from './event-batch.ts'
 import { chooseFormat, openFormat, sampleLines } from './open-format.ts'
 import { settleYear } from './settle-year.ts'
@@ -49,7 +49,7 @@ export class EventReader implements AsyncIterable<EventBatch> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<EventBatch> {
-    const { batches, outcome } = readLines(this.source.path, this.#options)
+    const { batches, outcome } = readLines(this.source.path, { ...this.#options, cutsLines })
     const tally = new SourceTally(this.source, outcome)
     this.#tally = tally
     try {

@@ -43,6 +43,14 @@ interface Level {
   isWrapper: boolean
 }
 
+interface OpenRecord {
+  parts: string[]
+  size: number
+  depth: number
+  offset: number
+  line: number
+}
+
 /** Cuts documents into the objects that are records, wherever lines and batches end. A record stands where it begins. */
 export class DocumentSplitter {
   #levels: Level[] = []
@@ -50,10 +58,10 @@ export class DocumentSplitter {
   #text = ''
   #isInText = false
   #isEscaped = false
-  #record: { parts: string[]; size: number; depth: number; offset: number; line: number } | undefined
+  #record: OpenRecord | undefined
 
   push(batch: LineBatch): LineBatch {
-    const out: LineBatch & { numbers: number[] } = {
+    const out: RecordBatch = {
       texts: [],
       offsets: [],
       lengths: [],
@@ -61,13 +69,24 @@ export class DocumentSplitter {
       firstLine: batch.firstLine,
       overlong: [],
     }
-    for (const [i, line] of batch.texts.entries())
-      this.#line(line, batch.offsets[i] ?? 0, batch.firstLine + i, out)
+    for (const [i, line] of batch.texts.entries()) {
+      const number = batch.numbers?.[i] ?? batch.firstLine + i
+      this.#line(line, batch.offsets[i] ?? 0, number, out)
+      if (batch.cut?.has(i) !== true) this.#keep('\n')
+    }
     return out
   }
 
-  #line(line: string, offset: number, number: number, out: LineBatch & { numbers: number[] }): void {
+  #line(line: string, offset: number, number: number, out: RecordBatch): void {
     let from = 0
+    // Counted on from brace to brace: a line may hold very many records.
+    let bytes = offset
+    let counted = 0
+    const bytesTo = (at: number): number => {
+      bytes += Buffer.byteLength(line.slice(counted, at))
+      counted = at
+      return bytes
+    }
     for (let at = 0; at < line.length; at++) {
       const char = line[at] ?? ''
       if (this.#isInText) {
@@ -85,8 +104,13 @@ export class DocumentSplitter {
         case '{':
         case '[':
           if (this.#open(char === '[') && char === '{') {
-            const start = offset + Buffer.byteLength(line.slice(0, at))
-            this.#record = { parts: [], size: 0, depth: this.#levels.length, offset: start, line: number }
+            this.#record = {
+              parts: [],
+              size: 0,
+              depth: this.#levels.length,
+              offset: bytesTo(at),
+              line: number,
+            }
             from = at
           }
           break
@@ -94,14 +118,14 @@ export class DocumentSplitter {
         case ']':
           if (this.#record && this.#record.depth === this.#levels.length) {
             this.#keep(line.slice(from, at + 1))
-            this.#emit(out)
+            this.#emit(out, bytesTo(at + 1))
           }
           this.#levels.pop()
           this.#key = ''
           break
       }
     }
-    if (this.#record) this.#keep(line.slice(from))
+    this.#keep(line.slice(from))
   }
 
   #inText(char: string): void {
@@ -133,18 +157,20 @@ export class DocumentSplitter {
     const record = this.#record
     if (!record) return
     record.parts.push(part)
-    record.size += part.length + 1
+    record.size += part.length
     if (record.size > longest) this.#record = undefined
   }
 
-  #emit(out: LineBatch & { numbers: number[] }): void {
+  /** @param end where it ends in the file, which may have other line ends */
+  #emit(out: RecordBatch, end: number): void {
     const record = this.#record
     this.#record = undefined
     if (!record) return
-    const text = record.parts.join('\n')
-    out.texts.push(text)
+    out.texts.push(record.parts.join(''))
     out.offsets.push(record.offset)
-    out.lengths.push(Buffer.byteLength(text))
+    out.lengths.push(end - record.offset)
     out.numbers.push(record.line)
   }
 }
+
+type RecordBatch = LineBatch & { numbers: number[] }

@@ -1,4 +1,5 @@
 import type { LineBatch } from '../sources/line-splitter.ts'
+import { beginsEventXml, EventXmlSplitter } from './event-xml.ts'
 import { beginsBlock, BlockSplitter } from './journal-blocks.ts'
 import { DocumentSplitter, isDocument } from './json-documents.ts'
 import { spreadFlows } from './spread-flows.ts'
@@ -16,9 +17,9 @@ export async function* splitRecords(batches: AsyncIterable<LineBatch>): AsyncGen
   let isDecided = false
   for await (const batch of batches) {
     if (!isDecided) {
-      const first = batch.texts.find((text) => text.trim() !== '' && !text.startsWith('-- '))
-      isDecided = first !== undefined
-      splitter = first === undefined ? undefined : splitterFor(first)
+      const at = batch.texts.findIndex((text) => !isPreamble(text))
+      isDecided = at >= 0
+      splitter = isDecided ? splitterFor(batch.texts[at] ?? '', batch.cut?.has(at) ?? false) : undefined
     }
     const cut = spreadFlows(splitter ? splitter.push(batch) : batch)
     // Of a file that is followed an empty batch says that there is no more for now.
@@ -28,11 +29,25 @@ export async function* splitRecords(batches: AsyncIterable<LineBatch>): AsyncGen
   if (rest !== undefined && rest.texts.length > 0) yield rest
 }
 
-function splitterFor(first: string): RecordSplitter | undefined {
+/** Whether long lines of a file that begins so hold several records, as answers of platforms and exports of event logs do. */
+export function cutsLines(beginning: string): boolean {
+  const [line = ''] = beginning.trimStart().split('\n', 1)
+  return isDocument(line) || beginsEventXml(beginning)
+}
+
+/** Nothing, a remark of journalctl, or the declaration of XML on a line of its own. */
+function isPreamble(text: string): boolean {
+  return (
+    text.trim() === '' || text.startsWith('-- ') || (text.startsWith('<?xml') && !text.includes('<Event'))
+  )
+}
+
+function splitterFor(first: string, isCut: boolean): RecordSplitter | undefined {
   if (beginsBlock(first)) return new BlockSplitter()
   const mark = markBefore(first)
   if (mark !== undefined) return { push: (batch) => withoutMark(batch, mark) }
-  return isDocument(first) ? new DocumentSplitter() : undefined
+  if (beginsEventXml(first)) return new EventXmlSplitter()
+  return isCut || isDocument(first) ? new DocumentSplitter() : undefined
 }
 
 /** What stands before each record of `journalctl -o json-sse` (server-sent events) and `-o json-seq` (RFC 7464). */

@@ -12,9 +12,11 @@ export interface LineBatch {
   /** 1-based number of the first line of this batch. */
   firstLine: number
   /** Of each line, where they do not follow one another. */
-  numbers?: readonly number[]
+  numbers?: number[]
   /** Indexes into `texts` of lines that are longer than the bound. */
   overlong: number[]
+  /** Indexes into `texts` of pieces that the next one goes on: of lines too long to be held, see `LineOptions.cutsLines`. */
+  cut?: Set<number>
   /** By index into `texts`: the bytes of lines that are not the UTF-8 of their text. */
   raw?: Map<number, Buffer>
 }
@@ -29,6 +31,9 @@ export const overlongCharacters = 200
 /** Enough UTF-8 for the kept characters of an overlong line. */
 const overlongBytes = overlongCharacters * 4
 
+/** Pieces of a long line have at least so many bytes. */
+const pieceBytes = 2 ** 18
+
 const lineFeed = 10
 const carriageReturn = 13
 
@@ -42,6 +47,7 @@ const carriageReturn = 13
 export class LineSplitter {
   readonly #outcome: ReadOutcome
   readonly #maxLineBytes: number
+  readonly #cutsLines: boolean
   /** Byte offset of the pending line, or of the next. */
   #offset = 0
   #pending: Buffer[] = []
@@ -51,9 +57,11 @@ export class LineSplitter {
   /** No line was more than ASCII so far. */
   #isUndecided = true
 
-  constructor(outcome: ReadOutcome, maxLineBytes: number) {
+  /** @param cutsLines a long line comes out in pieces, cut between characters, instead of as overlong */
+  constructor(outcome: ReadOutcome, maxLineBytes: number, cutsLines = false) {
     this.#outcome = outcome
     this.#maxLineBytes = maxLineBytes
+    this.#cutsLines = cutsLines
   }
 
   push(chunk: Buffer): LineBatch {
@@ -61,6 +69,7 @@ export class LineSplitter {
     const last = chunk.lastIndexOf(lineFeed)
     if (last < 0) {
       this.#hold(chunk)
+      if (this.#cutsLines) this.#cut(batch)
       return batch
     }
     let start = 0
@@ -80,7 +89,27 @@ export class LineSplitter {
       start = end + 1
     }
     this.#hold(chunk.subarray(start))
+    if (this.#cutsLines) this.#cut(batch)
     return batch
+  }
+
+  /** Emits what there is of a line, up to the last character of one byte, which is whole. */
+  #cut(batch: LineBatch): void {
+    if (this.#pendingLength < pieceBytes) return
+    const bytes = Buffer.concat(this.#pending)
+    let end = bytes.length
+    while (end > 0 && ((bytes[end - 1] ?? 0) >= 0x80 || bytes[end - 1] === carriageReturn)) end--
+    if (end === 0) return
+    batch.cut ??= new Set()
+    batch.cut.add(batch.texts.length)
+    this.#emit(batch, bytes, 0, end, end, false)
+    // The line goes on.
+    this.#outcome.lines -= 1
+    this.#offset += end
+    this.#pending = []
+    this.#pendingKept = 0
+    this.#pendingLength = 0
+    this.#hold(bytes.subarray(end))
   }
 
   /** The last line, where the content does not end with a line end. */
@@ -91,7 +120,8 @@ export class LineSplitter {
   }
 
   #newBatch(): LineBatch {
-    return { texts: [], offsets: [], lengths: [], firstLine: this.#outcome.lines + 1, overlong: [] }
+    const batch = { texts: [], offsets: [], lengths: [], firstLine: this.#outcome.lines + 1, overlong: [] }
+    return this.#cutsLines ? { ...batch, numbers: [] } : batch
   }
 
   #hold(piece: Buffer): void {
@@ -135,6 +165,7 @@ export class LineSplitter {
       offset = 3
       this.#isUndecided = false
     }
+    batch.numbers?.push(outcome.lines)
     batch.offsets.push(offset)
     batch.lengths.push(length - (from - start) - (hasReturn ? 1 : 0))
     if (length > this.#maxLineBytes) {

@@ -10,9 +10,14 @@ import type { ReadOutcome } from './read-outcome.ts'
 export interface LineOptions extends ByteOptions {
   /** A longer line is not held in memory: only its beginning comes out. Default 1 MiB. */
   maxLineBytes?: number
+  /** Whether, by the beginning of the content, its long lines hold several records: then they come out in pieces. */
+  cutsLines?: (beginning: string) => boolean
   /** Decompressed bytes after which reading stops; a line that is not complete by then is left out. Default: all. */
   mostBytes?: number
 }
+
+/** Of the content, for `cutsLines`. */
+const beginningBytes = 64 * 1024
 
 interface LineReader {
   batches: AsyncGenerator<LineBatch>
@@ -38,7 +43,7 @@ async function* splitBytes(
   const { mostBytes = Infinity } = options
   try {
     const head = await takeHead(chunks)
-    const splitter = openSplitter(head, outcome, options.maxLineBytes ?? 2 ** 20)
+    const splitter = openSplitter(head, outcome, options)
     const early = splitter.push(head)
     if (early.texts.length > 0 || options.follow) yield early
     for await (const chunk of chunks) {
@@ -74,10 +79,13 @@ async function takeHead(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
 function openSplitter(
   head: Buffer,
   outcome: ReadOutcome,
-  maxLineBytes: number,
+  { maxLineBytes = 2 ** 20, cutsLines }: LineOptions,
 ): LineSplitter | Utf16Splitter {
   const encoding = utf16Of(head)
-  if (encoding === undefined) return new LineSplitter(outcome, maxLineBytes)
+  if (encoding === undefined) {
+    const beginning = head.toString('utf8', 0, beginningBytes).replace(/^\ufeff/, '')
+    return new LineSplitter(outcome, maxLineBytes, cutsLines?.(beginning) ?? false)
+  }
   outcome.encoding = encoding
   return new Utf16Splitter(outcome, maxLineBytes, encoding === 'utf-16be')
 }
