@@ -1,8 +1,8 @@
 import { parseTime } from '../coerce.ts'
 import { splitCells } from '../decoders/csv-split.ts'
+import { absoluteTime } from './absolute-time.ts'
 import { monthFirst } from './month-first.ts'
 import type { Container } from './container.ts'
-import { isAbsolute } from './json-field.ts'
 
 /** Columns of tables that platforms export, in lower case; the first that is there counts. */
 const textColumns = [
@@ -52,7 +52,7 @@ export const csvColumn: Container = {
         const cells = splitCells(line, delimiter)
         const raw = cells?.[text]
         if (cells === undefined || raw === undefined || raw === '') return undefined
-        return { text: raw, time: readTime(cells[time] ?? '', isUtc), host: cells[host] ?? '' }
+        return { text: raw.trimEnd(), time: readTime(cells[time] ?? '', isUtc), host: cells[host] ?? '' }
       }
     }
     return undefined
@@ -61,7 +61,8 @@ export const csvColumn: Container = {
 
 function readTime(cell: string, isUtc: boolean): number {
   const text = cell.trim()
-  if (text === '' || (!isUtc && !isAbsolute(text))) return Number.NaN
+  const absolute = absoluteTime(text)
+  if (!isUtc || !Number.isNaN(absolute)) return absolute
   const time = parseTime(text, { zoneOffset: 0, year: 1970 })
-  return Number.isNaN(time) && isUtc ? monthFirst(text) : time
+  return Number.isNaN(time) ? monthFirst(text) : time
 }

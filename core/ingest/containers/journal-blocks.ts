@@ -1,8 +1,4 @@
-import type { LineBatch } from '../sources/line-splitter.ts'
 import type { Container } from './container.ts'
-
-/** A longer record is cut, characters. */
-const longest = 2 ** 20
 
 /** How `journalctl -o export` begins a record (systemd's Journal Export Formats), and `-o verbose`. */
 const exported = '__CURSOR='
@@ -10,49 +6,6 @@ const verbose = /^\S[^[]{15,60} \[s=[0-9a-f]{1,32};i=[0-9a-f]{1,16};b=/
 
 export function beginsBlock(line: string): boolean {
   return line.startsWith(exported) || verbose.test(line)
-}
-
-/** Joins the lines of a record of the journal, wherever batches end. A record stands where it begins. */
-export class BlockSplitter {
-  #record: { parts: string[]; size: number; offset: number; end: number; line: number } | undefined
-
-  push(batch: LineBatch): LineBatch {
-    const out = emptyLines(batch.firstLine)
-    for (const [i, line] of batch.texts.entries()) {
-      const offset = batch.offsets[i] ?? 0
-      const end = offset + (batch.lengths[i] ?? 0)
-      if (beginsBlock(line)) {
-        this.#emit(out)
-        this.#record = { parts: [line], size: line.length, offset, end, line: batch.firstLine + i }
-      } else if (this.#record && this.#record.size < longest) {
-        this.#record.parts.push(line)
-        this.#record.size += line.length + 1
-        if (line !== '') this.#record.end = end
-      }
-    }
-    return out
-  }
-
-  /** The last record. */
-  end(): LineBatch {
-    const out = emptyLines(this.#record?.line ?? 0)
-    this.#emit(out)
-    return out
-  }
-
-  #emit(out: LineBatch & { numbers: number[] }): void {
-    const record = this.#record
-    this.#record = undefined
-    if (!record) return
-    out.texts.push(record.parts.join('\n').trimEnd())
-    out.offsets.push(record.offset)
-    out.lengths.push(record.end - record.offset)
-    out.numbers.push(record.line)
-  }
-}
-
-function emptyLines(firstLine: number): LineBatch & { numbers: number[] } {
-  return { texts: [], offsets: [], lengths: [], numbers: [], firstLine, overlong: [] }
 }
 
 /** A record of the journal with all its fields, as the line that a syslog daemon would have written. */

@@ -1,4 +1,4 @@
-import { parseTime } from '../coerce.ts'
+import { absoluteTime } from './absolute-time.ts'
 import type { Container, Wrapped } from './container.ts'
 
 /** Where platforms keep the raw line, by their names; the first that holds a text counts. */
@@ -81,20 +81,10 @@ function timeIn(value: object): number {
   const micros = Number(get(value, '__REALTIME_TIMESTAMP') ?? Number.NaN)
   if (micros > 0) return Math.floor(micros / 1000)
   for (const name of timeFields) {
-    const found = get(value, name)
-    const time = isAbsolute(found) ? parseTime(found, { zoneOffset: 0, year: 1970 }) : Number.NaN
+    const time = absoluteTime(get(value, name))
     if (!Number.isNaN(time)) return time
   }
   return Number.NaN
-}
-
-/** A number, or a text with a zone. */
-export function isAbsolute(value: unknown): boolean {
-  if (typeof value === 'number') return true
-  if (typeof value !== 'string') return false
-  const text = value.trim()
-  const end = text.slice(-6)
-  return /^\d{9}[\d.]{0,20}$/.test(text) || /(?:Z|UTC)$/.test(end) || /[+-]\d\d:?\d\d$/.test(end)
 }
 
 function textOf(value: object, names: readonly string[]): string | undefined {

@@ -1,7 +1,10 @@
 import type { LineBatch } from '../sources/line-splitter.ts'
+import { BlockSplitter } from './block-splitter.ts'
+import { csvColumn } from './csv-column.ts'
 import { beginsEventXml, EventXmlSplitter } from './event-xml.ts'
-import { beginsBlock, BlockSplitter } from './journal-blocks.ts'
+import { beginsBlock } from './journal-blocks.ts'
 import { DocumentSplitter, isDocument } from './json-documents.ts'
+import { RowSplitter } from './row-splitter.ts'
 import { spreadFlows } from './spread-flows.ts'
 
 /** Cuts lines into records where these are not the same. */
@@ -19,7 +22,9 @@ export async function* splitRecords(batches: AsyncIterable<LineBatch>): AsyncGen
     if (!isDecided) {
       const at = batch.texts.findIndex((text) => !isPreamble(text))
       isDecided = at >= 0
-      splitter = isDecided ? splitterFor(batch.texts[at] ?? '', batch.cut?.has(at) ?? false) : undefined
+      splitter = isDecided
+        ? splitterFor(batch.texts[at] ?? '', batch.texts[at + 1] ?? '', batch.cut?.has(at) ?? false)
+        : undefined
     }
     const cut = spreadFlows(splitter ? splitter.push(batch) : batch)
     // Of a file that is followed an empty batch says that there is no more for now.
@@ -42,8 +47,19 @@ function isPreamble(text: string): boolean {
   )
 }
 
-function splitterFor(first: string, isCut: boolean): RecordSplitter | undefined {
-  if (beginsBlock(first)) return new BlockSplitter()
+/** How Splunk's forwarder begins a Windows event that it renders as text: the time alone, then the names of its fields. */
+function beginsWindowsText(first: string, second: string): boolean {
+  return isWindowsTime(first) && second.startsWith('LogName=')
+}
+
+function isWindowsTime(line: string): boolean {
+  return /^\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d [AP]M$/.test(line)
+}
+
+function splitterFor(first: string, second: string, isCut: boolean): RecordSplitter | undefined {
+  if (beginsBlock(first)) return new BlockSplitter(beginsBlock)
+  if (beginsWindowsText(first, second)) return new BlockSplitter(isWindowsTime)
+  if (csvColumn.open(first) !== undefined) return new RowSplitter(first)
   const mark = markBefore(first)
   if (mark !== undefined) return { push: (batch) => withoutMark(batch, mark) }
   if (beginsEventXml(first)) return new EventXmlSplitter()

@@ -3,13 +3,14 @@ import { Reject } from '../../event/event.ts'
 import type { DecodeContext, DecodeLine, Decoder, DecodeObject } from '../decoder.ts'
 import { parseObject } from './json-object.ts'
 import { isWindows, recordIn } from './windows/flat.ts'
+import { isForwardedText, readForwardedText } from './windows/forwarded-text.ts'
 import { isKnownEvent, readWindowsEvent } from './windows/read-event.ts'
 import { readXml } from './windows/xml.ts'
 
 /** Sign-ins, remote access and NPS of a Windows event log: XML, and the JSON of those who ship it. */
 export const windows: Decoder = {
   name: 'windows-events',
-  title: 'Windows event log (XML; JSON of Winlogbeat, NXLog, evtx_dump, EvtxECmd, Wazuh)',
+  title: 'Windows event log (XML; text of Splunk; JSON of Winlogbeat, NXLog, evtx_dump, EvtxECmd, Wazuh)',
   sniff,
   open,
   openObject,
@@ -34,6 +35,7 @@ const schema = 'http://schemas.microsoft.com/win/2004/08/events/event'
 function sniff(line: string): number {
   if (line.charCodeAt(0) === 123)
     return marks.some((names) => names.every((name) => line.includes(name))) ? 1 : 0
+  if (isForwardedText(line)) return 0.98
   const at = line.indexOf('<Event ')
   if (at >= 0 && at < 300 && line.slice(at, at + 200).includes(schema)) return 0.98
   const text = line.trimStart()
@@ -72,6 +74,7 @@ function open(context: DecodeContext): DecodeLine {
   let begun: string[] = []
   let length = 0
   return (line) => {
+    if (isForwardedText(line)) return readTable(readForwardedText(line), context)
     const begin = line.indexOf('<Event ')
     if (begun.length === 0 && begin < 0) {
       if (!line.trimStart().startsWith('{')) return isFrame(line) ? undefined : new Reject('no Windows event')
@@ -95,6 +98,11 @@ function open(context: DecodeContext): DecodeLine {
       ? new Reject('no Windows event: it has no event id')
       : readWindowsEvent(record)
   }
+}
+
+function readTable(flat: ReadonlyMap<string, unknown>, context: DecodeContext): Event | Reject {
+  const record = recordIn(flat, context)
+  return record === undefined ? new Reject('no Windows event: it has no event id') : readWindowsEvent(record)
 }
 
 /** What stands around the events of a document. */

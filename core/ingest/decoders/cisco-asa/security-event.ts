@@ -3,6 +3,7 @@ import { isAddress } from '../../address.ts'
 import { setQuestionName } from '../../dns-name.ts'
 import { setTotals } from '../../flow-totals.ts'
 import { transportName } from '../../protocols.ts'
+import { readIsoTime } from '../../timestamps.ts'
 import { setUrl } from '../../url.ts'
 import { readPairs } from './security-pairs.ts'
 
@@ -68,7 +69,18 @@ export function applyUntagged(text: string, event: Event): void {
   applyPairs(id, pairs, event)
 }
 
+/** A header whose year or zone was assumed, or that was written long after, is further from the record's own time, ms (ours). */
+const mostApart = 300_000
+
+/** `FirstPacketSecond: 2020-02-04T08:45:34Z` tells year and zone, which the header may lack; an end follows it by its duration. */
+function settleTime(event: Event, pairs: ReadonlyMap<string, string>): void {
+  const first = readIsoTime(pairs.get('FirstPacketSecond') ?? '', 0, Number.NaN)
+  const time = first + Number(pairs.get('ConnectionDuration') ?? 0) * 1000
+  if (Math.abs(time - event['@timestamp']) > mostApart) event['@timestamp'] = time
+}
+
 function applyPairs(id: string, pairs: ReadonlyMap<string, string>, event: Event): void {
+  settleTime(event, pairs)
   const [action, category, base] = actions.get(id) ?? ['', [], []]
   const decision = (
     pairs.get('AccessControlRuleAction') ??
