@@ -1,6 +1,6 @@
 import { Reject } from '../event/event.ts'
 import { isDayFirst } from './day-first.ts'
-import { chooseContainer, withHeader, type ChosenContainer } from './containers/choose-container.ts'
+import { chooseContainer, dressed, type ChosenContainer } from './containers/choose-container.ts'
 import { EnvelopeClock } from './containers/envelope-clock.ts'
 import { readSafely } from './event-batch.ts'
 import { mappedCsv } from './decoders/csv.ts'
@@ -49,6 +49,8 @@ export interface ChosenFormat {
 interface OpenContainer extends ChosenContainer {
   /** Where the records' own time lacks a zone or a year. */
   clock: EnvelopeClock | undefined
+  /** Minutes east of UTC of envelopes that tell no zone. */
+  zoneOffset: number
 }
 
 export interface OpenFormat {
@@ -77,9 +79,7 @@ export function chooseFormat(
   const lines = sampleOf(content)
   const outer = detectFormat(lines, decoders)
   const container = mapping === undefined ? chooseContainer(lines, decoders, outer?.decoder) : undefined
-  const sample = container
-    ? container.inner.map((one) => (container.needsHeader ? withHeader(one) : one.text))
-    : lines
+  const sample = container ? container.inner.map((one) => dressed(one, container.dress)) : lines
   const chosen = chooseDecoder(decoders, format, mapping, sample)
   if (chosen === undefined && format !== undefined) {
     tally.fail(`${path} was not read: there is no format "${format}" (${names(decoders)})`)
@@ -111,14 +111,17 @@ export function chooseFormat(
     year,
     isYearAssumed: assumed && clock === undefined,
     isDayFirst: isDayFirst(isWrapped ? sample : [...sample, ...tail]),
-    container: container && { ...container, clock },
+    container: container && { ...container, clock, zoneOffset },
     notes: shareNotes([
       ...titles.map((title) => `the records were taken out of ${title}`),
       ...(clock
         ? [`their times lack ${assumed ? 'the year' : 'a zone'}: the times beside them were followed`]
+        : []),
+      ...(clock && container?.inner.some(({ time }) => !Number.isNaN(time)) === true
+        ? []
         : [
             ...(note === undefined ? [] : [note]),
-            ...(assumed ? [yearNote(year, modified, options.year !== undefined)] : []),
+            ...(assumed && !clock ? [yearNote(year, modified, options.year !== undefined)] : []),
           ]),
     ]),
   }
@@ -164,16 +167,21 @@ function clockOf(
     const difference = (inner[i]?.time ?? Number.NaN) - record['@timestamp']
     return Number.isNaN(difference) ? [] : [difference]
   })
-  return differences.length === 0 ? undefined : new EnvelopeClock(differences, isYearless)
+  if (differences.length > 0) return new EnvelopeClock(differences, isYearless)
+  // A clock without a zone tells the year all the same.
+  return isYearless && inner.some(({ wall }) => !Number.isNaN(wall ?? Number.NaN))
+    ? new EnvelopeClock([], true)
+    : undefined
 }
 
-function readWrapped({ unwrap, needsHeader, clock }: OpenContainer, read: DecodeLine): DecodeLine {
+function readWrapped({ unwrap, dress, clock, zoneOffset }: OpenContainer, read: DecodeLine): DecodeLine {
   return (line) => {
     const wrapped = unwrap(line)
     if (wrapped === undefined) return undefined
-    const record = read(needsHeader ? withHeader(wrapped) : wrapped.text)
+    const record = read(dressed(wrapped, dress))
     if (record === undefined || record instanceof Reject) return record
-    clock?.correct(record, wrapped.time)
+    const wall = (wrapped.wall ?? Number.NaN) - zoneOffset * 60_000
+    clock?.correct(record, Number.isNaN(wrapped.time) ? wall : wrapped.time)
     if (wrapped.host !== '') record['observer.hostname'] ??= wrapped.host
     return record
   }

@@ -18,12 +18,16 @@ const tried = 40
 const leastShare = 0.8
 const mostLayers = 3
 
+/** The cheapest first. */
+const dresses = ['none', 'header', 'program'] as const
+type Dress = (typeof dresses)[number]
+
 /** An envelope, perhaps within another. */
 export interface ChosenContainer {
   titles: string[]
   unwrap: Unwrap
-  /** Lines that have lost their own time and device get those of the envelope written before them. */
-  needsHeader: boolean
+  /** Lines that have lost their own time and device, or the name of their program, get those of the envelope written before them. */
+  dress: Dress
   /** Of the sample. */
   inner: Wrapped[]
 }
@@ -67,11 +71,11 @@ function bestOf(
     const inner = sample.flatMap((line) => unwrap(line) ?? [])
     if (inner.length === 0 || inner.length < leastShare * (sample.length - 1)) continue
     if (inner.every(({ text }) => sample.includes(text))) continue
-    for (const needsHeader of [false, true]) {
-      const texts = inner.map((one) => (needsHeader ? withHeader(one) : one.text))
+    for (const dress of inner.every(({ program }) => program !== undefined) ? dresses : dresses.slice(0, 2)) {
+      const texts = inner.map((one) => dressed(one, dress))
       const decoder = detectFormat(texts, decoders)?.decoder
       const worth = decoder && !generic.has(decoder.name) ? worthOf(decoder, texts) : 0
-      if (worth > (best?.worth ?? 0)) best = { titles: [container.title], unwrap, needsHeader, inner, worth }
+      if (worth > (best?.worth ?? 0)) best = { titles: [container.title], unwrap, dress, inner, worth }
     }
     if (layer === mostLayers) continue
     const deeper = bestOf(
@@ -105,17 +109,31 @@ function nested(
 /** The time nearest to the record counts, and the host that was nearest to it. */
 function outermost(outer: Wrapped, inner: Wrapped): Wrapped {
   return {
-    text: inner.text,
+    ...outer,
+    ...inner,
     time: Number.isNaN(inner.time) ? outer.time : inner.time,
     host: inner.host || outer.host,
   }
 }
 
+/** The text of a record, behind as much of a header as it lacks. */
+export function dressed(wrapped: Wrapped, dress: Dress): string {
+  const { text, program = '' } = wrapped
+  switch (dress) {
+    case 'none':
+      return text
+    case 'header':
+      return withHeader(wrapped, text)
+    case 'program':
+      return withHeader(wrapped, `${program}: ${text}`)
+  }
+}
+
 /** As RFC 5424 writes a header's time and host. */
-export function withHeader({ text, time, host }: Wrapped): string {
+function withHeader({ time, host }: Wrapped, text: string): string {
   return Number.isNaN(time)
     ? text
-    : `${new Date(time).toISOString()} ${/^\S+$/.test(host) ? host : '-'} ${text}`
+    : `${new Date(time).toISOString()} ${/^[\w.:-]+$/.test(host) ? host : '-'} ${text}`
 }
 
 /** How much a decoder makes of lines: records, and more for those that say who or from where. */

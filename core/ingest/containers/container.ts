@@ -5,6 +5,10 @@ export interface Wrapped {
   time: number
   /** Of the envelope; '' where it names none. */
   host: string
+  /** Who wrote the record, perhaps with a number in brackets, where the envelope names it: the text may lack it. */
+  program?: string
+  /** The clock of the envelope, as if it were UTC, where it tells no zone. */
+  wall?: number
 }
 
 /** Takes a line of its envelope; undefined: the line holds no record of it. */

@@ -1,7 +1,8 @@
 import { parseTime } from '../coerce.ts'
 import { splitCells } from '../decoders/csv-split.ts'
-import { absoluteTime } from './absolute-time.ts'
+import { absoluteTime, wallTime } from './absolute-time.ts'
 import { monthFirst } from './month-first.ts'
+import { programOf } from './program.ts'
 import type { Container } from './container.ts'
 
 /** Columns of tables that platforms export, in lower case; the first that is there counts. */
@@ -17,6 +18,16 @@ const textColumns = [
   'line',
   'log',
   'raw',
+  'payload',
+  'rawlog',
+  'raw_log',
+  'rawmessage',
+  'raw_message',
+  'raw message',
+  'raw log',
+  'raw event',
+  'log message',
+  'msg',
 ]
 const timeColumns = [
   'tsns',
@@ -28,8 +39,35 @@ const timeColumns = [
   'timestamp',
   'time',
   'date',
+  '_messagetimems',
+  '_messagetime',
+  '_receipttime',
+  'start time',
+  'log source time',
+  'event time',
+  'datetime',
 ]
-const hostColumns = ['host', 'host.name', 'computer', 'hostname', 'devicename', 'agent.hostname']
+const hostColumns = [
+  'host',
+  'host.name',
+  '_source.host.name',
+  'computer',
+  'hostname',
+  'devicename',
+  'agent.hostname',
+  '_sourcehost',
+  'source',
+]
+const programColumns = [
+  'processname',
+  'process.name',
+  '_source.process.name',
+  'appname',
+  'program',
+  'syslogtag',
+  'application_name',
+]
+const pidColumns = ['processid', 'process.pid', '_source.process.pid', 'procid']
 /** Platforms that write UTC without saying so, or in the name of the column only. */
 const utcColumns = new Set(['timegenerated [utc]', 'timegenerated', '@timestamp', '_source.@timestamp'])
 
@@ -45,6 +83,7 @@ export const csvColumn: Container = {
       const at = (wanted: readonly string[]): number =>
         names.indexOf(wanted.find((name) => names.includes(name)) ?? '')
       const [text, time, host] = [at(textColumns), at(timeColumns), at(hostColumns)]
+      const [program, pid] = [at(programColumns), at(pidColumns)]
       if (text < 0) continue
       const isUtc = utcColumns.has(names[time] ?? '')
       return (line) => {
@@ -52,7 +91,14 @@ export const csvColumn: Container = {
         const cells = splitCells(line, delimiter)
         const raw = cells?.[text]
         if (cells === undefined || raw === undefined || raw === '') return undefined
-        return { text: raw.trimEnd(), time: readTime(cells[time] ?? '', isUtc), host: cells[host] ?? '' }
+        const moment = readTime(cells[time] ?? '', isUtc)
+        return {
+          text: raw.trimEnd(),
+          time: moment,
+          host: cells[host] ?? '',
+          ...programOf(cells[program], cells[pid]),
+          ...(Number.isNaN(moment) ? { wall: wallTime(cells[time] ?? '') } : {}),
+        }
       }
     }
     return undefined

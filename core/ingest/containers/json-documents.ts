@@ -1,6 +1,7 @@
 import type { LineBatch } from '../sources/line-splitter.ts'
+import { frameOf, rowAsObject, type Frame } from './document-rows.ts'
 
-/** Names under which answers and exports list their records: Elasticsearch, Microsoft Graph, CloudTrail, Loki, CloudWatch. */
+/** Names under which answers and exports list their records: Elasticsearch, Microsoft Graph, CloudTrail, Loki, CloudWatch, Azure. */
 const lists = new Set([
   'hits',
   'value',
@@ -10,6 +11,8 @@ const lists = new Set([
   'rows',
   'items',
   'logEvents',
+  'events',
+  'tables',
   'data',
   'result',
 ])
@@ -21,16 +24,20 @@ const longest = 2 ** 20
 /**
  * Whether a text is a JSON document that lines do not cut into records: an array, an object over several lines, or the answer
  * to a search on one.
+ * @param isOnly no other line is known: then a list of objects under one of these names is one of records
  */
-export function isDocument(first: string): boolean {
+export function isDocument(first: string, isOnly = false): boolean {
   const text = first.trim()
   if (text.startsWith('[')) return text === '[' || /^\[\s*[{[\]]/.test(text)
   if (!text.startsWith('{')) return false
   return (
     isOpen(text) ||
+    (isOnly && listed.test(text)) ||
     /^\{\s*"(?:took|_scroll_id|@odata\.\w+|value|[rR]ecords|results|logEvents|items)"\s*:/.test(text)
   )
 }
+
+const listed = /"(?:hits|value|[rR]ecords|results?|rows|items|logEvents|events|data|tables)"\s*:\s*\[\s*[{[]/
 
 /** An object that does not end on its line, and holds nothing but JSON so far. */
 function isOpen(text: string): boolean {
@@ -41,6 +48,10 @@ interface Level {
   isList: boolean
   /** Holds records, or what holds them. */
   isWrapper: boolean
+  /** Holds lists that are records, with what stands around it. */
+  frame?: Frame
+  /** An object that names the columns of a table, or the labels of a stream. */
+  isFrame?: boolean
 }
 
 interface OpenRecord {
@@ -59,6 +70,8 @@ export class DocumentSplitter {
   #isInText = false
   #isEscaped = false
   #record: OpenRecord | undefined
+  /** Of the list that is opened next. */
+  #frame: Frame | undefined
 
   push(batch: LineBatch): LineBatch {
     const out: RecordBatch = {
@@ -100,10 +113,12 @@ export class DocumentSplitter {
           break
         case ':':
           this.#key = this.#text
+          if (frameKeys.has(this.#key)) markFrame(this.#levels.at(-1))
           break
         case '{':
         case '[':
-          if (this.#open(char === '[') && char === '{') {
+          if (char === '[') this.#openRows(line.slice(from, at))
+          if (this.#open(char === '[')) {
             this.#record = {
               parts: [],
               size: 0,
@@ -128,6 +143,17 @@ export class DocumentSplitter {
     this.#keep(line.slice(from))
   }
 
+  /** @param begun of the record so far, beside its parts */
+  #openRows(begun: string): void {
+    const parent = this.#levels.at(-1)
+    this.#frame = undefined
+    if (parent === undefined || parent.isList) return
+    if (parent.isFrame === true && rowKeys.has(this.#key)) {
+      this.#frame = frameOf(`${this.#record?.parts.join('') ?? ''}${begun}`)
+      this.#record = undefined
+    } else if (parent.isWrapper && this.#key === 'results') this.#frame = {}
+  }
+
   #inText(char: string): void {
     if (this.#isEscaped) this.#isEscaped = false
     else if (char === '\\') this.#isEscaped = true
@@ -143,8 +169,10 @@ export class DocumentSplitter {
     const isNamed = key === '' || lists.has(key)
     const isWrapper =
       (parent?.isWrapper ?? true) && depth < deepestList && isNamed && (isList || parent?.isList !== true)
-    this.#levels.push({ isList, isWrapper })
+    const frame = isList ? this.#frame : undefined
+    this.#levels.push({ isList, isWrapper, ...(frame ? { frame } : {}) })
     this.#key = ''
+    if (isList && parent?.frame) return this.#record === undefined
     if (isList) {
       // What began as a record only wraps the list.
       if (isWrapper && depth > 0) this.#record = undefined
@@ -166,11 +194,21 @@ export class DocumentSplitter {
     const record = this.#record
     this.#record = undefined
     if (!record) return
-    out.texts.push(record.parts.join(''))
+    const frame = this.#levels.at(-2)?.frame
+    const text = record.parts.join('')
+    out.texts.push((frame && rowAsObject(text, frame)) ?? text)
     out.offsets.push(record.offset)
     out.lengths.push(end - record.offset)
     out.numbers.push(record.line)
   }
+}
+
+/** Beside the rows of a table (Azure Monitor) and the values of a stream (Loki). */
+const frameKeys = new Set(['columns', 'stream'])
+const rowKeys = new Set(['rows', 'values'])
+
+function markFrame(level: Level | undefined): void {
+  if (level?.isList === false) level.isFrame = true
 }
 
 type RecordBatch = LineBatch & { numbers: number[] }

@@ -1,5 +1,6 @@
 import { absoluteTime } from './absolute-time.ts'
 import type { Container, Wrapped } from './container.ts'
+import { programOf } from './program.ts'
 
 /** Where platforms keep the raw line, by their names; the first that holds a text counts. */
 const textFields = [
@@ -22,6 +23,9 @@ const textFields = [
   'Message',
   'raw',
   'msg',
+  // Graylog
+  'full_message',
+  'short_message',
 ]
 const timeFields = [
   '@timestamp',
@@ -43,8 +47,19 @@ const hostFields = [
   'HostName',
   'logStream',
 ]
+const programFields = [
+  'process.name',
+  'ProcessName',
+  'program',
+  'appname',
+  'ident',
+  'syslog_identifier',
+  '_application_name',
+  'application_name',
+]
+const pidFields = ['process.pid', 'ProcessID', 'procid', 'pid', '_process_id']
 /** Objects that only wrap another: Splunk's export, Elasticsearch's documents, Kubernetes' and Logstash's events. */
-const wrappers = ['result', '_source', 'record', 'event', 'fields', 'payload', 'content']
+const wrappers = ['result', '_source', 'record', 'event', 'fields', 'payload', 'content', 'jsonPayload']
 const deepest = 4
 
 /** JSON lines one field of which holds the raw line. */
@@ -68,7 +83,13 @@ function find(value: unknown, depth: number, time: number, host: string): Wrappe
   const known = Number.isNaN(here) ? time : here
   const named = textOf(value, hostFields) ?? host
   const text = textOf(value, textFields)
-  if (text !== undefined) return { text: text.replace(/\r?\n$/, ''), time: known, host: named }
+  if (text !== undefined)
+    return {
+      text: text.replace(/\r?\n$/, ''),
+      time: known,
+      host: named,
+      ...programOf(textOf(value, programFields), firstOf(value, pidFields)),
+    }
   if (depth === deepest) return undefined
   for (const name of wrappers) {
     const inner = find(get(value, name), depth + 1, known, named)
@@ -85,6 +106,10 @@ function timeIn(value: object): number {
     if (!Number.isNaN(time)) return time
   }
   return Number.NaN
+}
+
+function firstOf(value: object, names: readonly string[]): unknown {
+  return names.map((name) => get(value, name)).find((found) => found !== undefined)
 }
 
 function textOf(value: object, names: readonly string[]): string | undefined {

@@ -3,11 +3,17 @@ import type { Container, Unwrap, Wrapped } from './container.ts'
 
 const stamped: Unwrap = (line): Wrapped | undefined => {
   const time = readIsoTime(line, 0, Number.NaN)
-  if (Number.isNaN(time)) return undefined
+  const wall = Number.isNaN(time) ? readIsoTime(line, 0, 0) : Number.NaN
+  if (Number.isNaN(time) && Number.isNaN(wall)) return undefined
   const end = timestampEnd()
   const blank = line.charCodeAt(end)
   if (blank !== 32 && blank !== 9) return undefined
-  return { text: line.slice(end + 1), time, host: '' }
+  // Loki's logcli names the stream.
+  const labels =
+    line[end + 1] === '{'
+      ? (/^\{[a-zA-Z_]\w{0,63}="[^{}]{0,2000}"\} /.exec(line.slice(end + 1))?.[0].length ?? 0)
+      : 0
+  return { text: line.slice(end + 1 + labels), time, host: '', ...(Number.isNaN(wall) ? {} : { wall }) }
 }
 
 /** Kubernetes' container logs: `TIME stdout|stderr F|P TEXT` (CRI, kubernetes/cri-api). */
@@ -41,4 +47,15 @@ function isPath(text: string): boolean {
   return text.includes('/') || /\.(?:log|txt|gz|\d{1,4})$/.test(text.slice(-5))
 }
 
-export const prefixContainers: readonly Container[] = [cri, timed, grep]
+/** What stands before each line where several containers are shown together: `docker compose logs`, `kubectl logs --prefix`. */
+const member: Container = {
+  title: 'the lines of several containers',
+  open: () => (line) => {
+    const found =
+      /^[\w.-]{1,100} {1,40}\| /.exec(line.slice(0, 150)) ??
+      /^\[(?:pod|container)\/[\w./-]{1,200}\] /.exec(line.slice(0, 220))
+    return found === null ? undefined : { text: line.slice(found[0].length), time: Number.NaN, host: '' }
+  },
+}
+
+export const prefixContainers: readonly Container[] = [cri, timed, member, grep]

@@ -23,7 +23,11 @@ export async function* splitRecords(batches: AsyncIterable<LineBatch>): AsyncGen
       const at = batch.texts.findIndex((text) => !isPreamble(text))
       isDecided = at >= 0
       splitter = isDecided
-        ? splitterFor(batch.texts[at] ?? '', batch.texts[at + 1] ?? '', batch.cut?.has(at) ?? false)
+        ? splitterFor(
+            batch.texts[at] ?? '',
+            batch.texts.slice(at + 1).find((text) => !isPreamble(text)) ?? '',
+            batch.cut?.has(at) ?? false,
+          )
         : undefined
     }
     const cut = spreadFlows(splitter ? splitter.push(batch) : batch)
@@ -63,7 +67,7 @@ function splitterFor(first: string, second: string, isCut: boolean): RecordSplit
   const mark = markBefore(first)
   if (mark !== undefined) return { push: (batch) => withoutMark(batch, mark) }
   if (beginsEventXml(first)) return new EventXmlSplitter()
-  return isCut || isDocument(first) ? new DocumentSplitter() : undefined
+  return isCut || isDocument(first, second === '') ? new DocumentSplitter() : undefined
 }
 
 /** What stands before each record of `journalctl -o json-sse` (server-sent events) and `-o json-seq` (RFC 7464). */

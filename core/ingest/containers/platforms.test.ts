@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { decoders } from '../decoders/index.ts'
+import { EventReader } from '../read-events.ts'
+import { wallTime } from './absolute-time.ts'
+
+let folder: string
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'sonic-platforms-'))))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const rows = [1, 2, 3]
+const text = (n: number): string => `Failed password for carol from 198.51.100.2${n} port 5022 ssh2`
+const line = (n: number): string => `Mar  3 10:15:0${n} gate sshd[411]: ${text(n)}`
+const utc = (n: number): string => `2024-03-03T09:15:0${n}.000Z`
+const nanos = (n: number): string => `170945730${n}000000000`
+const cell = (content: string): string => `"${content.replaceAll('"', '""')}"`
+const table = (names: string, row: (n: number) => string): string => [names, ...rows.map(row)].join('\n')
+const lines = (one: (n: number) => string): string => rows.map(one).join('\n')
+
+const forms: [string, string][] = [
+  [
+    "Loki's query_range",
+    JSON.stringify({
+      status: 'success',
+      data: {
+        resultType: 'streams',
+        result: [{ stream: { host: 'gate' }, values: rows.map((n) => [nanos(n), line(n)]) }],
+      },
+    }),
+  ],
+  ['logcli', lines((n) => `2024-03-03T10:15:0${n}+01:00 {host="gate", job="syslog"} ${line(n)}`)],
+  [
+    'the Log Analytics API',
+    JSON.stringify({
+      tables: [
+        {
+          name: 'PrimaryResult',
+          columns: ['TimeGenerated', 'Computer', 'SyslogMessage', 'ProcessName', 'ProcessID'].map((name) => ({
+            name,
+            type: 'string',
+          })),
+          rows: rows.map((n) => [utc(n), 'gate', text(n), 'sshd', 411]),
+        },
+      ],
+    }),
+  ],
+  [
+    'the Syslog table of Sentinel',
+    table(
+      'TimeGenerated [UTC],Computer,SyslogMessage,ProcessID,ProcessName',
+      (n) => `"3/3/2024, 9:15:0${n}.000 AM",gate,${cell(text(n))},411,sshd`,
+    ),
+  ],
+  [
+    'get-query-results of CloudWatch Insights',
+    JSON.stringify(
+      {
+        results: rows.map((n) => [
+          { field: '@timestamp', value: `2024-03-03 09:15:0${n}.000` },
+          { field: '@message', value: line(n) },
+        ]),
+        status: 'Complete',
+      },
+      null,
+      4,
+    ),
+  ],
+  [
+    'filter-log-events of CloudWatch',
+    JSON.stringify({
+      events: rows.map((n) => ({ timestamp: Date.parse(utc(n)), message: line(n) })),
+      searchedLogStreams: [],
+    }),
+  ],
+  [
+    'the results of Splunk',
+    JSON.stringify({ preview: false, results: rows.map((n) => ({ _raw: line(n), _time: utc(n) })) }),
+  ],
+  ['a table of Splunk', table('_time,_raw', (n) => `2024-03-03 10:15:0${n}.000 CET,${cell(line(n))}`)],
+  [
+    'Google Cloud',
+    JSON.stringify(
+      rows.map((n) => ({ jsonPayload: { message: line(n) }, timestamp: utc(n) })),
+      null,
+      2,
+    ),
+  ],
+  [
+    'GELF',
+    lines((n) =>
+      JSON.stringify({
+        version: '1.1',
+        host: 'gate',
+        short_message: `sshd[411]: ${text(n)}`,
+        timestamp: Date.parse(utc(n)) / 1000,
+      }),
+    ),
+  ],
+  [
+    'a table of Graylog',
+    table('"timestamp","source","message"', (n) => `"${utc(n)}","gate",${cell(`sshd[411]: ${text(n)}`)}`),
+  ],
+  [
+    'a table of Sumo Logic',
+    table('_messagetimems,_raw,_sourcehost', (n) => `${Date.parse(utc(n))},${cell(line(n))},gate`),
+  ],
+  [
+    'the log of a program that Filebeat has taken apart',
+    lines((n) =>
+      JSON.stringify({
+        '@timestamp': utc(n),
+        host: { name: 'gate' },
+        process: { name: 'sshd', pid: 411 },
+        message: text(n),
+      }),
+    ),
+  ],
+  ['kubectl logs --prefix', lines((n) => `[pod/gate-5d8/ssh] ${utc(n)} ${line(n)}`)],
+]
+
+async function read(content: string) {
+  const path = join(folder, 'export')
+  writeFileSync(path, content)
+  const reader = new EventReader({ path, size: 1, modified: Date.UTC(2026, 2, 4) }, { decoders })
+  const records = []
+  for await (const batch of reader) records.push(...batch.records)
+  return { records, report: reader.report() }
+}
+
+test.each(forms)('%s', async (_, content) => {
+  const { records } = await read(content)
+  expect(records).toMatchObject(
+    rows.map((n) => ({
+      '@timestamp': Date.parse(utc(n)),
+      'host.hostname': 'gate',
+      'process.pid': 411,
+      'user.name': 'carol',
+      'source.ip': `198.51.100.2${n}`,
+      'event.outcome': 'failure',
+    })),
+  )
+})
+
+test.each([
+  ['Kibana', table('"@timestamp",message', (n) => `"Mar 3, 2024 @ 10:15:0${n}.123",${cell(line(n))}`)],
+  ['QRadar', table('"Start Time",Payload', (n) => `"Mar 3, 2024, 10:15:0${n} AM",${cell(line(n))}`)],
+  ['Grafana', lines((n) => `2024-03-03 10:15:0${n}.123\t${line(n)}`)],
+])('a clock of %s without a zone gives the year, and the zone is said to be unknown', async (_, content) => {
+  const { records, report } = await read(content)
+  expect(records).toMatchObject(rows.map((n) => ({ '@timestamp': Date.parse(`2024-03-03T10:15:0${n}Z`) })))
+  expect(report.notes.join()).toContain('carry no zone')
+  expect(report.notes.join()).not.toContain('year 20')
+})
+
+test('docker compose logs', async () => {
+  const { records } = await read(lines((n) => `gate-1  | ${line(n)}`))
+  expect(records).toMatchObject(rows.map(() => ({ 'user.name': 'carol', 'host.hostname': 'gate' })))
+})
+
+test.each([
+  ['Mar 3, 2024 @ 21:15:01.500', '2024-03-03T21:15:01.500Z'],
+  ['Mar 13, 2024, 9:15:01 PM', '2024-03-13T21:15:01Z'],
+  ['Mar 13, 2024, 12:15:01 AM', '2024-03-13T00:15:01Z'],
+  ['2024-03-03 09:15:01', '2024-03-03T09:15:01Z'],
+])('%s on the wall', (stamp, expected) => expect(wallTime(stamp)).toBe(Date.parse(expected)))
