@@ -33,11 +33,11 @@ export function isDocument(first: string, isOnly = false): boolean {
   return (
     isOpen(text) ||
     (isOnly && listed.test(text)) ||
-    /^\{\s*"(?:took|_scroll_id|@odata\.\w+|value|[rR]ecords|results|logEvents|items)"\s*:/.test(text)
+    /^\{\s*"(?:took|_scroll_id|@odata\.\w+|value|[rR]ecords|results|logEvents|items|events)"\s*:/.test(text)
   )
 }
 
-const listed = /"(?:hits|value|[rR]ecords|results?|rows|items|logEvents|events|data|tables)"\s*:\s*\[\s*[{[]/
+const listed = /"(?:hits|value|[rR]ecords|results?|rows|items|logEvents|data|tables)"\s*:\s*\[\s*[{[]/
 
 /** An object that does not end on its line, and holds nothing but JSON so far. */
 function isOpen(text: string): boolean {
@@ -48,6 +48,8 @@ interface Level {
   isList: boolean
   /** Holds records, or what holds them. */
   isWrapper: boolean
+  /** Names so far. */
+  names: number
   /** Holds lists that are records, with what stands around it. */
   frame?: Frame
   /** An object that names the columns of a table, or the labels of a stream. */
@@ -113,6 +115,7 @@ export class DocumentSplitter {
           break
         case ':':
           this.#key = this.#text
+          this.#count()
           if (frameKeys.has(this.#key)) markFrame(this.#levels.at(-1))
           break
         case '{':
@@ -143,6 +146,11 @@ export class DocumentSplitter {
     this.#keep(line.slice(from))
   }
 
+  #count(): void {
+    const level = this.#levels.at(-1)
+    if (level) level.names += 1
+  }
+
   /** @param begun of the record so far, beside its parts */
   #openRows(begun: string): void {
     const parent = this.#levels.at(-1)
@@ -166,11 +174,12 @@ export class DocumentSplitter {
     const parent = this.#levels.at(-1)
     const depth = this.#levels.length
     const key = parent?.isList === false ? this.#key : ''
-    const isNamed = key === '' || lists.has(key)
+    // An activity of Google's has events, too, behind who and when.
+    const isNamed = key === '' || (lists.has(key) && (key !== 'events' || parent?.names === 1))
     const isWrapper =
       (parent?.isWrapper ?? true) && depth < deepestList && isNamed && (isList || parent?.isList !== true)
     const frame = isList ? this.#frame : undefined
-    this.#levels.push({ isList, isWrapper, ...(frame ? { frame } : {}) })
+    this.#levels.push({ isList, isWrapper, names: 0, ...(frame ? { frame } : {}) })
     this.#key = ''
     if (isList && parent?.frame) return this.#record === undefined
     if (isList) {

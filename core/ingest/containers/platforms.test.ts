@@ -165,3 +165,30 @@ test.each([
   ['Mar 13, 2024, 12:15:01 AM', '2024-03-13T00:15:01Z'],
   ['2024-03-03 09:15:01', '2024-03-03T09:15:01Z'],
 ])('%s on the wall', (stamp, expected) => expect(wallTime(stamp)).toBe(Date.parse(expected)))
+
+test('an activity of Google alone, on one line or several, keeps its events', async () => {
+  const activity = {
+    id: { time: utc(1), applicationName: 'login' },
+    actor: { email: 'carol@example.com' },
+    ipAddress: '198.51.100.21',
+    events: [{ type: 'login', name: 'login_failure' }],
+  }
+  for (const indent of [0, 2]) {
+    const { records } = await read(JSON.stringify(activity, null, indent))
+    expect(records).toMatchObject([{ 'user.name': 'carol', 'event.outcome': 'failure' }])
+  }
+})
+
+test('a sign-in of an administrator to Netskope tells where from', async () => {
+  const audit = {
+    timestamp: Date.parse(utc(1)) / 1000,
+    type: 'audit',
+    user: 'admin@example.com',
+    audit_log_event: 'Login Successful',
+    supporting_data: { data_type: 'user', data_values: ['198.51.100.30', 'admin@example.com'] },
+  }
+  const { records } = await read(JSON.stringify(audit))
+  expect(records).toMatchObject([
+    { 'user.name': 'admin', 'event.outcome': 'success', 'source.ip': '198.51.100.30' },
+  ])
+})

@@ -31,7 +31,8 @@ function readAudit(line: string): Audit | undefined {
     if (comma < 0 || comma - at > 46) continue
     const address = line.slice(at + 1, comma)
     const start = line.lastIndexOf(' ', at) + 1
-    if (!isAddress(address) || line.charCodeAt(start - 2) !== 58) continue
+    // The center's own processes come from nowhere.
+    if ((!isAddress(address) && address !== ownAddress) || line.charCodeAt(start - 2) !== 58) continue
     const next = line.indexOf(', ', comma + 2)
     if (next < 0) return undefined
     return {
@@ -43,6 +44,8 @@ function readAudit(line: string): Audit | undefined {
   }
   return undefined
 }
+
+const ownAddress = 'Default User IP'
 
 const changes = /\b(?:save|create|delete|modif|add|edit|deploy|import|remove|change|update|apply)/i
 
@@ -59,20 +62,20 @@ function open(context: DecodeContext): DecodeLine {
 function decode({ user, address, subsystem, action }: Audit, time: number, host: string): Event {
   const told = `${subsystem} ${action}`.toLowerCase()
   const isLogin = told.includes('login') || told.includes('logout')
+  const isChange = changes.test(action)
   const isFailure = /fail|denied|invalid|error/.test(told)
   const event: Event = {
     '@timestamp': time,
     message: `${subsystem}, ${action}`,
     'event.action': isLogin ? (told.includes('logout') ? 'logout' : 'login') : 'audit',
-    'event.category': isLogin ? ['authentication'] : changes.test(told) ? ['configuration'] : ['web'],
+    'event.category': isLogin ? ['authentication'] : isChange ? ['configuration'] : ['web'],
     'event.kind': 'event',
     'event.outcome': isFailure ? 'failure' : 'success',
-    'event.type': [isLogin ? 'info' : changes.test(told) ? 'change' : 'access'],
+    'event.type': [isLogin ? 'info' : isChange ? 'change' : 'access'],
     'observer.product': 'FMC',
     'observer.vendor': 'Cisco',
-    'source.ip': address,
-    'client.ip': address,
   }
+  if (address !== ownAddress) event['source.ip'] = event['client.ip'] = address
   if (host !== '') event['observer.hostname'] = host
   setPerson(event, user)
   return event

@@ -43,6 +43,17 @@ describe('pppd', () => {
     })
   })
 
+  it('tells who failed, in the words of each check', () => {
+    const events = readAll(
+      'pppd[7]: Peer alice failed CHAP authentication',
+      'pppd[8]: PAP peer authentication failed for bob',
+    )
+    expect(events).toMatchObject([
+      { 'user.name': 'alice', 'vpn.step': 'attempt', 'event.outcome': 'failure', 'vpn.auth_method': 'CHAP' },
+      { 'user.name': 'bob', 'vpn.step': 'attempt', 'event.outcome': 'failure', 'vpn.auth_method': 'PAP' },
+    ])
+  })
+
   it('tells a refusal', () => {
     expect(readAll('pppd[8]: PAP peer authentication failed for bob')[0]).toMatchObject({
       'vpn.step': 'attempt',

@@ -26,6 +26,7 @@ export const gatewayLines: Readonly<Record<string, readonly string[]>> = {
     '2026-01-02 03:04:05.123 [HUB "VPN"] The connection "CID-1" (IP address: 203.0.113.7, Host name: h, Port number: 50000, Client name: "SoftEther VPN Client", Version: 4.38, Build: 9760) is attempting to connect to the Virtual Hub. The auth type provided is "Password authentication" and the user name is "alice".',
     '2026-01-02 03:04:05.123 [HUB "VPN"] Connection "CID-1": Successfully authenticated as user "alice".',
     '2026-01-02 03:04:05.123 [HUB "VPN"] Connection "CID-1": The new session "SID-ALICE-1" has been created. (IP address: 203.0.113.7, Port number: 50000, Physical underlying protocol: "Standard TCP/IP (IPv4)")',
+    '2026-01-02 03:04:05.123 [HUB "VPN"] Session "SID-SECURENAT-1": The DHCP server of host "00-AC-11-22-33-44" (192.168.30.1) on this session allocated, for host "SID-ALICE-1" on another session "5E-11-22-33-44-55", the new IP address 192.168.30.10.',
     '2026-01-02 03:04:05.123 [HUB "VPN"] Session "SID-ALICE-1": The session has been terminated. The statistical information is as follows: Total outgoing data size: 1000 bytes, Total incoming data size: 2000 bytes.',
     '2026-01-02 03:04:05.123 [HUB "VPN"] Connection "CID-2": User authentication failed. The user name that has been provided was "bob".',
   ],
@@ -33,6 +34,8 @@ export const gatewayLines: Readonly<Record<string, readonly string[]>> = {
     'Jan  2 03:04:05 fmc1 mojo_server.pl: fmc1: alice@203.0.113.7, Login, Login Success',
     'Jan  2 03:04:05 fmc1 sfdccsm: fmc1: alice@203.0.113.7, Policies > Access Control > Access Control, Save Policy corp',
     'Jan  2 03:04:05 fmc1 mojo_server.pl: fmc1: bob@203.0.113.8, Login, Login Failed',
+    'Jan  2 03:04:05 fmc1 sfdccsm: fmc1: alice@203.0.113.7, Devices > NAT > NAT Policy Editor, Page View',
+    'Jan  2 03:04:05 fmc1 ActionQueueScrape.pl: fmc1: csm_processes@Default User IP, Login, Login Success',
   ],
   'rsa-securid': [
     '<134>2026-01-02 03:04:05,123, am1, audit.runtime.com.rsa.ims.authn.impl.AuthenticationBrokerImpl, INFO, 3b8b1f0a2c4d5e6f,203.0.113.8,198.51.100.10,AUTHN_LOGIN_EVENT,13002,FAIL,AUTHN_METHOD_FAILED,3b8b1f0a2c4d5e6f7a8b9c0d1e2f3a4b,000000000000000000001000d0011000,bob,Bob,Builder,vpn1',

@@ -70,6 +70,7 @@ describe('what the lines mean', () => {
       alice,
       { ...alice, 'vpn.step': 'attempt', 'event.outcome': 'success' },
       { ...alice, 'vpn.step': 'start', 'vpn.session_id': 'SID-ALICE-1', 'vpn.group': 'VPN' },
+      { ...alice, 'vpn.step': 'assign', 'vpn.assigned_ip': '192.168.30.10' },
       { ...alice, 'vpn.step': 'end', 'vpn.bytes_out': 1000, 'vpn.bytes_in': 2000 },
       { 'user.name': 'bob', 'vpn.step': 'attempt', 'event.outcome': 'failure' },
     ])
@@ -81,6 +82,8 @@ describe('what the lines mean', () => {
       { ...alice, 'event.action': 'login', 'event.outcome': 'success' },
       { ...alice, 'event.category': ['configuration'], 'event.type': ['change'] },
       { ...bob, 'event.action': 'login' },
+      { ...alice, 'event.category': ['web'], 'event.type': ['access'] },
+      { 'user.name': 'csm_processes', 'event.action': 'login' },
     ])
     for (const event of events) expect(event).not.toHaveProperty(['vpn.step'])
   })

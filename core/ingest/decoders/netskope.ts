@@ -1,5 +1,6 @@
 import { Reject } from '../../event/event.ts'
 import type { Event } from '../../event/event.ts'
+import { isAddress } from '../address.ts'
 import type { DecodeContext } from '../decoder.ts'
 import { compileFieldMap } from '../field-map.ts'
 import { firstTime } from '../first-time.ts'
@@ -25,10 +26,13 @@ export const netskope = jsonProduct({
     ['"ccl"', '"userkey"'],
     ['"network_session_id"', '"tunnel_id"'],
     ['"audit_log_event"', '"ur_normalized"'],
+    ['"audit_log_event"', '"supporting_data"'],
+    ['"access_method"', '"traffic_type"'],
+    ['"access_method"', '"activity"'],
   ],
   openObject: (context) => (flat) =>
     flat.has('timestamp') && signs.some((names) => names.every((name) => flat.has(name)))
-      ? decode(plainPairs(flat), context)
+      ? decode(flat, context)
       : undefined,
 })
 
@@ -39,6 +43,9 @@ const signs: readonly (readonly string[])[] = [
   ['ccl', 'userkey'],
   ['network_session_id', 'tunnel_id'],
   ['audit_log_event', 'ur_normalized'],
+  ['audit_log_event', 'supporting_data.data_type'],
+  ['access_method', 'traffic_type'],
+  ['access_method', 'activity'],
 ]
 
 const setFields = compileFieldMap({
@@ -69,7 +76,8 @@ const setFields = compileFieldMap({
   },
 })
 
-function decode(pairs: KeyValues, context: DecodeContext): Event | Reject {
+function decode(flat: ReadonlyMap<string, unknown>, context: DecodeContext): Event | Reject {
+  const pairs = plainPairs(flat)
   const time = firstTime(pairs, ['timestamp'], context)
   if (Number.isNaN(time)) return new Reject('no readable time in this record')
   const isNetwork = pairs.has('networksessionid') || pairs.get('type') === 'network'
@@ -93,6 +101,10 @@ function decode(pairs: KeyValues, context: DecodeContext): Event | Reject {
     if (isNetwork) event['event.type'] = ['connection', 'denied']
   }
   setLogin(event, pairs)
+  // Where an administrator came from stands among other values.
+  const told = flat.get('supporting_data.data_values')
+  const from = Array.isArray(told) ? told.find((one) => typeof one === 'string' && isAddress(one)) : undefined
+  if (typeof from === 'string') event['source.ip'] ??= event['client.ip'] ??= from
   return event
 }
 

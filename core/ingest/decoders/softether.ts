@@ -71,11 +71,24 @@ function decode(message: string, time: number, known: Map<string, Known>): Event
   if (connection !== '') keep(known, `CID-${connection}`, end)
   if (session !== '') keep(known, `SID-${session}`, end)
   readStep(event, message, end, session)
+  readLease(event, message, known)
   if (end.user !== '') setPerson(event, end.user)
   if (isAddress(end.ip)) event['source.ip'] = event['client.ip'] = end.ip
   if (end.port > 0) event['source.port'] = end.port
   if (event['vpn.step'] === 'end') known.delete(`SID-${session}`)
   return event
+}
+
+/** `… the DHCP server … allocated, for host "SID-ALICE-1" on another session "…", the new IP address 192.168.30.10.` */
+function readLease(event: Event, message: string, known: ReadonlyMap<string, Known>): void {
+  const owner = known.get(between(message, ' allocated, for host "', '"'))
+  const ip = /the new IP address ([\d.]{7,15}?)\.?$/.exec(message)?.[1] ?? ''
+  if (owner === undefined || owner.user === '' || !isAddress(ip)) return
+  setStep(event, 'assign', 'address-assigned', undefined)
+  event['vpn.assigned_ip'] = ip
+  event['vpn.session_id'] = between(message, ' allocated, for host "', '"')
+  setPerson(event, owner.user)
+  if (isAddress(owner.ip)) event['source.ip'] = event['client.ip'] = owner.ip
 }
 
 function keep(known: Map<string, Known>, key: string, end: Known): void {
@@ -121,7 +134,7 @@ function readStep(event: Event, message: string, end: Known, session: string): v
 
 function setStep(
   event: Event,
-  step: 'attempt' | 'start' | 'end',
+  step: 'attempt' | 'start' | 'assign' | 'end',
   action: string,
   outcome: 'success' | 'failure' | undefined,
 ): void {

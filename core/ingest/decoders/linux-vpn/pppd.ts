@@ -11,6 +11,10 @@ import { setPeer, tellStep } from './tell.ts'
 export function readPppd(event: Event, message: string, process: Process): void {
   const check = /^(PAP|CHAP|MS-CHAP|EAP) peer authentication (succeeded|failed) for (.{1,256})$/.exec(message)
   if (check !== null) return readCheck(event, check, process)
+  // `Peer alice failed CHAP authentication` (pppd/chap-new.c)
+  const [, peer, method] = /^Peer (.{1,256}) failed (CHAP|PAP|EAP) authentication$/.exec(message) ?? []
+  if (peer !== undefined && method !== undefined)
+    return setCheck(event, { method, user: peer, isFailure: true }, process)
   if (message.startsWith('peer from calling number ')) {
     const ip = wordAfter(message, 'calling number ')
     if (isAddress(ip)) process.ip = ip
@@ -34,9 +38,17 @@ function readCheck(
   [, method = '', result, user = '']: RegExpExecArray,
   process: Process,
 ): void {
-  process.user = user.trim()
+  setCheck(event, { method, user: user.trim(), isFailure: result !== 'succeeded' }, process)
+}
+
+function setCheck(
+  event: Event,
+  { method, user, isFailure }: { method: string; user: string; isFailure: boolean },
+  process: Process,
+): void {
+  process.user = user.replace(/^"(.*)"$/, '$1')
   setPeer(event, process.user, process.ip)
-  tellStep(event, 'attempt', 'authentication', result === 'succeeded' ? 'success' : 'failure')
+  tellStep(event, 'attempt', 'authentication', isFailure ? 'failure' : 'success')
   event['vpn.auth_method'] = method
 }
 
