@@ -103,7 +103,8 @@ function decode(flat: ReadonlyMap<string, unknown>, context: DecodeContext): Eve
   setLogin(event, pairs)
   // Where an administrator came from stands among other values.
   const told = flat.get('supporting_data.data_values')
-  const from = Array.isArray(told) ? told.find((one) => typeof one === 'string' && isAddress(one)) : undefined
+  const values: unknown[] = Array.isArray(told) ? told : []
+  const from = values.find((one) => typeof one === 'string' && isAddress(one))
   if (typeof from === 'string') event['source.ip'] ??= event['client.ip'] ??= from
   return event
 }
