@@ -11,7 +11,7 @@ import { openEnvelope } from '../syslog.ts'
 import { parseTime } from '../coerce.ts'
 import { setUrl } from '../url.ts'
 import type { CheckPointPairs } from './check-point/pairs.ts'
-import { readPairs } from './check-point/pairs.ts'
+import { plainStart, readPairs, readPlainPairs } from './check-point/pairs.ts'
 import { readRemoteAccess } from './check-point/remote-access.ts'
 
 export const checkPoint: Decoder = {
@@ -24,7 +24,8 @@ export const checkPoint: Decoder = {
 function sniff(line: string): number {
   if (line.charCodeAt(0) === 123) return 0
   if (line.includes(' CheckPoint ') && line.includes(' [')) return 0.98
-  return line.includes('loguid:"') && line.includes('product:"') ? 0.95 : 0
+  if (line.includes('loguid:"') && line.includes('product:"')) return 0.95
+  return plainStart(line) >= 0 && line.includes('|product=') && line.includes('|origin=') ? 0.95 : 0
 }
 
 /** Log fields under ECS names, as Elastic maps them (`client_outbound` is what the client sent). */
@@ -82,10 +83,11 @@ const alerting = new Set(['Prevent', 'Detect', 'Quarantine'])
 function open(context: DecodeContext): DecodeLine {
   return (line) => {
     if (line.trim() === '') return undefined
-    const bracket = line.indexOf(' [')
+    const start = plainStart(line)
+    const bracket = start < 0 ? line.indexOf(' [') : start
     if (bracket < 0) return new Reject('not a Check Point record: it has no list of fields')
     const envelope = openEnvelope(line.slice(0, bracket), context)
-    const read = readPairs(line, bracket + 1)
+    const read = start < 0 ? readPairs(line, bracket + 1) : readPlainPairs(line.slice(start))
     if (read.pairs.size === 0) return new Reject('not a Check Point record: its list of fields is empty')
     const time = timeOf(read.pairs, envelope, context)
     return Number.isNaN(time) ? new Reject('no time in the record') : decodeRecord(read, time)
@@ -126,11 +128,13 @@ function decodeRecord({ pairs, repeated }: CheckPointPairs, time: number): Event
   return event
 }
 
-/** `jdoe (John Doe)`: the account stands before the full name. */
+/** `jdoe (John Doe)` of local users; `Doe, John (jdoe)` and `John Doe (jdoe)` of a directory: an account has no blank. */
 function setName(event: Event, text: string | undefined): void {
   if (text === undefined || event['user.name'] !== undefined) return
   const paren = text.indexOf(' (')
-  setPerson(event, paren > 0 ? text.slice(0, paren) : text)
+  const [before, within] =
+    paren > 0 ? [text.slice(0, paren), text.slice(paren + 2).replace(/\)[^)]*$/, '')] : [text, '']
+  setPerson(event, before.includes(' ') && within !== '' && !within.includes(' ') ? within : before)
 }
 
 /** What came of it is what the rule decided (`rule_action`); where layers decided one after the other, `action` tells. */
@@ -152,7 +156,7 @@ function setVerdict(event: Event, pairs: KeyValues, repeated: KeyValues): void {
   if (rule === 'Detect' || rule === 'Prevent') category.push('intrusion_detection')
   if (action !== undefined) event['event.action'] = action
   if (action === 'Log In' || action === 'Failed Log In') {
-    const failed = action === 'Failed Log In'
+    const failed = action === 'Failed Log In' || pairs.get('status')?.startsWith('Fail') === true
     category.push('authentication')
     type.push(failed ? 'denied' : 'allowed')
     event['event.action'] = failed ? 'logon-failed' : 'logged-in'

@@ -10,6 +10,7 @@ import { openEnvelope } from '../syslog.ts'
 import { readIsoTime } from '../timestamps.ts'
 import { readEndpoint, readTranslated, setDestination, setSource } from './sonicwall/endpoint.ts'
 import { readRemoteAccess } from './sonicwall/remote-access.ts'
+import { readSecureMobileAccess } from './sonicwall/secure-mobile-access.ts'
 import { verdictOf } from './sonicwall/verdict.ts'
 
 export const sonicwall: Decoder = {
@@ -110,6 +111,10 @@ function decodeRecord(pairs: KeyValues, time: number): Event {
   if (method !== undefined) event['http.request.method'] = method
   const action = firewallActions.get(pairs.get('fw_action') ?? '')
   if (action !== undefined) event['event.action'] = action
+  if (pairs.get('id') === 'sslvpn') {
+    readSecureMobileAccess(event, pairs)
+    return event
+  }
   const id = pairs.get('m') ?? ''
   Object.assign(event, verdictOf(id))
   readRemoteAccess(event, id)

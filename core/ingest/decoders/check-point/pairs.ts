@@ -30,6 +30,28 @@ export function readPairs(line: string, bracket: number): CheckPointPairs {
   return { pairs, repeated }
 }
 
+/** Where the fields of the Log Exporter's Splunk and generic forms begin, or -1: `time=1709457302|hostname=gw1|product=…`. */
+export function plainStart(line: string): number {
+  const at = line.indexOf('time=')
+  return at >= 0 && at < 200 && /^time=\d{10,13}\|/.test(line.slice(at, at + 20)) ? at : -1
+}
+
+/** `key=value|key=value`; a value may hold an escaped bar. */
+export function readPlainPairs(text: string): CheckPointPairs {
+  const pairs: KeyValues = new Map()
+  const repeated: KeyValues = new Map()
+  for (const part of text.replaceAll('\\|', '\u0000').split('|', mostPairs)) {
+    const equals = part.indexOf('=')
+    const value = part
+      .slice(equals + 1)
+      .replaceAll('\u0000', '|')
+      .trim()
+    const key = part.slice(0, equals).trim()
+    if (equals > 0 && value !== '') (pairs.has(key) ? repeated : pairs).set(key, value)
+  }
+  return { pairs, repeated }
+}
+
 function keyOf(line: string, from: number, colon: number): string {
   let start = from
   while (start < colon && (line.charCodeAt(start) === 32 || line.charCodeAt(start) === 59)) start++

@@ -21,7 +21,7 @@ export function readRemoteAccess(event: Event, pairs: KeyValues, action: string)
   const office = pairs.get('office_mode_ip') ?? pairs.get('om_ip')
   switch (action) {
     case 'Log In':
-      event['vpn.step'] = 'start'
+      event['vpn.step'] = event['event.outcome'] === 'failure' ? 'attempt' : 'start'
       break
     case 'Failed Log In':
     case 'Failed Login':
@@ -70,7 +70,7 @@ function setSession(event: Event, pairs: KeyValues, office: string | undefined):
   if (office !== undefined && isAddress(office)) event['vpn.assigned_ip'] = office
   const type = pairs.get('tunnel_protocol') ?? pairs.get('scheme')
   if (type !== undefined) event['vpn.tunnel_type'] = type.toLowerCase()
-  const reason = pairs.get('termination_reason') ?? pairs.get('reason')
+  const reason = pairs.get('termination_reason') ?? pairs.get('fail_reason') ?? pairs.get('reason')
   if (reason !== undefined && event['vpn.step'] === 'end') event['vpn.disconnect_reason'] = reason
   if (reason !== undefined && event['vpn.step'] === 'attempt') event['event.reason'] = reason
   const seconds = toCount(pairs.get('duration') ?? pairs.get('elapsed'))
