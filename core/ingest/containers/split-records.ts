@@ -1,3 +1,4 @@
+import { beginsListText } from '../decoders/windows/list-text.ts'
 import type { LineBatch } from '../sources/line-splitter.ts'
 import { BlockSplitter } from './block-splitter.ts'
 import { csvColumn } from './csv-column.ts'
@@ -63,6 +64,9 @@ function isWindowsTime(line: string): boolean {
 function splitterFor(first: string, second: string, isCut: boolean): RecordSplitter | undefined {
   if (beginsBlock(first)) return new BlockSplitter(beginsBlock)
   if (beginsWindowsText(first, second)) return new BlockSplitter(isWindowsTime)
+  // The name with which the first event begins begins all others.
+  const name = beginsListText(first) ? first.slice(0, first.search(/[[:]/) + 1) : ''
+  if (name !== '') return new BlockSplitter((line) => line.startsWith(name) && beginsListText(line))
   if (csvColumn.open(first) !== undefined) return new RowSplitter(first)
   const mark = markBefore(first)
   if (mark !== undefined) return { push: (batch) => withoutMark(batch, mark) }

@@ -5,12 +5,15 @@ import { parseObject } from './json-object.ts'
 import { isWindows, recordIn } from './windows/flat.ts'
 import { isForwardedText, readForwardedText } from './windows/forwarded-text.ts'
 import { isKnownEvent, readWindowsEvent } from './windows/read-event.ts'
+import { isListText, readListText } from './windows/list-text.ts'
+import { isSyslogText, readSyslogText } from './windows/syslog-text.ts'
 import { readXml } from './windows/xml.ts'
 
 /** Sign-ins, remote access and NPS of a Windows event log: XML, and the JSON of those who ship it. */
 export const windows: Decoder = {
   name: 'windows-events',
-  title: 'Windows event log (XML; text of Splunk; JSON of Winlogbeat, NXLog, evtx_dump, EvtxECmd, Wazuh)',
+  title:
+    'Windows event log (XML; text of Splunk, PowerShell, wevtutil, Snare, NXLog; JSON of Winlogbeat, NXLog, evtx_dump, EvtxECmd, Wazuh)',
   sniff,
   open,
   openObject,
@@ -35,7 +38,7 @@ const schema = 'http://schemas.microsoft.com/win/2004/08/events/event'
 function sniff(line: string): number {
   if (line.charCodeAt(0) === 123)
     return marks.some((names) => names.every((name) => line.includes(name))) ? 1 : 0
-  if (isForwardedText(line)) return 0.98
+  if (isForwardedText(line) || isSyslogText(line) || isListText(line)) return 0.98
   const at = line.indexOf('<Event ')
   if (at >= 0 && at < 300 && line.slice(at, at + 200).includes(schema)) return 0.98
   const text = line.trimStart()
@@ -75,6 +78,8 @@ function open(context: DecodeContext): DecodeLine {
   let length = 0
   return (line) => {
     if (isForwardedText(line)) return readTable(readForwardedText(line), context)
+    if (isSyslogText(line)) return readTable(readSyslogText(line, context), context)
+    if (isListText(line)) return readTable(readListText(line), context)
     const begin = line.indexOf('<Event ')
     if (begun.length === 0 && begin < 0) {
       if (!line.trimStart().startsWith('{')) return isFrame(line) ? undefined : new Reject('no Windows event')

@@ -1,6 +1,7 @@
 import type { DecodeContext } from '../../decoder.ts'
 import { plainName } from './record.ts'
 import type { WindowsRecord } from './record.ts'
+import { readForeignMessage } from './foreign-message.ts'
 import { readMessage } from './message.ts'
 import { readWindowsTime } from './time.ts'
 
@@ -80,7 +81,7 @@ export function recordIn(flat: Flat, context: DecodeContext): WindowsRecord | un
   if (!/^\d{1,6}$/.test(id)) return undefined
   // Named values are better than those of a text in whatever language.
   if (message !== '')
-    for (const [name, value] of readMessage(message)) if (!data.has(name)) data.set(name, value)
+    for (const [name, value] of valuesOf(id, message)) if (!data.has(name)) data.set(name, value)
   const time = timeIn(data, context)
   return {
     time,
@@ -92,6 +93,13 @@ export function recordIn(flat: Flat, context: DecodeContext): WindowsRecord | un
     list,
     message,
   }
+}
+
+/** Of a rendered text: in English by its labels, otherwise by their order. */
+function valuesOf(id: string, message: string): Map<string, string> {
+  const values = readMessage(message)
+  const isRead = ['targetusername', 'subjectusername', 'ipaddress'].some((name) => values.has(name))
+  return isRead ? values : new Map([...readForeignMessage(id, message), ...values])
 }
 
 /** `Event.System.TimeCreated.#attributes.SystemTime` -> `systemtime`, `Event.UserData.EventXML.User` -> `user`. */
