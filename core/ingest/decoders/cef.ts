@@ -16,6 +16,7 @@ import { finishEvent } from './cef/finish.ts'
 import { readExtension } from './cef/extension.ts'
 import { findMark, readHeader } from './cef/header.ts'
 import { cefKeys, customKeys } from './cef/keys.data.ts'
+import { setKnownMessage } from './cef/known-messages.ts'
 
 export const cef: Decoder = {
   name: 'cef',
@@ -48,6 +49,7 @@ function open(context: DecodeContext): DecodeLine {
     const counters = readKeys(event, line, header.end, vendor, context)
     if (name !== '') event.message ??= name
     setHeader(event, line.slice(0, at), context)
+    setKnownMessage(event, vendor, product, code)
     finishEvent(event, `${product} ${code} ${name}`)
     setCounters(event, counters, vendor, version)
     setTotals(event)
@@ -143,6 +145,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['in', setCount('in')],
   ['out', setCount('out')],
   ['outcome', setOutcome],
+  ['PanOSEventStatus', setOutcome],
   ['request', setUrl],
   ['requestContext', setReferrer],
   ['requestUrl', setUrl],
@@ -150,6 +153,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['start', setTimeOf('event.start')],
   ['startTime', setTimeOf('event.start')],
   ['UNIFIutcTime', setTimeOf('@timestamp')],
+  ['FTNTFGTeventtime', setTimeOf('@timestamp')],
 ])
 
 /**

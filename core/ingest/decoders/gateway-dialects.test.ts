@@ -48,6 +48,47 @@ const dialects: readonly (readonly [what: string, line: string, expected: Partia
     '<113>Feb  4 08:45:34 ftd1 %NGIPS-1-430003: EventPriority: Low, DeviceUUID: e8566508-eaa9-11e5-860f-de3e305d8269, FirstPacketSecond: 2020-02-04T08:45:34Z, ConnectionID: 3, AccessControlRuleAction: Block, SrcIP: 198.51.100.31, DstIP: 10.1.9.9, SrcPort: 13723, DstPort: 80, Protocol: tcp, ConnectionDuration: 10, InitiatorPackets: 1, ResponderPackets: 0, InitiatorBytes: 54, ResponderBytes: 0',
     { '@timestamp': Date.UTC(2020, 1, 4, 8, 45, 44), 'source.ip': '198.51.100.31' },
   ],
+  [
+    'Junos: a phase 1 that fails tells the peer',
+    'Mar  3 09:15:03 srx1 kmd[300]: IKE Phase-1: (Responder) Aggressive mode failure [local_ip=192.0.2.1, remote_ip=198.51.100.40]',
+    { 'event.outcome': 'failure', 'source.ip': '198.51.100.40', 'destination.ip': '192.0.2.1' },
+  ],
+  [
+    'CEF: FortiGate tells the moment in nanoseconds',
+    'Mar  3 09:15:01 fw1 CEF: 0|Fortinet|Fortigate|v6.4.5|39426|event:vpn ssl-login-fail|7|FTNTFGTlogid=0101039426 cat=event:vpn FTNTFGTeventtime=1709453701000000000 FTNTFGTtz=+0100 act=ssl-login-fail FTNTFGTremip=198.51.100.21 duser=carol FTNTFGTgroup=N/A',
+    { '@timestamp': 1709453701000, 'vpn.step': 'attempt', 'event.outcome': 'failure', 'user.name': 'carol' },
+  ],
+  [
+    'CEF: GlobalProtect of PAN-OS',
+    '<14>2024-03-03T09:15:02Z pa1 CEF:0|Palo Alto Networks|PAN-OS|10.1.0|globalprotect|GLOBALPROTECT|3|rt=Mar 03 2024 09:15:02 GMT PanOSEventID=gateway-auth PanOSStage=login PanOSSourceUserName=corp\\\\carol PanOSPublicIPv4=198.51.100.21 PanOSPrivateIPv4=0.0.0.0 PanOSEventStatus=failure',
+    {
+      'vpn.step': 'attempt',
+      'event.outcome': 'failure',
+      'event.action': 'gateway-auth',
+      'user.name': 'carol',
+      'source.ip': '198.51.100.21',
+    },
+  ],
+  [
+    'CEF: a connector that passes on what an ASA said',
+    'CEF:0|Cisco|ASA||113005|AAA user authentication Rejected|4| rt=1709457304000 src=198.51.100.22 duser=dave dst=10.1.1.5 reason=AAA failure dvc=192.0.2.1',
+    { 'vpn.step': 'attempt', 'event.outcome': 'failure', 'user.name': 'dave', 'source.ip': '198.51.100.22' },
+  ],
+  [
+    'CEF: a connector that passes on what Windows said',
+    'CEF:0|Microsoft|Microsoft Windows||Microsoft-Windows-Security-Auditing:4625|An account failed to log on.|Medium| externalId=4625 categoryOutcome=/Failure rt=1709457303000 duser=carol dntdom=CORP src=198.51.100.21',
+    {
+      'vpn.step': 'attempt',
+      'event.outcome': 'failure',
+      'user.name': 'carol',
+      'event.category': ['authentication'],
+    },
+  ],
+  [
+    'LEEF: what Pulse says is mined',
+    'LEEF:1.0|Juniper Networks|Pulse Secure|8.1|AUT23457|devTime=2024-03-03 09:15:05\tsrc=198.51.100.23\tusrName=erin\trealm=Users\tmsg=Login failed using auth server AD.  Reason: Failed',
+    { 'vpn.step': 'attempt', 'event.outcome': 'failure', 'user.name': 'erin', 'source.ip': '198.51.100.23' },
+  ],
 ]
 
 test.each(dialects)('%s', (_, line, expected) => {

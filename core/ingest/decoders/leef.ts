@@ -11,6 +11,7 @@ import { setUrl } from '../url.ts'
 import { finishEvent } from './cef/finish.ts'
 import { findMark, readHeader } from './cef/header.ts'
 import { leefKeys } from './leef/keys.data.ts'
+import { readMessage } from './pulse-secure/messages.ts'
 
 export const leef: Decoder = {
   name: 'leef',
@@ -45,6 +46,7 @@ function open(context: DecodeContext): DecodeLine {
     if (header !== undefined && header.host !== '') event['observer.hostname'] = header.host
     event['@timestamp'] = timeOf(rest, context) ?? header?.time ?? NaN
     setSpecial(event, rest)
+    if (/Pulse|Connect Secure/.test(product)) readMessage(event, event.message ?? rest.get('msg') ?? '')
     finishEvent(event, `${product} ${code} ${rest.get('cat') ?? ''}`)
     return event
   }

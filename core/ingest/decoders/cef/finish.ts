@@ -5,9 +5,14 @@ import { outcomeOf } from '../../outcome.ts'
 import { transportName } from '../../protocols.ts'
 import { setRemoteAccess } from './remote-access.ts'
 
+/** Fields in which devices write that they know nothing. */
+const unknowns = ['vpn.assigned_ip', 'vpn.group'] as const
+const absent = new Set(['0.0.0.0', '::', 'N/A'])
+
 /** What formats without a message table have in common: the person, the totals, and what kind of record it is. */
 export function finishEvent(event: Event, description: string): void {
   setAccount(event, accountOf(event))
+  for (const field of unknowns) if (absent.has(event[field] ?? '')) delete event[field]
   const transport = event['network.transport']
   if (transport !== undefined) event['network.transport'] = transportName(transport)
   setTotals(event)

@@ -9,7 +9,7 @@ export const cefKeys = {
     'destination.domain': 'dhost destinationHostName destinationDnsDomain',
     'destination.mac': 'dmac destinationMacAddress',
     'destination.user.name': 'duser destinationUserName',
-    'event.action': 'act deviceAction',
+    'event.action': 'act deviceAction PanOSEventID',
     'rule.name': 'FTNTFGTpolicyname',
     'event.reason': 'reason Reason FTNTFGTreason PanOSReason PanOSEventReason',
     'file.name': 'fname filename',

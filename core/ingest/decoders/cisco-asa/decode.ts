@@ -38,6 +38,11 @@ const families = familyTexts.map(([prefix, texts]) => ({
 
 const levels = ['unknown', 'alert', 'critical', 'error', 'warning', 'notification', 'informational', 'debug']
 
+/** What a message of this number means; undefined for those that are not known. */
+export function verdictOfMessage(id: string): Verdict | undefined {
+  return messages.get(id)?.verdict
+}
+
 /** A line with its tag as an event of `product`. */
 export function decodeTagged(
   line: string,
