@@ -3,6 +3,7 @@ import { readNumericTime } from './numeric-date.ts'
 import { outcomeOf } from './outcome.ts'
 import { transportName } from './protocols.ts'
 import { readTime, timestampEnd } from './timestamps.ts'
+import { readWrittenTime } from './written-date.ts'
 import type { DecodeContext } from './decoder.ts'
 import type { Field } from '../event/event.ts'
 
@@ -44,7 +45,8 @@ export function coerce(field: Field, value: unknown, context: DecodeContext): Fi
 
 /**
  * Epoch ms, or NaN. Numbers are epoch seconds, milliseconds, microseconds or nanoseconds, told by their size: each
- * range holds the years 1973 to 5138 of its unit. Text is ISO 8601, the BSD form, or a date in numbers.
+ * range holds the years 1973 to 5138 of its unit. Text is ISO 8601, the BSD form, or a date in numbers or
+ * words.
  */
 export function parseTime(value: unknown, context: DecodeContext): number {
   const number = toNumber(value)
@@ -59,7 +61,9 @@ export function parseTime(value: unknown, context: DecodeContext): number {
   if (typeof value !== 'string') return NaN
   const text = value.trim()
   const time = readTime(text, 0, context)
-  return timestampEnd() === text.length && !Number.isNaN(time) ? time : readNumericTime(text, context)
+  if (timestampEnd() === text.length && !Number.isNaN(time)) return time
+  const numeric = readNumericTime(text, context)
+  return Number.isNaN(numeric) ? readWrittenTime(text, context) : numeric
 }
 
 function toNumber(value: unknown): number {

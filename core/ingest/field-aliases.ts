@@ -9,19 +9,21 @@ import type { Field } from '../event/event.ts'
  */
 const aliases: Partial<Record<Field, string>> = {
   '@timestamp':
-    'timestamp time ts t date datetime eventtime eventtimestamp timegenerated timecreated logtime createdat createddatetime creationtime sessionstarttime starttime realtimetimestamp',
+    'timestamp time when ts t date datetime eventtime eventtimestamp timegenerated timecreated logtime createdat createddatetime creationtime sessionstarttime starttime realtimetimestamp datum uhrzeit zeit zeitstempel datumuhrzeit fecha hora fechahora dateheure heure horodatage',
   message: 'msg raw text description',
-  'event.action': 'action event eventname eventtype activity operation operationname type',
+  'event.action':
+    'action event eventname eventtype activity operation operationname type aktion ereignis accion evento evenement',
   'event.code': 'eventid code messageid msgid',
-  'event.outcome': 'outcome status result success authresult loginresult',
+  'event.outcome': 'outcome status result success authresult loginresult ergebnis resultado resultat',
   'event.reason': 'reason failurereason error errormessage',
   'event.end': 'endtime',
   'source.ip':
-    'src srcip sourceaddress clientip remoteip remoteaddress ipaddress ip publicip calleripaddress callingstationid origh idorigh',
+    'src srcip sourceaddress clientip remoteip remoteaddress ipaddress ip publicip calleripaddress callingstationid origh idorigh quellip quelladresse ipadresse iporigen ipsource adresseip direccionip',
   'source.port': 'srcport sport clientport remoteport idorigp',
   'source.bytes': 'srcbytes bytessent sentbytes sentbyte sent origbytes',
   'source.packets': 'srcpackets srcpkts packetssent origpkts',
-  'destination.ip': 'dst dstip dest destip destinationaddress serverip resph idresph',
+  'destination.ip':
+    'dst dstip dest destip destinationaddress serverip resph idresph zielip zieladresse ipdestino ipdestination',
   'destination.port': 'dstport dport destport serverport idrespp',
   'destination.bytes': 'dstbytes bytesreceived receivedbytes rcvdbyte received respbytes',
   'destination.packets': 'dstpackets dstpkts packetsreceived resppkts',
@@ -29,7 +31,8 @@ const aliases: Partial<Record<Field, string>> = {
   'network.transport': 'proto protocol transport ipprotocol',
   'network.protocol': 'service app application appprotocol',
   'network.bytes': 'bytes totalbytes',
-  'user.name': 'user username account accountname login loginname principal userprincipalname commonname',
+  'user.name':
+    'user username benutzer benutzername usuario utilisateur nomutilisateur account accountname login loginname principal userprincipalname commonname',
   'user.email': 'email mail',
   'group.name': 'usergroup',
   'observer.name': 'device devicename firewall sensor',
@@ -69,5 +72,9 @@ export const fieldOf = remember((name): Field | undefined =>
 )
 
 function plain(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '')
+  // Without the accents: `Résultat` is `resultat`.
+  return name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
 }

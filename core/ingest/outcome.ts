@@ -4,9 +4,9 @@ import type { Event } from '../event/event.ts'
 type Outcome = NonNullable<Event['event.outcome']>
 
 const success =
-  'success successful succeeded ok okay pass passed accept accepted allow allowed permit permitted granted true yes up connected'
+  'success successful succeeded ok okay pass passed accept accepted allow allowed permit permitted granted true yes up connected erfolg erfolgreich reussi reussite exito exitoso correcto'
 const failure =
-  'failure fail failed error deny denied reject rejected refused blocked block drop dropped invalid false no timeout expired locked unauthorized forbidden'
+  'failure fail failed error deny denied reject rejected refused blocked block drop dropped invalid false no timeout expired locked unauthorized forbidden fehler fehlgeschlagen abgelehnt verweigert echec echoue refuse fallo fallido denegado'
 
 const outcomes = new Map<string, Outcome>([
   ...success.split(' ').map((word) => [word, 'success'] as const),
@@ -26,6 +26,8 @@ export const wordsOf = remember((name) =>
   name
     .slice(0, 200)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
     .split(/[^a-z0-9]+/),
 )

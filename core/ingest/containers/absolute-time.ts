@@ -16,24 +16,11 @@ export function absoluteTime(value: unknown): number {
   return zone === undefined ? Number.NaN : parseTime(text.slice(0, blank), { ...utc, zoneOffset: zone })
 }
 
-const english = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-
-const written = /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4})(?: @|,)? (\d{1,2}):(\d\d:\d\d(?:\.\d\d\d)?)( [AP]M)?$/
-
 /**
  * Epoch ms of a clock that tells no zone, as if it were UTC, with its year: `2024-03-03 09:15:01.000`, `Mar 3, 2024 @ 09:15:01.000` as
  * Kibana writes it, and `Mar 3, 2024, 9:15:01 AM` as QRadar does. NaN for other texts.
  */
 export function wallTime(text: string): number {
   const plain = text.trim()
-  if (/^\d{4}-/.test(plain)) return parseTime(plain, utc)
-  const [, month = '', day = '', year = '', hour = '', clock = '', half] = written.exec(plain) ?? []
-  const number = english.indexOf(month) + 1
-  if (number === 0) return Number.NaN
-  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === ' PM' ? 12 : 0)
-  return parseTime(`${year}-${two(number)}-${two(Number(day))} ${two(hours)}:${clock}`, utc)
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, '0')
+  return /^\d{4}-|^[A-Z][a-z]{2} \d{1,2}, \d{4}/.test(plain) ? parseTime(plain, utc) : Number.NaN
 }

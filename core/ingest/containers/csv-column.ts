@@ -109,6 +109,7 @@ function readTime(cell: string, isUtc: boolean): number {
   const text = cell.trim()
   const absolute = absoluteTime(text)
   if (!isUtc || !Number.isNaN(absolute)) return absolute
-  const time = parseTime(text, { zoneOffset: 0, year: 1970 })
+  // What names a month in words was made for a person, in the zone of that person.
+  const time = /^\d/.test(text) ? parseTime(text, { zoneOffset: 0, year: 1970 }) : Number.NaN
   return Number.isNaN(time) ? monthFirst(text) : time
 }

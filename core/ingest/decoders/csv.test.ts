@@ -134,3 +134,19 @@ test('a column of the mapping that the header lacks is named', () => {
     new Reject('the mapping names the column "Who", which is not in the header (When, User)'),
   )
 })
+
+test.each([
+  ['Date,Time,User,Source IP,Result', '3/13/2024,9:15:01 PM,carol,198.51.100.21,Failure'],
+  ['Datum;Uhrzeit;Benutzer;Quell-IP;Ergebnis', '13.03.2024;21:15:01;carol;198.51.100.21;fehlgeschlagen'],
+  ['Date;Heure;Utilisateur;Adresse IP;Résultat', '13/03/2024;21:15:01;carol;198.51.100.21;Échec'],
+  ['Timestamp,Username,Client IP,Outcome', '"Mar 13, 2024 9:15:01 PM",carol,198.51.100.21,failed'],
+])('a table with the head %s', (head, row) => {
+  const read = csvDecoder(() => []).open({ zoneOffset: 0, year: 2020 })
+  read(head)
+  expect(read(row)).toMatchObject({
+    '@timestamp': Date.UTC(2024, 2, 13, 21, 15, 1),
+    'user.name': 'carol',
+    'source.ip': '198.51.100.21',
+    'event.outcome': 'failure',
+  })
+})

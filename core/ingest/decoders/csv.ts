@@ -12,6 +12,8 @@ interface Table {
   delimiter: string
   /** By column; undefined where a column is no field. */
   fields: readonly (Field | undefined)[]
+  /** Columns of the day and of the time of day, where the time is in two. */
+  parts?: readonly [date: number, clock: number]
 }
 
 const base = {
@@ -73,6 +75,8 @@ function openTable(
     if (cells.length !== fields.length)
       return new Reject(`the number of values is not that of the ${fields.length} columns in the header`)
     const pairs: [Field, unknown][] = []
+    const [date = -1, clock = -1] = table.parts ?? []
+    if (date >= 0) pairs.push(['@timestamp', `${cells[date]?.trim()} ${cells[clock]?.trim()}`])
     for (const [i, field] of fields.entries()) if (field !== undefined) pairs.push([field, cells[i]])
     return buildEvent([...pairs, ...constants], context, readTime)
   }
@@ -87,6 +91,10 @@ function sniffSample(lines: readonly string[]): number {
   return fitting.length / rows.length
 }
 
+/** Of the day and the time of day in columns of their own. */
+const dates = new Set(['date', 'day', 'datum', 'tag', 'fecha', 'jour', 'data'])
+const clocks = new Set(['time', 'clock', 'uhrzeit', 'zeit', 'hora', 'heure', 'ora'])
+
 /** A line whose cells name a time and at least one more field. */
 function readHeader(line: string): Table | undefined {
   if (line.length > 20_000 || line.startsWith('{')) return undefined
@@ -95,7 +103,11 @@ function readHeader(line: string): Table | undefined {
   if (names === undefined || names.length < 2) return undefined
   const fields = names.map((name) => fieldOf(name.trim()))
   const known = new Set(fields.filter((field) => field !== undefined))
-  return known.has('@timestamp') && known.size >= 2 ? { header: line, delimiter, fields } : undefined
+  if (!known.has('@timestamp') || known.size < 2) return undefined
+  const plain = names.map((name) => name.trim().toLowerCase())
+  const date = plain.findIndex((name) => dates.has(name))
+  const clock = plain.findIndex((name) => clocks.has(name))
+  return { header: line, delimiter, fields, ...(date >= 0 && clock >= 0 ? { parts: [date, clock] } : {}) }
 }
 
 function mappedHeader(line: string, mapping: Mapping): Table | Reject {
