@@ -2,6 +2,7 @@ import { Reject } from '../../event/event.ts'
 import type { DecodeLine, Decoder } from '../decoder.ts'
 import { detectFormat } from '../detect-format.ts'
 import { readSafely } from '../event-batch.ts'
+import { commonSecurityLog } from './common-security-log.ts'
 import type { Container, Unwrap, Wrapped } from './container.ts'
 import { csvColumn } from './csv-column.ts'
 import { journalBlocks } from './journal-blocks.ts'
@@ -9,7 +10,14 @@ import { jsonField } from './json-field.ts'
 import { kiwi } from './kiwi.ts'
 import { prefixContainers } from './prefixes.ts'
 
-const containers: readonly Container[] = [journalBlocks, kiwi, ...prefixContainers, jsonField, csvColumn]
+const containers: readonly Container[] = [
+  journalBlocks,
+  kiwi,
+  commonSecurityLog,
+  ...prefixContainers,
+  jsonField,
+  csvColumn,
+]
 /** They read anything of their syntax; who is sure of the line within knows more. */
 const generic = new Set(['json', 'csv'])
 /** Lines that are tried: where there are very many files each costs some. */
@@ -130,10 +138,13 @@ export function dressed(wrapped: Wrapped, dress: Dress): string {
 }
 
 /** As RFC 5424 writes a header's time and host. */
-function withHeader({ time, host }: Wrapped, text: string): string {
-  return Number.isNaN(time)
-    ? text
-    : `${new Date(time).toISOString()} ${/^[\w.:-]+$/.test(host) ? host : '-'} ${text}`
+function withHeader({ time, host, wall = Number.NaN }: Wrapped, text: string): string {
+  if (Number.isNaN(time) && Number.isNaN(wall)) return text
+  // A clock that tells no zone goes on telling none.
+  const stamp = new Date(Number.isNaN(time) ? wall : time)
+    .toISOString()
+    .slice(0, Number.isNaN(time) ? 23 : 24)
+  return `${stamp} ${/^[\w.:-]+$/.test(host) ? host : '-'} ${text}`
 }
 
 /** How much a decoder makes of lines: records, and more for those that say who or from where. */

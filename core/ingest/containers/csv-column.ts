@@ -60,6 +60,7 @@ const hostColumns = [
 ]
 const programColumns = [
   'processname',
+  'process',
   'process.name',
   '_source.process.name',
   'appname',

@@ -192,3 +192,68 @@ test('a sign-in of an administrator to Netskope tells where from', async () => {
     { 'user.name': 'admin', 'event.outcome': 'success', 'source.ip': '198.51.100.30' },
   ])
 })
+
+test('CommonSecurityLog of Sentinel, as a table and as JSON', async () => {
+  const fields = {
+    TimeGenerated: utc(1),
+    DeviceVendor: 'Fortinet',
+    DeviceProduct: 'Fortigate',
+    DeviceVersion: 'v7.2.1',
+    DeviceEventClassID: '39426',
+    Activity: 'event:vpn ssl-login-fail',
+    LogSeverity: '7',
+    AdditionalExtensions: 'cat=event:vpn;FTNTFGTremip=198.51.100.21;FTNTFGTtunneltype=ssl-web',
+    DeviceAction: 'ssl-login-fail',
+    Computer: 'fw1',
+    DestinationUserName: 'carol',
+    Message: 'SSL user failed to logged in',
+  }
+  const names = Object.keys(fields).map((name) => (name === 'TimeGenerated' ? 'TimeGenerated [UTC]' : name))
+  const cells = { ...fields, TimeGenerated: '"3/3/2024, 9:15:01.000 AM"' }
+  for (const content of [
+    JSON.stringify(fields),
+    [names.join(','), Object.values(cells).join(',')].join('\n'),
+  ]) {
+    const { records } = await read(content)
+    expect(records).toMatchObject([
+      {
+        '@timestamp': Date.parse(utc(1)),
+        'user.name': 'carol',
+        'source.ip': '198.51.100.21',
+        'vpn.step': 'attempt',
+        'event.outcome': 'failure',
+        'observer.hostname': 'fw1',
+      },
+    ])
+  }
+})
+
+test('the log view of OPNsense: the program and a clock without a zone stand beside the line', async () => {
+  const { records, report } = await read(
+    table(
+      '"timestamp";"process";"severity";"line"',
+      (n) =>
+        `"2024-03-03T10:15:0${n}";"openvpn_server1";"Notice";"198.51.100.21:50123 [carol] Peer Connection Initiated with [AF_INET]198.51.100.21:5012${n}"`,
+    ),
+  )
+  expect(records).toMatchObject(
+    rows.map((n) => ({
+      '@timestamp': Date.parse(`2024-03-03T10:15:0${n}Z`),
+      'vpn.step': 'start',
+      'user.name': 'carol',
+    })),
+  )
+  expect(report.notes.join()).toContain('carry no zone')
+})
+
+test('what grep found, with numbers and the lines around', async () => {
+  const { records } = await read(
+    [
+      `/var/log/auth.log:12:${line(1)}`,
+      `/var/log/auth.log-13-${line(2)}`,
+      '--',
+      `/var/log/auth.log.1:99:${line(3)}`,
+    ].join('\n'),
+  )
+  expect(records).toMatchObject(rows.map((n) => ({ 'user.name': 'carol', 'source.ip': `198.51.100.2${n}` })))
+})

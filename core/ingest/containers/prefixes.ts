@@ -37,6 +37,10 @@ const grep: Container = {
   open: () => (line) => {
     const end = line.indexOf(':')
     const path = line.slice(0, end)
+    // Lines around what was found have dashes in place of the colons.
+    const [around = ''] = /^[^\s:]{1,512}-\d{1,10}-/.exec(line) ?? []
+    if (around !== '' && around.length < end && isPath(around.replace(/-\d{1,10}-$/, '')))
+      return { text: line.slice(around.length), time: Number.NaN, host: '' }
     if (end < 1 || end > longestPath || /\s/.test(path) || !isPath(path)) return undefined
     const [number = ''] = /^\d{1,10}:/.exec(line.slice(end + 1)) ?? []
     return { text: line.slice(end + 1 + number.length), time: Number.NaN, host: '' }
