@@ -1,6 +1,7 @@
 import type { Event } from '../../event/event.ts'
 import { Reject } from '../../event/event.ts'
 import type { DecodeContext, DecodeLine, Decoder, DecodeObject } from '../decoder.ts'
+import { isDigit } from '../timestamps.ts'
 import { parseObject } from './json-object.ts'
 import { isWindows, recordIn } from './windows/flat.ts'
 import { isForwardedText, readForwardedText } from './windows/forwarded-text.ts'
@@ -38,7 +39,7 @@ const schema = 'http://schemas.microsoft.com/win/2004/08/events/event'
 function sniff(line: string): number {
   if (line.charCodeAt(0) === 123)
     return marks.some((names) => names.every((name) => line.includes(name))) ? 1 : 0
-  if (isForwardedText(line) || isSyslogText(line) || isListText(line)) return 0.98
+  if (!isMarkup(line) && (isForwardedText(line) || isSyslogText(line) || isListText(line))) return 0.98
   const at = line.indexOf('<Event ')
   if (at >= 0 && at < 300 && line.slice(at, at + 200).includes(schema)) return 0.98
   const text = line.trimStart()
@@ -77,9 +78,8 @@ function open(context: DecodeContext): DecodeLine {
   let begun: string[] = []
   let length = 0
   return (line) => {
-    if (isForwardedText(line)) return readTable(readForwardedText(line), context)
-    if (isSyslogText(line)) return readTable(readSyslogText(line, context), context)
-    if (isListText(line)) return readTable(readListText(line), context)
+    const told = begun.length === 0 && !isMarkup(line) ? readText(line, context) : undefined
+    if (told !== undefined) return told
     const begin = line.indexOf('<Event ')
     if (begun.length === 0 && begin < 0) {
       if (!line.trimStart().startsWith('{')) return isFrame(line) ? undefined : new Reject('no Windows event')
@@ -103,6 +103,19 @@ function open(context: DecodeContext): DecodeLine {
       ? new Reject('no Windows event: it has no event id')
       : readWindowsEvent(record)
   }
+}
+
+/** XML or JSON; not a priority of syslog. */
+function isMarkup(line: string): boolean {
+  const first = line.charCodeAt(0)
+  return first === 123 || first === 91 || (first === 60 && !isDigit(line.charCodeAt(1)))
+}
+
+/** An event as text; undefined for other lines. */
+function readText(line: string, context: DecodeContext): Event | Reject | undefined {
+  if (isForwardedText(line)) return readTable(readForwardedText(line), context)
+  if (isSyslogText(line)) return readTable(readSyslogText(line, context), context)
+  return isListText(line) ? readTable(readListText(line), context) : undefined
 }
 
 function readTable(flat: ReadonlyMap<string, unknown>, context: DecodeContext): Event | Reject {
