@@ -59,5 +59,9 @@ export class RowSplitter {
 }
 
 function isWhole({ text, lines }: { text: string; lines: number }, delimiter: string): boolean {
-  return lines >= mostLines || text.length >= longest || splitCells(text, delimiter) !== undefined
+  if (lines >= mostLines || text.length >= longest) return true
+  // Nearly every row is told by its quotes, which come in pairs.
+  let quotes = 0
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) quotes++
+  return quotes % 2 === 0 || splitCells(text, delimiter) !== undefined
 }

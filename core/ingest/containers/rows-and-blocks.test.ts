@@ -91,3 +91,17 @@ test.each([
 ])('%s tells a moment', (text, shift) => {
   expect(absoluteTime(text)).toBe(shift === undefined ? Number.NaN : Date.UTC(2024, 2, 3, 9, 15, 1))
 })
+
+test('a cell of any table may go over several lines', async () => {
+  const path = join(folder, 'cells')
+  const row = (n: number) =>
+    `2024-03-03T09:15:0${n}Z,carol,198.51.100.2${n},failed,"first line\nsecond, line"`
+  writeFileSync(path, ['Timestamp,Username,Client IP,Outcome,Description', row(1), row(2)].join('\n'))
+  const reader = new EventReader({ path, size: 1, modified: Date.UTC(2024, 2, 4) }, { decoders })
+  const events = []
+  for await (const { records } of reader) events.push(...records)
+  expect(events).toMatchObject([
+    { 'user.name': 'carol', 'source.ip': '198.51.100.21', message: 'first line\nsecond, line' },
+    { 'user.name': 'carol', 'source.ip': '198.51.100.22' },
+  ])
+})

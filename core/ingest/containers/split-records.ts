@@ -1,3 +1,4 @@
+import { isTableHeader } from '../decoders/csv.ts'
 import { beginsListText } from '../decoders/windows/list-text.ts'
 import type { LineBatch } from '../sources/line-splitter.ts'
 import { BlockSplitter } from './block-splitter.ts'
@@ -67,7 +68,7 @@ function splitterFor(first: string, second: string, isCut: boolean): RecordSplit
   // The name with which the first event begins begins all others.
   const name = beginsListText(first) ? first.slice(0, first.search(/[[:]/) + 1) : ''
   if (name !== '') return new BlockSplitter((line) => line.startsWith(name) && beginsListText(line))
-  if (csvColumn.open(first) !== undefined) return new RowSplitter(first)
+  if (csvColumn.open(first) !== undefined || isTableHeader(first)) return new RowSplitter(first)
   const mark = markBefore(first)
   if (mark !== undefined) return { push: (batch) => withoutMark(batch, mark) }
   if (beginsEventXml(first)) return new EventXmlSplitter()

@@ -42,6 +42,11 @@ export function csvDecoder(vendors: () => readonly Decoder[]): Decoder {
   }
 }
 
+/** Whether a line names the columns of a table that is read without a mapping. */
+export function isTableHeader(line: string): boolean {
+  return readHeader(line) !== undefined
+}
+
 /** A table whose columns the analyst has mapped to fields. */
 export function mappedCsv(mapping: Mapping): Decoder {
   return { ...base, open: (context) => openTable(context, (line) => mappedHeader(line, mapping), mapping) }
