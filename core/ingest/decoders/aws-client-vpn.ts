@@ -32,7 +32,7 @@ export const awsClientVpn = jsonProduct({
   },
 })
 
-const absent = new Set(['NA'])
+const absent = new Set(['NA', '0.0.0.0'])
 const startTimes = ['connection-start-time', 'connection-last-update-time']
 const endTimes = ['connection-end-time', 'connection-last-update-time', 'connection-start-time']
 

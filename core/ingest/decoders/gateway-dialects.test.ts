@@ -89,6 +89,11 @@ const dialects: readonly (readonly [what: string, line: string, expected: Partia
     'LEEF:1.0|Juniper Networks|Pulse Secure|8.1|AUT23457|devTime=2024-03-03 09:15:05\tsrc=198.51.100.23\tusrName=erin\trealm=Users\tmsg=Login failed using auth server AD.  Reason: Failed',
     { 'vpn.step': 'attempt', 'event.outcome': 'failure', 'user.name': 'erin', 'source.ip': '198.51.100.23' },
   ],
+  [
+    'LEEF: what WatchGuard says is mined',
+    '<140>Mar  3 09:15:02 FB1 801234567890A LEEF:1.0|WatchGuard|XTM|12.5|11000005|serial=801234567890A\tmsg=Authentication of SSLVPN user [carol@Firebox-DB] from 198.51.100.21 rejected, password is incorrect',
+    { 'vpn.step': 'attempt', 'event.outcome': 'failure', 'user.name': 'carol', 'source.ip': '198.51.100.21' },
+  ],
 ]
 
 test.each(dialects)('%s', (_, line, expected) => {

@@ -12,6 +12,7 @@ import { finishEvent } from './cef/finish.ts'
 import { findMark, readHeader } from './cef/header.ts'
 import { leefKeys } from './leef/keys.data.ts'
 import { readMessage } from './pulse-secure/messages.ts'
+import { readRemoteAccess } from './watchguard/remote-access.ts'
 
 export const leef: Decoder = {
   name: 'leef',
@@ -46,7 +47,11 @@ function open(context: DecodeContext): DecodeLine {
     if (header !== undefined && header.host !== '') event['observer.hostname'] = header.host
     event['@timestamp'] = timeOf(rest, context) ?? header?.time ?? NaN
     setSpecial(event, rest)
-    if (/Pulse|Connect Secure/.test(product)) readMessage(event, event.message ?? rest.get('msg') ?? '')
+    const message = event.message ?? rest.get('msg') ?? ''
+    if (/Pulse|Connect Secure/.test(product)) readMessage(event, message)
+    // Here the number of the message lacks the dash: `11000005`.
+    else if (vendor === 'WatchGuard')
+      readRemoteAccess(event, `msg_id="${code.slice(0, 4)}-${code.slice(4)}" ${message}`)
     finishEvent(event, `${product} ${code} ${rest.get('cat') ?? ''}`)
     return event
   }
