@@ -7,7 +7,7 @@ import { agreedLevels, corroboratingAgreement } from '../detect/model-line.ts'
 import { incidentView } from './incident-view.ts'
 import type { Incident } from './incident.ts'
 import { Kinship } from './kinship.ts'
-import { isAccess, isGuessing, linksOf } from './link.ts'
+import { isAccess, isDistributed, isGuessing, linksOf } from './link.ts'
 import { OpenIncident } from './open-incident.ts'
 import { day } from '../event/time-units.ts'
 
@@ -204,7 +204,7 @@ export class Correlator {
     }
     if (!isGuessing(alert)) return
     if (alert.gateway !== undefined) incident.guessedAt.set(alert.gateway, alert.time)
-    if (alert.signals.includes('distributed-spray')) incident.hasDistributedGuessing = true
+    if (isDistributed(alert.signals)) incident.hasDistributedGuessing = true
   }
 
   #absorb(incident: OpenIncident, other: OpenIncident): void {

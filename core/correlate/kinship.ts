@@ -1,5 +1,5 @@
 import type { AlertTraits } from '../detect/alert.ts'
-import { isAccess, isGuessing } from './link.ts'
+import { isAccess, isDistributed, isGuessing } from './link.ts'
 import type { Link } from './link.ts'
 import type { OpenIncident, Sighting } from './open-incident.ts'
 import { day, hour } from '../event/time-units.ts'
@@ -43,7 +43,7 @@ export class Kinship {
     if ((common >= 2 || common === smaller) && common >= 0.2 * smaller) return true
     const { gateway, time, signals } = this.#alert
     const guessed = gateway === undefined ? undefined : incident.guessedAt.get(gateway)
-    const many = incident.hasDistributedGuessing || signals.includes('distributed-spray')
+    const many = incident.hasDistributedGuessing || isDistributed(signals)
     return many && guessed !== undefined && Math.abs(time - guessed) <= hour / 2
   }
 

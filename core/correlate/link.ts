@@ -18,6 +18,7 @@ export const guessing: ReadonlySet<string> = new Set([
   'brute-force',
   'password-spray',
   'distributed-spray',
+  'slow-spray',
   'credential-stuffing',
   'lockout-wave',
 ])
@@ -44,6 +45,11 @@ export const access: ReadonlySet<string> = new Set([
 
 /** More accounts than this in one alert can't all be its subject. */
 const mostSubjects = 2
+
+/** Whether guessing comes from many sources. */
+export function isDistributed(signals: readonly string[]): boolean {
+  return signals.includes('distributed-spray') || signals.includes('slow-spray')
+}
 
 /** Whether the alert tells of password guessing alone, without anybody getting in. */
 export function isGuessing(alert: AlertTraits): boolean {

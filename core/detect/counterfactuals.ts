@@ -12,6 +12,7 @@ const clauses: Readonly<Record<string, string>> = {
   'brute-force': 'fewer sign-ins of one account had failed',
   'password-spray': 'the address had tried fewer accounts',
   'distributed-spray': 'fewer accounts had been tried from so many addresses',
+  'slow-spray': 'fewer accounts had been tried from so many addresses in a day',
   'credential-stuffing': 'the address had tried fewer accounts',
   'fail-burst-then-success': 'no burst of failures had come before the sign-in',
   'lockout-wave': 'fewer accounts had been locked',

@@ -22,7 +22,7 @@ export const scenarios: readonly Scenario[] = [
   {
     number: 3,
     name: 'Password spray from many sources',
-    signals: ['distributed-spray'],
+    signals: ['distributed-spray', 'slow-spray'],
     needs: [vital('attempt', 'failure'), vital('attempt', 'user'), vital('attempt', 'source')],
     days: 1,
     personal: false,

@@ -6,6 +6,7 @@ import { failBurstThenSuccessSignal } from './fail-burst-then-success.ts'
 import { lockoutWaveSignal } from './lockout-wave.ts'
 import { mfaFatigueSignal } from './mfa-fatigue.ts'
 import { passwordSpraySignal } from './password-spray.ts'
+import { slowSpraySignal } from './slow-spray.ts'
 import { attacker, day, failure, home, login, monday, seen, times } from './signals.fixture.ts'
 import { minute, second } from './units.ts'
 
@@ -149,17 +150,6 @@ describe('distributed-spray', () => {
     expect(seen(distributedSpraySignal, spray(5, 7, 30))).toEqual([])
     expect(seen(distributedSpraySignal, spray(5, 8, 24))).toEqual([])
   })
-  it('speaks of those who take a day, over a level that a day usually has', () => {
-    const quiet = [failure(monday - 10 * day, 'bob', '45.5.5.5')]
-    const patient = (count: number) =>
-      times(count, monday, 9 * minute).map((t, i) => failure(t, people[i % 20] ?? '', `45.1.${i % 60}.1`))
-    expect(seen(distributedSpraySignal, patient(60), quiet)).toHaveLength(1)
-    expect(seen(distributedSpraySignal, patient(24), quiet)).toEqual([])
-    const always = times(1600, monday - 10 * day, 9 * minute).map((t, i) =>
-      failure(t, people[i % 300] ?? '', `45.1.${i % 200}.1`),
-    )
-    expect(seen(distributedSpraySignal, patient(60), always)).toEqual([])
-  })
   it('excuses an outage: everybody fails from home', () => {
     const known = people.slice(0, 40).map((user, i) => login(monday - day, user, `84.2.2.${i}`))
     const outage = times(80, monday, second).map((t, i) =>
@@ -191,6 +181,32 @@ describe('distributed-spray', () => {
     )
     const hits = seen(distributedSpraySignal, busy.slice(-1200), busy.slice(0, -1200))
     expect(hits).toEqual([])
+  })
+})
+
+describe('slow-spray', () => {
+  it('speaks of those who take a day, over a level that a day usually has', () => {
+    const quiet = [failure(monday - 10 * day, 'bob', '45.5.5.5')]
+    const patient = (count: number) =>
+      times(count, monday, 9 * minute).map((t, i) => failure(t, people[i % 20] ?? '', `45.1.${i % 60}.1`))
+    expect(seen(slowSpraySignal, patient(60), quiet)).toHaveLength(1)
+    expect(seen(slowSpraySignal, patient(24), quiet)).toEqual([])
+    const always = times(1600, monday - 10 * day, 9 * minute).map((t, i) =>
+      failure(t, people[i % 300] ?? '', `45.1.${i % 200}.1`),
+    )
+    expect(seen(slowSpraySignal, patient(60), always)).toEqual([])
+  })
+  it('takes no plain sprays together, nor what a person types wrong where they then get in', () => {
+    const quiet = [failure(monday - 10 * day, 'bob', '45.5.5.5')]
+    const plain = times(12, monday, 60 * minute).flatMap((start, n) =>
+      times(12, start, second).map((t, i) => failure(t, people[n * 3 + i] ?? '', `45.2.2.${n}`)),
+    )
+    expect(seen(slowSpraySignal, plain, quiet)).toEqual([])
+    const typos = times(60, monday, 9 * minute).flatMap((t, i) => [
+      failure(t, people[i] ?? '', `45.1.${i}.1`),
+      login(t + minute, people[i] ?? '', `45.1.${i}.1`),
+    ])
+    expect(seen(slowSpraySignal, typos, quiet)).toEqual([])
   })
 })
 

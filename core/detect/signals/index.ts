@@ -38,6 +38,7 @@ import { sessionHijackSignal } from './session-hijack.ts'
 import { sharedDeviceSignal } from './shared-device.ts'
 import { sharedSourceSignal } from './shared-source.ts'
 import type { SignalFactory } from './signal.ts'
+import { slowSpraySignal } from './slow-spray.ts'
 import { tunnelInTunnelSignal } from './tunnel-in-tunnel.ts'
 import { unusualHourSignal } from './unusual-hour.ts'
 
@@ -46,6 +47,7 @@ export const signalFactories: readonly SignalFactory[] = [
   bruteForceSignal,
   passwordSpraySignal,
   distributedSpraySignal,
+  slowSpraySignal,
   credentialStuffingSignal,
   failBurstThenSuccessSignal,
   lockoutWaveSignal,
