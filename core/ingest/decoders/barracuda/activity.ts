@@ -7,6 +7,28 @@ import { setPerson } from '../../set-person.ts'
 /** What begins the list of fields in a line of the firewall's activity log. */
 export const activityMark = ': type='
 
+/** The order of the fields where the log is set to write no names (Barracuda Campus, "Firewall Activity Log"). */
+const columns =
+  'type proto srcIF srcIP srcPort srcMAC dstIP dstPort dstService dstIF rule info srcNAT dstNAT duration count receivedBytes sentBytes receivedPackets sentPackets user protocol application target content urlcat'.split(
+    ' ',
+  )
+const plain = /(?:^| )(Local)?(Allow|Remove|Block|Drop|Deny|Fail|Detect): ([A-Z<][\w<>]{1,12}\|[A-Z]{2,8}\|)/
+
+/** Where the fields of a line without their names begin, and what it says was done. */
+export function findPlainActivity(message: string): { action: string; fields: string } | undefined {
+  const found = plain.exec(message.slice(0, 200))
+  if (found === null) return undefined
+  const [whole, local = '', verdict = '', start = ''] = found
+  return { action: local + verdict, fields: message.slice(found.index + whole.length - start.length) }
+}
+
+/** `LocalBlock: LIN|UDP|eth0|192.0.2.7|5060|…` */
+export function readPlainActivity(event: Event, action: string, fields: string): void {
+  const cells = fields.slice(0, 8_000).split('|')
+  const named = columns.map((name, i) => `${name}=${cells[i] ?? ''}`)
+  readActivity(event, action, named.join('|'))
+}
+
 const types = new Map<string, readonly string[]>([
   ['Allow', ['connection', 'start', 'allowed']],
   ['LocalAllow', ['connection', 'start', 'allowed']],
