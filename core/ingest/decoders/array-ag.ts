@@ -63,12 +63,17 @@ function decode(pairs: KeyValues, time: number): Event {
   setFields(event, pairs)
   setPerson(event, pairs.get('user'))
   const told = (pairs.get('msg') ?? '').toLowerCase()
-  const isEnd = /log(?:ged)? ?out|session (?:ended|closed|terminated|timeout)|disconnected/.test(told)
+  const isStart = /tunnel has been established/.test(told)
+  const isEnd =
+    /log(?:ged)? ?out|session (?:ended|closed|terminated|timeout)|disconnected|tunnel .{0,40}been terminated/.test(
+      told,
+    )
   const failed = /fail|denied|reject|invalid|incorrect/.test(told)
   const isLogin = /log(?:ged)? ?in|authenticat/.test(told)
-  if (event['user.name'] === undefined || (!isEnd && !isLogin)) return event
-  event['vpn.step'] = isEnd ? 'end' : 'attempt'
-  event['event.action'] = isEnd ? 'logout' : 'login'
+  if (event['network.transport'] === 'ip') delete event['network.transport']
+  if (event['user.name'] === undefined || (!isEnd && !isLogin && !isStart)) return event
+  event['vpn.step'] = isEnd ? 'end' : isStart ? 'start' : 'attempt'
+  event['event.action'] = isEnd ? 'logout' : isStart ? 'connected' : 'login'
   event['event.category'] = isEnd ? ['session'] : ['authentication', 'network']
   event['event.type'] = [isEnd ? 'end' : 'start']
   if (!isEnd) event['event.outcome'] = failed ? 'failure' : 'success'

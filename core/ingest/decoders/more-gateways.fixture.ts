@@ -38,10 +38,14 @@ export const gatewayLines: Readonly<Record<string, readonly string[]>> = {
     'Jan  2 03:04:05 fmc1 ActionQueueScrape.pl: fmc1: csm_processes@Default User IP, Login, Login Success',
   ],
   'rsa-securid': [
-    '<134>2026-01-02 03:04:05,123, am1, audit.runtime.com.rsa.ims.authn.impl.AuthenticationBrokerImpl, INFO, 3b8b1f0a2c4d5e6f,203.0.113.8,198.51.100.10,AUTHN_LOGIN_EVENT,13002,FAIL,AUTHN_METHOD_FAILED,3b8b1f0a2c4d5e6f7a8b9c0d1e2f3a4b,000000000000000000001000d0011000,bob,Bob,Builder,vpn1',
+    '<134>Jan  2 03:04:05 am1 2026-01-02 03:04:05,123, am1.example.net, audit.runtime.com.rsa.ims.authn.impl.AuthenticationBrokerImpl, INFO, 3b8b1f0a2c4d5e6f7a8b9c0d1e2f3a4b,4c8b1f0a2c4d5e6f7a8b9c0d1e2f3a4b,203.0.113.8,198.51.100.10,AUTHN_LOGIN_EVENT,13002,FAIL,AUTHN_METHOD_FAILED,5d8b1f0a2c4d5e6f7a8b9c0d1e2f3a4b-L0+/miv3k62B,6e8b1f0a2c4d5e6f7a8b9c0d1e2f3a4b,000000000000000000001000d0011000,000000000000000000001000e0011000,bob,Bob,Builder,7f8b1f0a2c4d5e6f7a8b9c0d1e2f3a4b,000000000000000000001000e0011000,10.0.0.9,vpn1.example.net,7,000000000000000000002000f1022000,SecurID_Native,,,AUTHN_LOGIN_EVENT,5,1,,,,,,,,',
+    '2026-01-02 03:04:05,123, 3b8b1f0a2c4d5e6f7a8b9c0d1e2f3a4b,4c8b1f0a2c4d5e6f7a8b9c0d1e2f3a4b,,198.51.100.10,AUTHN_LOGIN_EVENT,13002,FAIL,AUTHN_METHOD_FAILED,5d8b1f0a2c4d5e6f7a8b9c0d1e2f3a4b-L0+/miv3k62B,,,,,,,7f8b1f0a2c4d5e6f7a8b9c0d1e2f3a4b,,10.0.0.9,vpn1.example.net,7,,SecurID_Native,,,AUTHN_LOGIN_EVENT,5,1,,,,,,,,',
+    '2026-01-02 03:04:05,123, 3b8b1f0a2c4d5e6f7a8b9c0d1e2f3a4b,4c8b1f0a2c4d5e6f7a8b9c0d1e2f3a4b,203.0.113.7,198.51.100.10,UPDATE_LOCKOUT_POLICY,10036,SUCCESS,,5d8b1f0a2c4d5e6f7a8b9c0d1e2f3a4b-L0+/miv3k62B,,000000000000000000001000d0021000,000000000000000000001000d0011000,000000000000000000001000e0011000,alice,Admin,Admin,LOCKOUT_POLICY,000000000000000000001000e0023000,,000000000000000000001000e0011000,Initial Lockout Policy,,,,,,',
   ],
   'array-ag': [
     '<134>id=ArrayOS time="2026-1-2 3:4:5" timezone=UTC(+0000) fw=AG1 pri=6 vpn=vs1 user=alice src=203.0.113.7 sport=50000 type=vpn msg="User alice logged in successfully"',
     '<134>id=ArrayOS time="2026-1-2 3:4:5" timezone=UTC(+0000) fw=AG1 pri=4 vpn=vs1 user=bob src=203.0.113.8 type=vpn msg="Authentication failed for user bob"',
+    '<134>id=ArrayOS time="2026-1-2 3:4:5" timezone=UTC(+0000) fw=AG1 pri=6 vpn=vs1 user=alice proto=ip src=203.0.113.7 sport=63232 dst= dport=443 type=vpn msg="VPN: A new VPN tunnel has been established successfully."',
+    '<134>id=ArrayOS time="2026-1-2 3:4:5" timezone=UTC(+0000) fw=AG1 pri=6 vpn=vs1 user=alice proto=ip src=203.0.113.7 type=vpn msg="VPN: TCP tunnel 7 has been terminated for session 9"',
   ],
 }

@@ -91,10 +91,17 @@ describe('what the lines mean', () => {
   it('RSA SecurID and Array', () => {
     expect(eventsOf('rsa-securid')).toMatchObject([
       { ...bob, 'vpn.step': 'challenge', 'vpn.mfa.result': 'failure', 'event.reason': 'AUTHN_METHOD_FAILED' },
+      { 'event.outcome': 'failure', 'vpn.auth_method': 'SecurID_Native' },
+      { ...alice, 'event.category': ['iam'], 'event.outcome': 'success' },
     ])
+    // Neither the server nor the agent is the one who signs in.
+    expect(eventsOf('rsa-securid')[1]).not.toHaveProperty(['source.ip'])
+    expect(eventsOf('rsa-securid')[1]).not.toHaveProperty(['user.name'])
     expect(eventsOf('array-ag')).toMatchObject([
       { ...alice, 'vpn.step': 'attempt', 'event.outcome': 'success', 'vpn.group': 'vs1' },
       { ...bob, 'vpn.step': 'attempt' },
+      { ...alice, 'vpn.step': 'start' },
+      { ...alice, 'vpn.step': 'end' },
     ])
   })
 })
