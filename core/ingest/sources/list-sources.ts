@@ -65,10 +65,15 @@ export async function listSources(paths: readonly string[]): Promise<SourceList>
     walk.met = 0
     const problem = await visit(path, walk)
     if (problem !== undefined) walk.list.problems.push({ path, message: `${path} ${problem}` })
-    else if (walk.met === 0)
-      walk.list.problems.push({ path, message: `${path} holds no log files: name the folder they are in` })
+    else if (walk.met === 0) walk.list.problems.push({ path, message: `${path} ${nothingIn(path)}` })
   }
   return walk.list
+}
+
+function nothingIn(path: string): string {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+    ? 'holds no log files: name the folder they are in'
+    : 'holds no log files that can be read'
 }
 
 /** Adds what is at `path`; says what is wrong with it. */

@@ -8,6 +8,8 @@ export interface Holder {
   /** Bytes. */
   size: number
   open: () => Promise<{ fd: number; close: () => Promise<void> }>
+  /** So many bytes from there, fewer at its end, at once: waiting takes longer than reading little does. */
+  readNow: (start: number, length: number) => Buffer
 }
 
 /** A file in an archive. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, openSync, unlinkSync, write } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, unlinkSync, write } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { openFile } from '../open-file.ts'
+import { NotAFileError, openFile } from '../open-file.ts'
 import type { Holder } from './archive.ts'
 
 const writeAt = promisify(write)
@@ -17,6 +17,16 @@ export async function holderOf(path: string): Promise<Holder> {
   const { size } = await stat(path)
   return {
     size,
+    readNow: (start, length) => {
+      // As in read-small.ts: a pipe that took the file's place just now must not be waited for.
+      const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK || 0))
+      try {
+        if (!fstatSync(fd).isFile()) throw new NotAFileError('is no file any more')
+        return readNow(fd, start, length)
+      } finally {
+        closeSync(fd)
+      }
+    },
     open: async () => {
       const file = await openFile(path)
       return { fd: file.fd, close: () => file.close() }
@@ -45,5 +55,20 @@ export async function holdContent(chunks: AsyncIterable<Buffer>): Promise<Holder
     closeSync(fd)
     throw error
   }
-  return { size, open: async () => ({ fd, close: async () => {} }) }
+  return {
+    size,
+    open: async () => ({ fd, close: async () => {} }),
+    readNow: (start, length) => readNow(fd, start, length),
+  }
+}
+
+function readNow(fd: number, start: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length)
+  let filled = 0
+  while (filled < length) {
+    const count = readSync(fd, bytes, filled, length - filled, start + filled)
+    if (count === 0) break
+    filled += count
+  }
+  return bytes.subarray(0, filled)
 }
