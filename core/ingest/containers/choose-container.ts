@@ -55,7 +55,11 @@ export function chooseContainer(
   // Nearly every source is read at sight.
   const isSure = isSureOf(sample)
   if (!isGeneric && !isSure && found >= 2 * sample.length) return undefined
-  const best = bestOf(sample, decoders, 1)
+  const best = bestOf(
+    sample.map((text) => ({ text, time: Number.NaN, host: '' })),
+    decoders,
+    1,
+  )
   if (!best) return undefined
   return best.worth > found || ((isGeneric || isSure) && best.worth >= found) ? best : undefined
 }
@@ -67,30 +71,31 @@ function isSureOf(sample: readonly string[]): boolean {
   })
 }
 
+/** @param sample what was taken out of the layers before, with their times and hosts */
 function bestOf(
-  sample: readonly string[],
+  sample: readonly Wrapped[],
   decoders: readonly Decoder[],
   layer: number,
 ): (ChosenContainer & { worth: number }) | undefined {
   let best: (ChosenContainer & { worth: number }) | undefined
   for (const container of containers) {
-    const unwrap = container.open(sample[0] ?? '')
+    const unwrap = container.open(sample[0]?.text ?? '')
     if (!unwrap) continue
-    const inner = sample.flatMap((line) => unwrap(line) ?? [])
+    const inner = sample.flatMap((one) => {
+      const within = unwrap(one.text)
+      return within ? [outermost(one, within)] : []
+    })
     if (inner.length === 0 || inner.length < leastShare * (sample.length - 1)) continue
-    if (inner.every(({ text }) => sample.includes(text))) continue
+    if (inner.every(({ text }) => sample.some((one) => one.text === text))) continue
     for (const dress of inner.every(({ program }) => program !== undefined) ? dresses : dresses.slice(0, 2)) {
       const texts = inner.map((one) => dressed(one, dress))
       const decoder = detectFormat(texts, decoders)?.decoder
-      const worth = decoder && !generic.has(decoder.name) ? worthOf(decoder, texts) : 0
+      const counts = decoder && (container.mayHoldAny === true || !generic.has(decoder.name))
+      const worth = counts ? worthOf(decoder, texts) : 0
       if (worth > (best?.worth ?? 0)) best = { titles: [container.title], unwrap, dress, inner, worth }
     }
     if (layer === mostLayers) continue
-    const deeper = bestOf(
-      inner.map(({ text }) => text),
-      decoders,
-      layer + 1,
-    )
+    const deeper = bestOf(inner, decoders, layer + 1)
     if (deeper && deeper.worth > (best?.worth ?? 0)) best = nested(container.title, unwrap, deeper, inner)
   }
   return best

@@ -20,6 +20,8 @@ export interface Container {
   title: string
   /** Nothing else looks like it: taken off also where the lines could be read with it. */
   isSure?: boolean
+  /** What it holds has a syntax of its own: it is taken off also where no product's decoder knows the record within. */
+  mayHoldAny?: boolean
   /** @param first line of the source: a table has its header there. undefined: the source is not of this kind */
   open(first: string): Unwrap | undefined
 }

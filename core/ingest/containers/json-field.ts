@@ -23,6 +23,8 @@ const textFields = [
   'Message',
   'raw',
   'msg',
+  // Wazuh
+  'full_log',
   // Graylog
   'full_message',
   'short_message',
@@ -35,6 +37,10 @@ const timeFields = [
   'ts',
   'TimeGenerated',
   '@ingestionTime',
+  // syslog-ng, rsyslog, NXLog
+  'ISODATE',
+  'timereported',
+  'EventTime',
   'receiveTimestamp',
 ]
 const hostFields = [
@@ -45,9 +51,17 @@ const hostFields = [
   'host',
   'Computer',
   'HostName',
+  'Hostname',
+  'HOST',
+  'predecoder.hostname',
   'logStream',
 ]
 const programFields = [
+  'PROGRAM',
+  'programname',
+  'syslogtag',
+  'predecoder.program_name',
+  'SourceName',
   'process.name',
   'ProcessName',
   'program',
@@ -57,7 +71,7 @@ const programFields = [
   '_application_name',
   'application_name',
 ]
-const pidFields = ['process.pid', 'ProcessID', 'procid', 'pid', '_process_id']
+const pidFields = ['PID', 'process.pid', 'ProcessID', 'procid', 'pid', '_process_id']
 /** Objects that only wrap another: Splunk's export, Elasticsearch's documents, Kubernetes' and Logstash's events. */
 const wrappers = ['result', '_source', 'record', 'event', 'fields', 'payload', 'content', 'jsonPayload']
 const deepest = 4

@@ -117,6 +117,59 @@ const forms: [string, string][] = [
       }),
     ),
   ],
+  [
+    'the text form of Fluentd',
+    lines(
+      (n) =>
+        `2024-03-03 10:15:0${n} +0100 syslog.auth: ${JSON.stringify({ host: 'gate', ident: 'sshd', pid: '411', message: text(n) })}`,
+    ),
+  ],
+  [
+    'syslog-ng as JSON',
+    lines((n) =>
+      JSON.stringify({
+        PROGRAM: 'sshd',
+        PID: '411',
+        MESSAGE: text(n),
+        HOST: 'gate',
+        ISODATE: `2024-03-03T10:15:0${n}+01:00`,
+      }),
+    ),
+  ],
+  [
+    'rsyslog as JSON',
+    lines((n) =>
+      JSON.stringify({
+        timereported: `2024-03-03T10:15:0${n}+01:00`,
+        hostname: 'gate',
+        syslogtag: 'sshd[411]:',
+        msg: ` ${text(n)}`,
+      }),
+    ),
+  ],
+  [
+    'NXLog as JSON',
+    lines((n) =>
+      JSON.stringify({
+        EventTime: `2024-03-03T10:15:0${n}+01:00`,
+        Hostname: 'gate',
+        SourceName: 'sshd',
+        ProcessID: '411',
+        Message: text(n),
+      }),
+    ),
+  ],
+  [
+    'the archive of Wazuh',
+    lines((n) =>
+      JSON.stringify({
+        timestamp: `2024-03-03T10:15:0${n}.000+0100`,
+        agent: { name: 'gate' },
+        full_log: line(n),
+        location: '/var/log/auth.log',
+      }),
+    ),
+  ],
   ['kubectl logs --prefix', lines((n) => `[pod/gate-5d8/ssh] ${utc(n)} ${line(n)}`)],
 ]
 
@@ -256,4 +309,21 @@ test('what grep found, with numbers and the lines around', async () => {
     ].join('\n'),
   )
   expect(records).toMatchObject(rows.map((n) => ({ 'user.name': 'carol', 'source.ip': `198.51.100.2${n}` })))
+})
+
+test('an application that logs JSON by syslog', async () => {
+  const { records } = await read(
+    lines(
+      (n) =>
+        `<134>1 ${utc(n)} app1 vpnd 12 - - {"event":"login_failed","user":"carol","src_ip":"198.51.100.2${n}","ts":"${utc(n)}"}`,
+    ),
+  )
+  expect(records).toMatchObject(
+    rows.map((n) => ({
+      '@timestamp': Date.parse(utc(n)),
+      'user.name': 'carol',
+      'event.outcome': 'failure',
+      'observer.hostname': 'app1',
+    })),
+  )
 })

@@ -1,3 +1,4 @@
+import { openEnvelope } from '../syslog.ts'
 import { readIsoTime, timestampEnd } from '../timestamps.ts'
 import type { Container, Unwrap, Wrapped } from './container.ts'
 
@@ -62,4 +63,27 @@ const member: Container = {
   },
 }
 
-export const prefixContainers: readonly Container[] = [cri, timed, member, grep]
+const longestHeader = 300
+
+/** JSON behind a header: an application that logs JSON by syslog, and Fluentd's text form (`TIME TAG: {…}`). */
+const headed: Container = {
+  title: 'JSON behind a header',
+  mayHoldAny: true,
+  open: (first) => (jsonStart(first) > 0 ? unwrapHeaded : undefined),
+}
+
+function jsonStart(line: string): number {
+  const at = line.indexOf('{"')
+  return at < longestHeader && line.trimEnd().endsWith('}') ? at : -1
+}
+
+const unwrapHeaded: Unwrap = (line) => {
+  const at = jsonStart(line)
+  if (at <= 0) return undefined
+  const head = line.slice(0, at)
+  const { host } = openEnvelope(head, { zoneOffset: 0, year: 2000 })
+  const { time } = openEnvelope(head, { zoneOffset: Number.NaN, year: 2000 })
+  return { text: line.slice(at).trimEnd(), time, host }
+}
+
+export const prefixContainers: readonly Container[] = [cri, timed, member, grep, headed]
