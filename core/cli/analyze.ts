@@ -53,7 +53,7 @@ async function run(
 ): Promise<number> {
   const reading = await readReading(options)
   const budget = readBudget(options.budget)
-  const asOf = readMoment(options.asOf)
+  const asOf = options.asOf === undefined ? undefined : readMoment(options.asOf)
   const rules = options.rules === undefined ? [] : readRulesFile(options.rules)
   await prepareFolder(options.out)
   const conditions = await readConditions(dataFolder(), resources.models)

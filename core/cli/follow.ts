@@ -99,10 +99,13 @@ async function readKafka(options: z.infer<typeof optionsSchema>) {
   const client = new KafkajsClient(settings)
   const topics = { topics: options.topic, group: options.group, start: readStart(options.from) }
   let told: string | undefined
+  const noted = new Set<string>()
   const live = openKafka(client, settings, topics, ({ phase, problem, notes, partitions }) => {
     const lag = partitions.reduce((sum, one) => sum + one.lag, 0).toLocaleString('en-US')
     const state = problem ?? `Kafka: ${phase}, ${partitions.length} partitions, ${lag} messages behind`
-    for (const line of [...notes, state].filter((one) => one !== told)) tell(line)
+    for (const note of notes.filter((one) => !noted.has(one))) tell(note)
+    for (const note of notes) noted.add(note)
+    if (state !== told) tell(state)
     told = state
   })
   const { alertsTopic: alerts, incidentsTopic: incidents, deadLetterTopic: deadLetters } = options

@@ -6,6 +6,7 @@ import { explain } from '../ingest/sources/explain.ts'
 import { kafkaSettingsSchema, type KafkaSettings, type KafkaStart } from '../ingest/kafka/kafka-settings.ts'
 import { saslMechanisms } from '../ingest/kafka/sasl.ts'
 import { passwordVariable } from './kafka-flags.ts'
+import { readMoment } from './read-options.ts'
 import { UsageError } from './usage-error.ts'
 
 export const kafkaOptionsSchema = z.object({
@@ -56,12 +57,7 @@ export async function readKafkaSettings(options: KafkaOptions): Promise<KafkaSet
 /** @throws UsageError */
 export function readStart(from: string): KafkaStart {
   if (from === 'earliest' || from === 'latest') return from
-  const time = /(?:Z|[+-]\d\d:?\d\d)$/.test(from) ? Date.parse(from) : Number.NaN
-  if (Number.isNaN(time))
-    throw new UsageError(
-      `--from ${from}: write earliest, latest, or a moment with its zone, as 2026-03-02T17:00:00Z.`,
-    )
-  return time
+  return readMoment(from)
 }
 
 async function readPem(option: string, path: string | undefined): Promise<string | undefined> {

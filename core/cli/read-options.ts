@@ -66,8 +66,7 @@ export function readBudget(text: string | undefined): Partial<Settings> {
 const isoMoment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/
 
 /** Epoch ms. @throws UsageError */
-export function readMoment(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
+export function readMoment(text: string): number {
   const time = isoMoment.test(text) ? Date.parse(text) : NaN
   if (Number.isNaN(time))
     throw new UsageError(

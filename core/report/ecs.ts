@@ -14,17 +14,7 @@ export function alertDocument(alert: Alert, incident: string | undefined): objec
   return {
     '@timestamp': new Date(time).toISOString(),
     message: title,
-    event: {
-      kind: 'alert',
-      category: ['intrusion_detection'],
-      type: ['info'],
-      id,
-      dataset: 'sonic.alert',
-      module: 'sonic',
-      severity: severityNumbers[severity],
-      risk_score: Math.round(score * 10) / 10,
-      reason: reasons[0]?.text,
-    },
+    event: { ...eventFields('sonic.alert', { id, severity, score }), reason: reasons[0]?.text },
     rule: { name: signals.length > 0 ? signals : ['anomaly'] },
     threat: { framework: 'MITRE ATT&CK', technique: { id: techniques } },
     ...concerned(entities),
@@ -47,16 +37,9 @@ export function incidentDocument(incident: Incident): object {
     '@timestamp': new Date(end).toISOString(),
     message: title,
     event: {
-      kind: 'alert',
-      category: ['intrusion_detection'],
-      type: ['info'],
-      id,
-      dataset: 'sonic.incident',
-      module: 'sonic',
+      ...eventFields('sonic.incident', { id, severity, score }),
       start: new Date(start).toISOString(),
       end: new Date(end).toISOString(),
-      severity: severityNumbers[severity],
-      risk_score: Math.round(score * 10) / 10,
     },
     threat: {
       framework: 'MITRE ATT&CK',
@@ -70,6 +53,22 @@ export function incidentDocument(incident: Incident): object {
       status,
       alerts: incident.alerts.map((alert) => alert.id),
     },
+  }
+}
+
+function eventFields(
+  dataset: string,
+  { id, severity, score }: Pick<Alert, 'id' | 'severity' | 'score'>,
+): object {
+  return {
+    kind: 'alert',
+    category: ['intrusion_detection'],
+    type: ['info'],
+    id,
+    dataset,
+    module: 'sonic',
+    severity: severityNumbers[severity],
+    risk_score: Math.round(score * 10) / 10,
   }
 }
 

@@ -4,6 +4,7 @@ import type { AttackOutcome } from '../../core/evaluate/incident-quality.ts'
 import { proportion } from '../../core/evaluate/proportion.ts'
 import { createRng } from '../../core/models/rng.ts'
 import type { LogVerdict } from './judge-logs.ts'
+import { markdownTable } from './markdown.ts'
 
 /** Draws of the bootstrap over organisations. */
 export const replicates = 2000
@@ -58,4 +59,20 @@ export function decimal({ value, low, high }: Estimate, digits: number): string 
 /** With Wilson's interval. */
 export function foundShare(attacks: readonly AttackOutcome[]): Estimate {
   return proportion(attacks.filter(({ found }) => found).length, attacks.length)
+}
+
+/** A heading and a table. */
+export function falseBySignals(verdicts: readonly LogVerdict[]): string[] {
+  return [
+    'False incidents of medium or higher, by what raised them:',
+    markdownTable(
+      ['signals', 'incidents'],
+      groups(
+        verdicts.flatMap(({ falseIncidents }) => falseIncidents),
+        ({ signals }) => signals.toSorted().join(', '),
+      )
+        .map(([signals, group]): [string, number] => [signals, group.length])
+        .sort((a, b) => b[1] - a[1]),
+    ),
+  ]
 }

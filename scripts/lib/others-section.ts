@@ -2,6 +2,7 @@ import type { OtherVerdict } from '../second-simulator/judge-organisation.ts'
 import {
   attacksOf,
   decimal,
+  falseBySignals,
   falseRate,
   foundShare,
   groups,
@@ -61,16 +62,7 @@ export function othersSection(verdicts: readonly OtherVerdict[]): string {
         percent(foundShare(group)),
       ]),
     ),
-    'False incidents of medium or higher, by what raised them:',
-    markdownTable(
-      ['signals', 'incidents'],
-      groups(
-        verdicts.flatMap(({ falseIncidents }) => falseIncidents),
-        ({ signals }) => signals.toSorted().join(', '),
-      )
-        .map(([signals, group]): [string, number] => [signals, group.length])
-        .sort((a, b) => b[1] - a[1]),
-    ),
+    ...falseBySignals(verdicts),
   ].join('\n\n')
 }
 

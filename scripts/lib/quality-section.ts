@@ -4,6 +4,7 @@ import { proportion } from '../../core/evaluate/proportion.ts'
 import {
   attacksOf,
   decimal,
+  falseBySignals,
   falseRate,
   foundIn,
   foundShare,
@@ -63,16 +64,7 @@ export function qualitySection(verdicts: readonly Verdict[], set: SeedSet): stri
         ]
       }),
     ),
-    'False incidents of medium or higher, by what raised them:',
-    markdownTable(
-      ['signals', 'incidents'],
-      groups(
-        verdicts.flatMap(({ falseIncidents }) => falseIncidents),
-        ({ signals }) => signals.toSorted().join(', '),
-      )
-        .map(([signals, group]): [string, number] => [signals, group.length])
-        .sort((a, b) => b[1] - a[1]),
-    ),
+    ...falseBySignals(verdicts),
   ].join('\n\n')
 }
 

@@ -12,20 +12,20 @@ interface KafkajsError extends Error {
   originalError?: unknown
 }
 
-const lastingTypes: Record<string, (brokers: string) => string> = {
-  TOPIC_AUTHORIZATION_FAILED: () =>
+const wrongCredentials = 'the user name or the password is wrong, or the mechanism is another (--sasl)'
+
+const lastingTypes: Record<string, string> = {
+  TOPIC_AUTHORIZATION_FAILED:
     'the user may not use this topic: ask for DESCRIBE on it, and for READ to read it or WRITE to send to it',
-  GROUP_AUTHORIZATION_FAILED: () =>
+  GROUP_AUTHORIZATION_FAILED:
     'the user may not use this consumer group: ask for READ on it, or name another with --group',
-  CLUSTER_AUTHORIZATION_FAILED: () => 'the user may not do this in the cluster: ask whoever runs it',
-  SASL_AUTHENTICATION_FAILED: () =>
-    'the user name or the password is wrong, or the mechanism is another (--sasl)',
-  UNSUPPORTED_SASL_MECHANISM: () =>
-    'the cluster does not take this way to sign in: choose another with --sasl',
-  ILLEGAL_SASL_STATE: () =>
+  CLUSTER_AUTHORIZATION_FAILED: 'the user may not do this in the cluster: ask whoever runs it',
+  SASL_AUTHENTICATION_FAILED: wrongCredentials,
+  UNSUPPORTED_SASL_MECHANISM: 'the cluster does not take this way to sign in: choose another with --sasl',
+  ILLEGAL_SASL_STATE:
     'the cluster wants no sign-in on this port, or another: leave --sasl out, or choose another port',
-  UNKNOWN_TOPIC_OR_PARTITION: () => 'the cluster has no such topic',
-  INVALID_TOPIC_EXCEPTION: () => 'this is no name of a topic',
+  UNKNOWN_TOPIC_OR_PARTITION: 'the cluster has no such topic',
+  INVALID_TOPIC_EXCEPTION: 'this is no name of a topic',
 }
 
 /** What is wrong with a cluster, for a person, and what to do. */
@@ -34,10 +34,12 @@ export function explainKafka(error: unknown, brokers: readonly string[]): KafkaP
   const chain = causes(error)
   for (const { name, type = '' } of chain) {
     const told = lastingTypes[type]
-    if (told) return { message: `Kafka at ${at}: ${told(at)}.`, isLasting: true }
-    if (name === 'KafkaJSSASLAuthenticationError' || name === 'KafkaJSUnsupportedMagicByteInMessageSet')
+    if (told !== undefined) return { message: `Kafka at ${at}: ${told}.`, isLasting: true }
+    if (name === 'KafkaJSSASLAuthenticationError')
+      return { message: `Kafka at ${at}: ${wrongCredentials}.`, isLasting: true }
+    if (name === 'KafkaJSUnsupportedMagicByteInMessageSet')
       return {
-        message: `Kafka at ${at}: ${lastingTypes['SASL_AUTHENTICATION_FAILED']?.(at)}.`,
+        message: `Kafka at ${at}: the topic has messages of a format from before Kafka 0.11, which is not read.`,
         isLasting: true,
       }
   }

@@ -60,8 +60,8 @@ export class KafkaReader implements LiveSource {
   readonly #waiting: KafkaBatch[] = []
   /** Next offsets, also of messages that still wait here. */
   readonly #next = new Map<string, number>()
-  /** Next offsets after what was decoded, since positions were given last. */
-  readonly #read = new Map<string, number>()
+  /** By topic: next offsets after what was decoded, since positions were given last. */
+  readonly #read = new Map<string, Map<string, number>>()
   readonly #ends = new Map<string, { topic: string; partition: number; end: number }>()
   readonly #notes: string[] = []
   #clusterId = ''
@@ -140,7 +140,9 @@ export class KafkaReader implements LiveSource {
     const batches = linesOf(messages).map(({ lines, partition }) =>
       decoder.push(lines, `kafka:${topic}/${partition}`),
     )
-    for (const { partition, offset } of messages) this.#read.set(this.#sourceOf(topic, partition), offset + 1)
+    const read = this.#read.get(topic) ?? new Map<string, number>()
+    for (const { partition, offset } of messages) read.set(this.#sourceOf(topic, partition), offset + 1)
+    this.#read.set(topic, read)
     const [first = emptyBatch(), ...others] = batches
     return this.#positioned(topic, others.reduce(appendBatch, first))
   }
@@ -148,11 +150,9 @@ export class KafkaReader implements LiveSource {
   /** What still waits in the decoder is not taken in: a position beyond it would lose it. */
   #positioned(topic: string, batch: EventBatch): EventBatch {
     if (this.#decoders.get(topic)?.isHolding) return { ...batch, positions: new Map() }
-    const mine = [...this.#read].filter(([source]) =>
-      source.startsWith(sourceOfTopic(this.#clusterId, topic)),
-    )
-    for (const [source] of mine) this.#read.delete(source)
-    return { ...batch, positions: new Map(mine) }
+    const positions = this.#read.get(topic) ?? new Map<string, number>()
+    this.#read.delete(topic)
+    return { ...batch, positions }
   }
 
   #sourceOf(topic: string, partition: number): string {
@@ -325,9 +325,5 @@ class MissingTopicError extends Error {
 
 /** Names a partition for as long as its cluster stands. */
 function sourceOfPartition(clusterId: string, topic: string, partition: number): string {
-  return `${sourceOfTopic(clusterId, topic)}${partition}`
-}
-
-function sourceOfTopic(clusterId: string, topic: string): string {
-  return `kafka:${clusterId}/${topic}/`
+  return `kafka:${clusterId}/${topic}/${partition}`
 }
