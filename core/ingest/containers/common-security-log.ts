@@ -78,7 +78,7 @@ function wrap(cell: Cells): Wrapped | undefined {
   const time = Number.isNaN(exact) ? monthFirst(told) : exact
   const message = cell('Message')
   const text = /%(?:ASA|FTD|PIX|FWSM)-/.test(message) ? message : cefOf(cell, vendor)
-  return { text, time, host: cell('Computer') }
+  return { text, time, host: cell('Computer') || cell('DeviceName') }
 }
 
 function cefOf(cell: Cells, vendor: string): string {

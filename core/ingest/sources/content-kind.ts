@@ -6,6 +6,9 @@ export const headBytes = 4096
 const signatures: readonly [hex: string, kind: string][] = [
   ['377abcaf271c', 'a 7-Zip archive: unpack it first'],
   ['526172211a07', 'a RAR archive: unpack it first'],
+  ['04224d18', 'compressed with lz4: unpack it first'],
+  ['1f9d', 'compressed with compress (.Z): unpack it first'],
+  ['4d53434600000000', 'a cabinet archive: unpack it first'],
   ['0ca50100', 'an nfcapd file: print it with nfdump -o csv first'],
   ['0ca50200', 'an nfcapd file: print it with nfdump -o csv first'],
   ['53514c69746520666f726d6174203300', 'a SQLite database: export its table as CSV first'],
