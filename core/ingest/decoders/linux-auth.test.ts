@@ -267,3 +267,19 @@ it('keeps the message id of RFC 5424 as the code', () => {
     'process.name': 'su',
   })
 })
+
+it.each([
+  ['FAILED SU (to root) alice on pts/0', 'failure'],
+  ['(to root) alice on pts/0', 'success'],
+  ['Successful su for root by alice', 'success'],
+  ['FAILED su for root by alice', 'failure'],
+  ['BAD SU alice to root on /dev/ttyp0', 'failure'],
+  ["'su root' failed for alice on /dev/pts/8", 'failure'],
+])('su: %s', (message, outcome) => {
+  const decode = linuxAuth.open({ zoneOffset: 0, year: 2026 })
+  expect(decode(`Jan  2 03:04:05 gate su[7]: ${message}`)).toMatchObject({
+    'user.name': 'alice',
+    'event.outcome': outcome,
+    'event.category': ['authentication'],
+  })
+})
