@@ -90,6 +90,17 @@ const dialects: readonly (readonly [what: string, line: string, expected: Partia
     { 'vpn.step': 'attempt', 'event.outcome': 'failure', 'user.name': 'erin', 'source.ip': '198.51.100.23' },
   ],
   [
+    'SoftEther: a line that the server forwards has a time of its own',
+    '<134>Mar  3 09:15:02 vpn1 [vpn1/VPN/CORP] (2024-03-03 09:15:02.130) <SECURITY_LOG>: Connection "CID-5": Successfully authenticated as user "carol".',
+    {
+      '@timestamp': Date.UTC(2024, 2, 3, 9, 15, 2, 130),
+      'vpn.step': 'attempt',
+      'event.outcome': 'success',
+      'user.name': 'carol',
+      'vpn.group': 'CORP',
+    },
+  ],
+  [
     'LEEF: what WatchGuard says is mined',
     '<140>Mar  3 09:15:02 FB1 801234567890A LEEF:1.0|WatchGuard|XTM|12.5|11000005|serial=801234567890A\tmsg=Authentication of SSLVPN user [carol@Firebox-DB] from 198.51.100.21 rejected, password is incorrect',
     { 'vpn.step': 'attempt', 'event.outcome': 'failure', 'user.name': 'carol', 'source.ip': '198.51.100.21' },

@@ -20,7 +20,12 @@ export const softether: Decoder = {
 
 const marks = [' "CID-', ' "SID-', '[HUB "', 'On the TCP Listener (Port ']
 
+/** How the server forwards a line by syslog: `[HOST/VPN/HUB] (2024-03-03 09:15:02.130) <SECURITY_LOG>: …` (Cedar/Logging.c, SiWriteSysLog). */
+const forwarded = /\[([^\]]{5,130})\] \((\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[^)]{0,12})\) <[A-Z_]{4,24}>: /
+const headCharacters = 400
+
 function sniff(line: string): number {
+  if (line.includes('/VPN') && forwarded.test(line.slice(0, headCharacters))) return 0.97
   if (line.charCodeAt(0) === 123 || !marks.some((mark) => line.includes(mark))) return 0
   return Number.isNaN(readIsoTime(line, 0, 0)) && !line.includes('SoftEther') && !line.includes('vpnserver')
     ? 0
@@ -39,11 +44,22 @@ function open(context: DecodeContext): DecodeLine {
   const known = new Map<string, Known>()
   return (line) => {
     if (line.trim() === '') return undefined
+    const sent = line.includes('/VPN') ? forwarded.exec(line.slice(0, headCharacters)) : null
+    if (sent !== null) {
+      const [whole, sender = '', clock = ''] = sent
+      const hub = sender.split('/VPN/', 2)[1] ?? ''
+      const time = readIsoTime(clock, 0, context.zoneOffset)
+      const event = decode(line.slice(sent.index + whole.length), time, known)
+      if (hub !== '') event['vpn.group'] ??= hub
+      return Number.isNaN(time) ? new Reject('no time in the line') : event
+    }
     const own = readIsoTime(line, 0, context.zoneOffset)
     const envelope = openEnvelope(line, context)
     const message = Number.isNaN(own) ? envelope.body : line.slice(timestampEnd()).trim()
     const time = Number.isNaN(own) ? envelope.time : own
     if (Number.isNaN(time)) return new Reject('no time in the line')
+    // By syslog other programs write beside it.
+    if (Number.isNaN(own) && sniff(line) === 0) return new Reject('no line of the SoftEther VPN Server')
     return decode(message, time, known)
   }
 }
