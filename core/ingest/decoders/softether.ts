@@ -21,11 +21,20 @@ export const softether: Decoder = {
 const marks = [' "CID-', ' "SID-', '[HUB "', 'On the TCP Listener (Port ']
 
 /** How the server forwards a line by syslog: `[HOST/VPN/HUB] (2024-03-03 09:15:02.130) <SECURITY_LOG>: …` (Cedar/Logging.c, SiWriteSysLog). */
-const forwarded = /\[([^\]]{5,130})\] \((\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[^)]{0,12})\) <[A-Z_]{4,24}>: /
+function readForwarded(line: string): { hub: string; clock: string; message: string } | undefined {
+  const name = line.slice(0, headCharacters).indexOf('/VPN')
+  const close = name < 0 ? -1 : line.indexOf('] (', name)
+  if (close < 0 || close - name > 80 || line.lastIndexOf('[', name) < 0) return undefined
+  const [whole, clock = ''] = stamped.exec(line.slice(close + 3, close + 80)) ?? []
+  if (whole === undefined) return undefined
+  return { hub: line.slice(name + 5, close), clock, message: line.slice(close + 3 + whole.length) }
+}
+
+const stamped = /^(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[^)]{0,12})\) <[A-Z_]{4,24}>: /
 const headCharacters = 400
 
 function sniff(line: string): number {
-  if (line.includes('/VPN') && forwarded.test(line.slice(0, headCharacters))) return 0.97
+  if (readForwarded(line) !== undefined) return 0.97
   if (line.charCodeAt(0) === 123 || !marks.some((mark) => line.includes(mark))) return 0
   return Number.isNaN(readIsoTime(line, 0, 0)) && !line.includes('SoftEther') && !line.includes('vpnserver')
     ? 0
@@ -44,13 +53,11 @@ function open(context: DecodeContext): DecodeLine {
   const known = new Map<string, Known>()
   return (line) => {
     if (line.trim() === '') return undefined
-    const sent = line.includes('/VPN') ? forwarded.exec(line.slice(0, headCharacters)) : null
-    if (sent !== null) {
-      const [whole, sender = '', clock = ''] = sent
-      const hub = sender.split('/VPN/', 2)[1] ?? ''
-      const time = readIsoTime(clock, 0, context.zoneOffset)
-      const event = decode(line.slice(sent.index + whole.length), time, known)
-      if (hub !== '') event['vpn.group'] ??= hub
+    const sent = readForwarded(line)
+    if (sent !== undefined) {
+      const time = readIsoTime(sent.clock, 0, context.zoneOffset)
+      const event = decode(sent.message, time, known)
+      if (sent.hub !== '') event['vpn.group'] ??= sent.hub
       return Number.isNaN(time) ? new Reject('no time in the line') : event
     }
     const own = readIsoTime(line, 0, context.zoneOffset)
