@@ -34,6 +34,15 @@ it('knows rented exits as one way, whatever their country, and every country by 
   expect(probation.passes(at(9), 50)).toBe(false)
 })
 
+it('takes less of whoever has shown another way so', () => {
+  const probation = new Probation(new Memory())
+  const from = (days: number, country: string) =>
+    probation.passes(at(days, { place: { ...sydney, country }, network: otherBroadband }), 50)
+  expect([from(0, 'AU'), from(4, 'AU'), from(8, 'AU')]).toEqual([false, false, true])
+  expect([from(9, 'NL'), from(11, 'NL')]).toEqual([false, true])
+  expect([from(12, 'SE'), from(12.5, 'SE')]).toEqual([false, false])
+})
+
 it('lets nothing become usual that was told as high, was refused, or names nobody', () => {
   const probation = new Probation(new Memory())
   for (const days of [0, 4, 8, 12]) {

@@ -5,9 +5,9 @@ import type { Table } from '../memory/table.ts'
 import { isLogin } from './signals/login.ts'
 import { day } from './signals/units.ts'
 
-/** Days on which it must have been told, and time since the first of them (ours). */
-const leastDays = 3
-const leastTime = 7 * day
+/** Days on which it must have been told, and time since the first of them (ours); less of whoever has shown another way so. */
+const first = { days: 3, time: 7 * day }
+const further = { days: 2, time: 2 * day }
 /** The lower bound of high: what is told so loudly never becomes usual by itself. */
 const tooLoud = 70
 /** Ways of a person that are kept; one of many says little of each. */
@@ -23,7 +23,8 @@ interface Told {
  * Lets a person's new way of signing in become theirs although it was told and nobody judged it: otherwise it is told for ever.
  * A way is a country or, where the address is an exit that anybody can rent, such exits as a whole. It must have been told on
  * three days, over a week at least, and never as high; then it teaches which places, networks and devices are known, and no
- * quantity. Whoever is patient enough to use that has been told of three times, a week before.
+ * quantity. A person who has shown one such way, as by the exits of a consumer VPN, shows a further one in two days. Whoever is
+ * patient enough to use that has been told of three times, a week before.
  */
 export class Probation {
   readonly #people: Table<string, Map<string, Told>>
@@ -49,7 +50,11 @@ export class Probation {
     }
     if (Math.floor(act.time / day) > Math.floor(told.last / day)) told.days += 1
     told.last = Math.max(told.last, act.time)
-    return told.days >= leastDays && act.time - told.first >= leastTime
+    const hasOther = ways
+      .entries()
+      .some(([other, one]) => other !== way && one.last - one.first >= first.time && one.days >= first.days)
+    const least = hasOther ? further : first
+    return told.days >= least.days && act.time - told.first >= least.time
   }
 }
 
