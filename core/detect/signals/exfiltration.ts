@@ -19,7 +19,7 @@ const leastFlow = 10_000
 
 /**
  * Far more bytes leave than this person usually sends. Two views:
- * a session's upload of 100 MB or more (Slips' documented floor) with a robust z of 3.5 or more on the log scale
+ * a session's upload of 100 MB or more (Slips' documented floor) with a robust z of 3.5 or more on the log scale, a little from 2.5
  * against the person's last sessions (8 at least; Exabeam, Slips), or 2 GB while there is no such history (ours);
  * and the sum over 6 h of flows to one outside address (Elastic DED's window), from 100 MB, twice what came back
  * (D3-PHDURA). T1048, T1567.
@@ -117,6 +117,14 @@ function nothingMoved(): Moved {
   return { flows: 0, outside: 0, inside: 0 }
 }
 
+/** A robust z from which an upload is odd, a little, and from which it is so by itself (Exabeam, Slips). */
+const leastZ = 2.5
+const oddZ = 3.5
+
+function surenessOf(z: number): number {
+  return z < oddZ ? 0.1 + 0.325 * (z - leastZ) : Math.min(0.85, 0.25 + 0.05 * z)
+}
+
 interface Past {
   history: History
   speak: Realert
@@ -132,20 +140,17 @@ function seeEnd(act: Act, { history, speak, session, earlier, amounts }: Past): 
   const past = history.person(act.user)?.uploads ?? []
   const mature = past.length >= 8
   const z = mature ? robustLogZ(sent, past) : Number.NaN
-  if (mature ? z < 3.5 : sent < 2 * gigabyte || 2 * earlier >= sent) return undefined
+  if (mature ? z < leastZ : sent < 2 * gigabyte || 2 * earlier >= sent) return undefined
   if (!(act.bytesDown * 0.5 <= sent) && !mature) return undefined
   if (session !== undefined && session.inside >= sent / 2) return undefined
   const habit = amounts.factor(act.time, sent)
   if (habit === 0 || !speak.admits(act.user, act.time, sent)) return undefined
   const streak = amounts.streak(act.time)
-  amounts.tell(act.time, sent)
   const usual = mature ? bytesText(median(past)) : 'unknown'
   const stayed = session !== undefined && session.flows >= 3 && session.outside < sent / 2
   const during = act.duration > 0 ? ` in ${spanText(act.duration)}` : ''
-  const sure =
-    (mature ? Math.min(0.85, 0.25 + 0.05 * z) * (sent >= gigabyte ? 1 : 0.6) : 0.45) *
-    (stayed ? 0.3 : 1) *
-    habit
+  const sure = (mature ? surenessOf(z) * (sent >= gigabyte ? 1 : 0.6) : 0.45) * (stayed ? 0.3 : 1) * habit
+  amounts.tell(act.time, sent, sure)
   return {
     signal: 'exfiltration',
     title: `${act.user} uploaded ${bytesText(sent)} in one session`,
@@ -161,6 +166,9 @@ function seeEnd(act: Act, { history, speak, session, earlier, amounts }: Past): 
           ? `${bytesText(sent)} went up${during}, against ${usual} as a rule (robust z ${z.toFixed(1)})`
           : `${bytesText(sent)} went up${during} in a session of someone hardly known`,
       ),
+      ...(streak > 0
+        ? [because('odd_days', streak + 1, 1, `Odd uploads on ${streak + 1} days within six`)]
+        : []),
       ...(stayed
         ? [
             because(

@@ -68,7 +68,7 @@ export const massAccessSignal: SignalFactory = {
       const amounts = told.demand(act.user, () => new ToldAmounts())
       const habit = amounts.factor(act.time, act.bytesDown)
       if (z < 3.5 || habit === 0 || !speak.admits(act.user, act.time, act.bytesDown)) return undefined
-      amounts.tell(act.time, act.bytesDown)
+      amounts.tell(act.time, act.bytesDown, habit)
       const usual = bytesText(median(past))
       return hit(
         act,

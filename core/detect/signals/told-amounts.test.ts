@@ -35,9 +35,12 @@ it('what comes every week is told three times, less sure each time, and what is 
 
 it('nobody raises the level in silence, however slowly', () => {
   const amounts = new ToldAmounts()
-  for (const n of [0, 1, 2]) amounts.tell(n * week, gigabyte)
+  for (const n of [0, 1, 2]) amounts.tell(n * week, gigabyte, 0.5)
   expect(amounts.factor(3 * week, 2 * gigabyte)).toBe(0)
   expect(amounts.factor(3 * week, 2.1 * gigabyte)).toBe(1)
+  const hardly = new ToldAmounts()
+  for (const n of [0, 1, 2]) hardly.tell(n * week, gigabyte, 0.1)
+  expect(hardly.factor(3 * week, gigabyte)).toBe(1)
   // Silent amounts are not told, so they carry nobody further.
   expect(amounts.factor(9 * week, 4 * gigabyte)).toBe(1)
 })
@@ -47,6 +50,6 @@ it('what is done again within days is no habit', () => {
   for (const n of [0, 1, 2, 3, 4]) {
     expect(amounts.factor(n * day, gigabyte)).toBe(1)
     expect(amounts.streak(n * day)).toBe(n)
-    amounts.tell(n * day, gigabyte)
+    amounts.tell(n * day, gigabyte, 0.5)
   }
 })

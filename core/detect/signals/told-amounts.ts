@@ -6,6 +6,8 @@ const mostKept = 16
 /** As often, and over as long a time, must as much have been told before it is somebody's work (ours). */
 const enoughTimes = 3
 const enoughTime = 14 * day
+/** What is less sure is no alert, and so was told to nobody (ours: 15 points of an impact of 75). */
+const leastSure = 0.2
 /** What is done again sooner is no habit but a theft that goes on (ours). */
 const leastGap = 6 * day
 
@@ -24,11 +26,13 @@ export class ToldAmounts {
       return one
     },
   )
-  #told: { time: number; amount: number }[] = []
+  #told: { time: number; amount: number; sure: number }[] = []
 
   /** What is left of the confidence in an amount, 0..1; 0: it is somebody's work. */
   factor(time: number, amount: number): number {
-    const like = this.#told.filter((one) => one.amount * 2 >= amount && time - one.time >= leastGap)
+    const like = this.#told.filter(
+      (one) => one.sure >= leastSure && one.amount * 2 >= amount && time - one.time >= leastGap,
+    )
     const [first] = like
     if (like.length >= enoughTimes && first !== undefined && time - first.time >= enoughTime) return 0
     return 0.6 ** Math.min(like.length, enoughTimes)
@@ -42,8 +46,9 @@ export class ToldAmounts {
     return days.size
   }
 
-  tell(time: number, amount: number): void {
-    this.#told.push({ time, amount })
+  /** @param sure 0..1, by itself */
+  tell(time: number, amount: number, sure: number): void {
+    this.#told.push({ time, amount, sure })
     if (this.#told.length > mostKept) this.#told.shift()
   }
 }
