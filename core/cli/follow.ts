@@ -14,6 +14,7 @@ import { onInterruption } from './interruption.ts'
 import { kafkaOptionsSchema, readKafkaSettings, readStart } from './kafka-options.ts'
 import { print, tell } from './print.ts'
 import { readReading } from './read-options.ts'
+import { readSyslog, syslogOptionsSchema } from './syslog-options.ts'
 import { UsageError } from './usage-error.ts'
 
 const optionsSchema = z.object({
@@ -23,14 +24,15 @@ const optionsSchema = z.object({
   year: z.string().optional(),
   workspace: z.string().optional(),
   ...kafkaOptionsSchema.shape,
+  ...syslogOptionsSchema.shape,
   alertsTopic: z.string().optional(),
   incidentsTopic: z.string().optional(),
   deadLetterTopic: z.string().optional(),
 })
 
 /**
- * `sonic follow`: reads files as they grow and Kafka topics into a workspace, and prints incidents as they come or change, until it is
- * interrupted.
+ * `sonic follow`: reads files as they grow, Kafka topics and what syslog senders send into a workspace, and prints incidents as they
+ * come or change, until it is interrupted.
  * @returns 0 when it was ended in order, 1 when it failed
  */
 export async function follow(paths: string[], given: unknown): Promise<number> {
@@ -42,8 +44,12 @@ export async function follow(paths: string[], given: unknown): Promise<number> {
     (options.alertsTopic ?? options.incidentsTopic ?? options.deadLetterTopic) !== undefined
   )
     throw new UsageError('Results go to topics of the cluster that --kafka BROKERS names.')
-  if (kafka === undefined && paths.length === 0)
-    throw new UsageError('There is nothing to follow: name log files, or --kafka BROKERS --topic NAME.')
+  const syslog = await readSyslog(options)
+  const live = [...(kafka ? [kafka.live] : []), ...syslog.live]
+  if (live.length === 0 && paths.length === 0)
+    throw new UsageError(
+      'There is nothing to follow: name log files, --kafka BROKERS --topic NAME, or --syslog udp://127.0.0.1:5514.',
+    )
   const end = new AbortController()
   const ignore = onInterruption(() => end.abort())
   const path = options.workspace ?? defaultWorkspace()
@@ -53,7 +59,7 @@ export async function follow(paths: string[], given: unknown): Promise<number> {
     const publisher = kafka?.publish(store)
     try {
       const told = new IncidentTeller(store)
-      const named = [...paths, ...(kafka?.names ?? [])].join(', ')
+      const named = [...paths, ...(kafka?.names ?? []), ...syslog.names].join(', ')
       tell(`Following ${named} into ${path}; Ctrl+C ends it, and the same command goes on.`)
       const report = await followFiles(
         { id: randomUUID(), paths, ...reading },
@@ -62,7 +68,7 @@ export async function follow(paths: string[], given: unknown): Promise<number> {
           store,
           modelsDir: resources.models,
           signal: end.signal,
-          live: kafka ? [kafka.live] : [],
+          live,
           outputs: kafka?.outputs ?? {},
           onCommit: () => {
             told.tell()
@@ -93,7 +99,13 @@ export async function follow(paths: string[], given: unknown): Promise<number> {
 
 /** @throws UsageError */
 async function readKafka(options: z.infer<typeof optionsSchema>) {
-  const settings = await readKafkaSettings(options)
+  const listensSecurely = options.syslog.some((address) => address.startsWith('tls:'))
+  // The certificate is then that of the port; a cluster that wants TLS as well is told so by --tls.
+  const settings = await readKafkaSettings(
+    listensSecurely && !options.tls
+      ? { ...options, tlsCa: undefined, tlsCert: undefined, tlsKey: undefined }
+      : options,
+  )
   if (options.topic.length === 0)
     throw new UsageError('--kafka needs --topic NAME; `sonic topics --kafka …` lists them.')
   const client = new KafkajsClient(settings)

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { z } from 'zod'
-import { explain } from '../ingest/sources/explain.ts'
 import { kafkaSettingsSchema, type KafkaSettings, type KafkaStart } from '../ingest/kafka/kafka-settings.ts'
 import { saslMechanisms } from '../ingest/kafka/sasl.ts'
 import { passwordVariable } from './kafka-flags.ts'
+import { readPem, readText } from './option-files.ts'
 import { readMoment } from './read-options.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -58,21 +57,6 @@ export async function readKafkaSettings(options: KafkaOptions): Promise<KafkaSet
 export function readStart(from: string): KafkaStart {
   if (from === 'earliest' || from === 'latest') return from
   return readMoment(from)
-}
-
-async function readPem(option: string, path: string | undefined): Promise<string | undefined> {
-  if (path === undefined) return undefined
-  const text = await readText(option, path)
-  if (!text.includes('-----BEGIN')) throw new UsageError(`${option} ${path}: it holds no PEM.`)
-  return text
-}
-
-async function readText(option: string, path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    throw new UsageError(`${option} ${path} ${explain(error)}.`)
-  }
 }
 
 /** Never an argument: other people of the machine can read those. */

@@ -72,8 +72,13 @@ function createProgram(exit: (status: number) => void): Command {
 
   const gather = (value: string, before: string[] = []): string[] => [...before, ...value.split(',')]
   addKafkaOptions(program.command('follow'))
-    .description('read log files as they grow and Kafka topics, and print incidents as they come')
+    .description('read log files as they grow, Kafka topics and syslog, and print incidents as they come')
     .argument('[path...]', 'log files')
+    .option(
+      '--syslog <address>',
+      'listen for syslog at udp://HOST:PORT, tcp://… or tls://…, several with commas or again; for TLS, --tls-cert is what senders are shown, and --tls-ca who signs theirs',
+      gather,
+    )
     .option('--topic <name>', 'topic to read, several with commas or again', gather)
     .option('--group <name>', 'consumer group that shares the topics', 'sonic')
     .option(

@@ -52,9 +52,11 @@ export function HiddenDialog({ rule, onClose }: { rule: ListedRule; onClose: () 
                   </span>
                 </li>
               ))}
-              <li>
-                <ListEnd isMore={next !== undefined} more={more} />
-              </li>
+              {next !== undefined && (
+                <li>
+                  <ListEnd isMore more={more} />
+                </li>
+              )}
             </ul>
           </>
         )}

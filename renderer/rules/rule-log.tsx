@@ -29,9 +29,11 @@ export function RuleLog({ log: { items, next } }: { log: Page<RuleChange> }) {
             </span>
           </li>
         ))}
-        <li>
-          <ListEnd isMore={next !== undefined} more={more} />
-        </li>
+        {next !== undefined && (
+          <li>
+            <ListEnd isMore more={more} />
+          </li>
+        )}
       </ol>
     </Panel>
   )

@@ -49,6 +49,11 @@ const dialects: readonly (readonly [what: string, line: string, expected: Partia
     { '@timestamp': Date.UTC(2020, 1, 4, 8, 45, 44), 'source.ip': '198.51.100.31' },
   ],
   [
+    'Firepower: a duration that cannot be moves no time',
+    `Feb  4 08:45:34 ftd1 %NGIPS-1-430003: EventPriority: Low, FirstPacketSecond: 2020-02-04T08:45:34Z, ConnectionID: 3, AccessControlRuleAction: Block, SrcIP: 198.51.100.31, DstIP: 10.1.9.9, Protocol: tcp, ConnectionDuration: 1${'0'.repeat(306)}`,
+    { '@timestamp': Date.UTC(2020, 1, 4, 8, 45, 34) },
+  ],
+  [
     'Junos: a phase 1 that fails tells the peer',
     'Mar  3 09:15:03 srx1 kmd[300]: IKE Phase-1: (Responder) Aggressive mode failure [local_ip=192.0.2.1, remote_ip=198.51.100.40]',
     { 'event.outcome': 'failure', 'source.ip': '198.51.100.40', 'destination.ip': '192.0.2.1' },

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { addMessageLine } from '../message-line.ts'
 import type { LineBatch } from '../sources/line-splitter.ts'
 import type { KafkaMessage } from './kafka-client.ts'
 
@@ -21,16 +21,7 @@ export function linesOf(messages: readonly KafkaMessage[]): MessageLines[] {
       parts.push(part)
     }
     expected = offset + 1
-    addMessage(part.lines, offset, value ?? Buffer.alloc(0))
+    addMessageLine(part.lines, offset, value ?? Buffer.alloc(0))
   }
   return parts
-}
-
-function addMessage(lines: LineBatch, offset: number, value: Buffer): void {
-  const text = value.toString('utf8')
-  if (!isUtf8(value)) (lines.raw ??= new Map()).set(lines.texts.length, value)
-  // Shippers of lines often leave the end of the line on.
-  lines.texts.push(text.endsWith('\n') ? text.replace(/\r?\n$/, '') : text)
-  lines.offsets.push(offset)
-  lines.lengths.push(value.length)
 }

@@ -71,12 +71,15 @@ export function applyUntagged(text: string, event: Event): void {
 
 /** A header whose year or zone was assumed, or that was written long after, is further from the record's own time, ms (ours). */
 const mostApart = 300_000
+/** What `Date` can say. */
+const latestTime = 8.64e15
 
 /** `FirstPacketSecond: 2020-02-04T08:45:34Z` tells year and zone, which the header may lack; an end follows it by its duration. */
 function settleTime(event: Event, pairs: ReadonlyMap<string, string>): void {
   const first = readIsoTime(pairs.get('FirstPacketSecond') ?? '', 0, Number.NaN)
-  const time = first + Number(pairs.get('ConnectionDuration') ?? 0) * 1000
-  if (Math.abs(time - event['@timestamp']) > mostApart) event['@timestamp'] = time
+  const time = first + (countOf(pairs, 'ConnectionDuration') ?? 0) * 1000
+  if (Math.abs(time) <= latestTime && Math.abs(time - event['@timestamp']) > mostApart)
+    event['@timestamp'] = time
 }
 
 function applyPairs(id: string, pairs: ReadonlyMap<string, string>, event: Event): void {
@@ -158,5 +161,5 @@ function setNames(event: Event, pairs: ReadonlyMap<string, string>): void {
 
 function countOf(pairs: ReadonlyMap<string, string>, key: string): number | undefined {
   const value = Number(pairs.get(key) ?? NaN)
-  return Number.isInteger(value) && value >= 0 ? value : undefined
+  return Number.isSafeInteger(value) && value >= 0 ? value : undefined
 }
