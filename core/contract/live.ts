@@ -7,9 +7,11 @@ import { readingFields, type ReadingRequest } from './imports.ts'
 import { push, request } from './request.ts'
 
 const broker = z.string().max(300)
+/** PEM. */
+const files = { ca: path.optional(), certificate: path.optional(), key: path.optional() }
 const cluster = {
   brokers: z.array(broker).min(1).max(100),
-  tls: z.object({ ca: path.optional(), certificate: path.optional(), key: path.optional() }).optional(),
+  tls: z.object(files).optional(),
   sasl: z
     .object({
       mechanism: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']),
@@ -35,6 +37,12 @@ export const liveRequests = {
           start: z.union([z.enum(['earliest', 'latest']), z.number().int().min(0)]),
         })
         .optional(),
+      syslog: z
+        .object({
+          addresses: z.array(z.string().max(300)).min(1).max(20),
+          tls: z.object(files).optional(),
+        })
+        .optional(),
       outputs: z
         .object({ alerts: topic.optional(), incidents: topic.optional(), deadLetters: topic.optional() })
         .optional(),
@@ -56,10 +64,17 @@ export const livePushes = {
   'live.progress': push<LiveProgress>('reader'),
 }
 
+/** Paths of PEM files. */
+export interface PemFiles {
+  ca?: string
+  certificate?: string
+  key?: string
+}
+
 /** How to reach a cluster. Files are PEM; secrets are kept nowhere. */
 export interface ClusterRequest {
   brokers: string[]
-  tls?: { ca?: string; certificate?: string; key?: string }
+  tls?: PemFiles
   sasl?: { mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; username: string; password: string }
 }
 
@@ -67,6 +82,8 @@ export interface LiveRequest extends ReadingRequest {
   /** Files that grow. */
   paths: string[]
   kafka?: ClusterRequest & { topics: string[]; group: string; start: 'earliest' | 'latest' | number }
+  /** Ports that syslog is taken at, as `udp://127.0.0.1:5514`; `tls://` needs a certificate and its key. */
+  syslog?: { addresses: string[]; tls?: PemFiles }
   /** Topics of the same cluster. */
   outputs?: { alerts?: string; incidents?: string; deadLetters?: string }
 }

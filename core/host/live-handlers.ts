@@ -9,6 +9,7 @@ import { kafkaSettingsSchema, type KafkaSettings } from '../ingest/kafka/kafka-s
 import { KafkajsClient } from '../ingest/kafka/kafkajs-client.ts'
 import { sampleTopic } from '../ingest/kafka/sample-topic.ts'
 import { explain } from '../ingest/sources/explain.ts'
+import { parseListenAddress } from '../ingest/syslog-listener/listen-address.ts'
 import type { LiveRunner } from '../pipeline/live/live-runner.ts'
 import type { ReadingOptions } from '../pipeline/messages.ts'
 import { formatOptions } from '../pipeline/reading/read-files.ts'
@@ -26,14 +27,15 @@ export function liveHandlers(
   assertFree: () => void,
 ): LiveHandlers {
   return {
-    'live.start': async ({ paths, kafka, outputs = {}, ...reading }) => {
+    'live.start': async ({ paths, kafka, syslog, outputs = {}, ...reading }) => {
       assertFree()
-      if (paths.length === 0 && kafka === undefined)
-        throw new Error('There is nothing to read: name files that grow, or topics of a cluster.')
+      if (paths.length === 0 && kafka === undefined && syslog === undefined)
+        throw new Error('There is nothing to read: name files that grow, ports, or topics of a cluster.')
       assertApart(kafka, outputs)
       const id = randomUUID()
       const cluster = kafka && { ...kafka, settings: await readSettings(kafka) }
-      runner.start({ id, paths, kafka: cluster, outputs, ...readingOf(reading) })
+      const ports = syslog && (await readPorts(syslog))
+      runner.start({ id, paths, kafka: cluster, syslog: ports, outputs, ...readingOf(reading) })
       return { id }
     },
     'live.stop': ({ id }) => runner.stop(id),
@@ -42,6 +44,24 @@ export function liveHandlers(
     'kafka.sample': ({ topic, ...request }) =>
       asking(request, (client) => sample(client, topic, readingOf(request))),
   }
+}
+
+/** @throws Error that says what is wrong with an address, or with a file */
+async function readPorts({ addresses, tls = {} }: NonNullable<LiveRequest['syslog']>) {
+  const [certificate, key, ca] = [
+    await readPem(tls.certificate),
+    await readPem(tls.key),
+    await readPem(tls.ca),
+  ]
+  return addresses.map((text) => {
+    const address = parseListenAddress(text)
+    if (address === undefined)
+      throw new Error(`"${text}" is no port: write udp://HOST:PORT, tcp://HOST:PORT or tls://HOST:PORT.`)
+    if (address.transport !== 'tls') return { address }
+    if (certificate === undefined || key === undefined)
+      throw new Error('TLS needs the certificate that senders are shown, and its key.')
+    return { address, tls: { certificate, key, ca } }
+  })
 }
 
 function assertApart(kafka: LiveRequest['kafka'], outputs: NonNullable<LiveRequest['outputs']>): void {

@@ -1,4 +1,5 @@
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -59,6 +60,26 @@ describe('what is read live', () => {
     const { items } = await service.request('incidents.list', { limit: 10 })
     expect(items.some(({ title }) => title.includes('spray'))).toBe(true)
     expect(await service.request('live.status', undefined)).toMatchObject({ id, state: 'ended' })
+  }, 60_000)
+
+  it('takes syslog at a port, and says where it listens', async () => {
+    await expect(
+      service.request('live.start', { paths: [], syslog: { addresses: ['tls://127.0.0.1:0'] } }),
+    ).rejects.toThrow(/needs the certificate/)
+    await expect(
+      service.request('live.start', { paths: [], syslog: { addresses: ['5514'] } }),
+    ).rejects.toThrow(/is no port/)
+    const { id } = await service.request('live.start', {
+      paths: [],
+      syslog: { addresses: ['tcp://127.0.0.1:0'] },
+    })
+    await vi.waitFor(() => expect(told.at(-1)?.remarks[0]).toMatch(/from this machine alone/), patience)
+    const port = Number(/:(\d+),/.exec(told.at(-1)?.remarks[0] ?? '')?.[1])
+    connect(port, '127.0.0.1').end(spray(0, 60))
+    await vi.waitFor(() => expect(told.at(-1)?.counts.lines).toBe(60), patience)
+    await service.request('live.stop', { id })
+    await vi.waitFor(() => expect(told.at(-1)?.state).toBe('ended'), patience)
+    expect(told.at(-1)?.counts.alerts).toBeGreaterThan(0)
   }, 60_000)
 
   it('says what cannot be read', async () => {

@@ -4,6 +4,7 @@ import { Choice } from '../ui/choice.tsx'
 import { Warning } from '../ui/warning.tsx'
 import { FilesForm } from './files-form.tsx'
 import { KafkaForm } from './kafka-form.tsx'
+import { SyslogForm } from './syslog-form.tsx'
 import { LiveView } from './live-view.tsx'
 
 export function LivePage() {
@@ -19,7 +20,7 @@ export function LivePage() {
 }
 
 function Sources() {
-  const [kind, setKind] = useState<'kafka' | 'files'>('kafka')
+  const [kind, setKind] = useState<'kafka' | 'syslog' | 'files'>('kafka')
   return (
     <div className="flex flex-col gap-4">
       <header className="flex flex-wrap items-end justify-between gap-4">
@@ -35,12 +36,15 @@ function Sources() {
           value={kind}
           options={[
             { value: 'kafka', label: 'Kafka' },
+            { value: 'syslog', label: 'Syslog' },
             { value: 'files', label: 'Growing files' },
           ]}
           onChange={setKind}
         />
       </header>
-      {kind === 'kafka' ? <KafkaForm /> : <FilesForm />}
+      {kind === 'kafka' && <KafkaForm />}
+      {kind === 'syslog' && <SyslogForm />}
+      {kind === 'files' && <FilesForm />}
     </div>
   )
 }

@@ -12,6 +12,7 @@ import { KafkaView } from './kafka-view.tsx'
 import { LiveCharts } from './live-charts.tsx'
 import { NewestAlerts } from './newest-alerts.tsx'
 import { NotifyButton } from './notify-button.tsx'
+import { PortRemarks } from './port-remarks.tsx'
 import { StageShares } from './stage-shares.tsx'
 
 /** Rates are those of the last seconds. */
@@ -71,6 +72,7 @@ export function LiveView({ live }: { live: LiveProgress }) {
         <NewestAlerts alerts={shown.newest} />
         <div className="flex flex-col gap-4">
           {kafka && <KafkaView state={kafka} />}
+          {shown.remarks.length > 0 && <PortRemarks remarks={shown.remarks} />}
           <StageShares stages={shown.stages} />
         </div>
       </div>

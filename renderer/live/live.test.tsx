@@ -19,6 +19,7 @@ const running: LiveProgress = {
     notes: ['vpn/0: 40 messages were deleted before they were read.'],
     partitions: [{ topic: 'vpn', partition: 0, position: 1200, lag: 7 }],
   },
+  remarks: [],
   sending: undefined,
   samples: [{ time: 1_000, lines: 30, alerts: 1, lag: 7 }],
   newest: [

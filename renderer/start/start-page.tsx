@@ -65,7 +65,7 @@ export function StartPage() {
         <ChoiceCard
           Icon={Activity}
           title="Read live"
-          text="Topics of a Kafka cluster, or files as they grow: analysed within seconds."
+          text="Topics of a Kafka cluster, syslog at a port, or files as they grow: analysed within seconds."
         >
           <Button onClick={() => navigate({ screen: 'live' })}>Choose sources…</Button>
         </ChoiceCard>

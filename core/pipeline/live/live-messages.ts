@@ -1,5 +1,7 @@
 import type { KafkaSettings, KafkaStart } from '../../ingest/kafka/kafka-settings.ts'
 import type { KafkaState } from '../../ingest/kafka/kafka-reader.ts'
+import type { ListenAddress } from '../../ingest/syslog-listener/listen-address.ts'
+import type { ListenerTls } from '../../ingest/syslog-listener/stream-port.ts'
 import type { ReadingOptions } from '../messages.ts'
 import type { Outputs } from '../publishing/compose.ts'
 import type { Stage } from '../stage-clock.ts'
@@ -10,6 +12,8 @@ export interface LiveJob extends ReadingOptions {
   /** Files that grow. */
   paths: string[]
   kafka?: { settings: KafkaSettings; topics: string[]; group: string; start: KafkaStart } | undefined
+  /** Ports that syslog is taken at. */
+  syslog?: { address: ListenAddress; tls?: ListenerTls | undefined }[] | undefined
   outputs: Outputs
 }
 
@@ -35,6 +39,8 @@ export interface LiveProgress {
   names: string[]
   counts: LiveCounts
   kafka: KafkaState | undefined
+  /** What was noticed at the ports, each once; at most 50. */
+  remarks: string[]
   /** What is wrong with sending results. */
   sending: string | undefined
   /** Of the last minutes, one a second, oldest first. */

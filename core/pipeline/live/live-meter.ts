@@ -1,6 +1,7 @@
 import type { Alert } from '../../detect/alert.ts'
 import type { FeatureBatch } from '../../features/feature.ts'
 import type { KafkaState } from '../../ingest/kafka/kafka-reader.ts'
+import { formatListenAddress } from '../../ingest/syslog-listener/listen-address.ts'
 import type { Scores } from '../../models/score.ts'
 import type { Stage } from '../stage-clock.ts'
 import type { LiveCounts, LiveJob, LiveProgress, LiveSample, NewAlert } from './live-messages.ts'
@@ -8,6 +9,7 @@ import type { LiveCounts, LiveJob, LiveProgress, LiveSample, NewAlert } from './
 /** Samples that are kept: five minutes. */
 const mostSamples = 300
 const mostNewest = 50
+const mostRemarks = 50
 const parts = 20
 /** Samples that scores are counted over: a minute. */
 const scoredSeconds = 60
@@ -24,11 +26,16 @@ export class LiveMeter {
   /** Of each of the last seconds, acts by part. */
   readonly #scores: Uint32Array[] = [new Uint32Array(parts)]
   kafka: KafkaState | undefined
+  readonly #remarks: string[] = []
   sending: string | undefined
 
   constructor(job: LiveJob, started: number) {
     this.#job = job
     this.#started = started
+  }
+
+  remark(text: string): void {
+    if (this.#remarks.length < mostRemarks) this.#remarks.push(text)
   }
 
   step(counts: LiveCounts, stages: Record<Stage, number>): void {
@@ -71,6 +78,7 @@ export class LiveMeter {
       state: this.#stages === undefined ? 'starting' : 'running',
       counts: this.#counts,
       kafka: this.kafka,
+      remarks: [...this.#remarks],
       sending: this.sending,
       samples: [...this.#samples],
       newest: this.#newest,
@@ -80,15 +88,20 @@ export class LiveMeter {
   }
 }
 
-export function startingProgress({ id, paths, kafka }: LiveJob, started: number): LiveProgress {
+export function startingProgress({ id, paths, kafka, syslog = [] }: LiveJob, started: number): LiveProgress {
   return {
     id,
     state: 'starting',
     error: undefined,
     started,
-    names: [...paths, ...(kafka?.topics.map((topic) => `kafka:${topic}`) ?? [])],
+    names: [
+      ...paths,
+      ...syslog.map(({ address }) => formatListenAddress(address)),
+      ...(kafka?.topics.map((topic) => `kafka:${topic}`) ?? []),
+    ],
     counts: { lines: 0, rejected: 0, acts: 0, alerts: 0, incidents: 0 },
     kafka: undefined,
+    remarks: [],
     sending: undefined,
     samples: [],
     newest: [],

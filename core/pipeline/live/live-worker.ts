@@ -3,7 +3,9 @@ import { errorMessage } from '../../event/error-message.ts'
 import { KafkajsClient } from '../../ingest/kafka/kafkajs-client.ts'
 import type { KafkaReader } from '../../ingest/kafka/kafka-reader.ts'
 import { openKafka } from '../../ingest/kafka/open-kafka.ts'
+import type { OpenLive } from '../../ingest/live-source.ts'
 import { realPace } from '../../ingest/sources/pace.ts'
+import { openSyslog } from '../../ingest/syslog-listener/open-syslog.ts'
 import { retentionOf } from '../../store/retention.ts'
 import { Store } from '../../store/store.ts'
 import { readConditions } from '../choose-generation.ts'
@@ -62,6 +64,10 @@ async function run(store: Store): Promise<string | undefined> {
     new Publisher({ client, brokers, store, pace: realPace, onState: (problem) => (meter.sending = problem) })
   const open = client && kafka && openKafka(client, kafka.settings, kafka)
   let reader: KafkaReader | undefined
+  const live: OpenLive[] = (job.syslog ?? []).map((port) =>
+    openSyslog({ ...port, onRemark: (remark) => meter.remark(remark) }),
+  )
+  if (open) live.push((given) => (reader = open(given)))
   let hasData = false
   const show = (): void => {
     meter.kafka = reader?.state
@@ -79,7 +85,7 @@ async function run(store: Store): Promise<string | undefined> {
       store,
       modelsDir,
       signal: end.signal,
-      live: open ? [(given) => (reader = open(given))] : [],
+      live,
       outputs,
       onStep: (counts, stages) => meter.step(counts, stages),
       onScored: (batch, scores, alerts) => meter.see(batch, scores, alerts),
