@@ -1,6 +1,6 @@
 import { countriesOf, drawAddress } from '../addresses.ts'
 import { drawDevice } from '../member.ts'
-import { hour } from '../shapes/shape.ts'
+import { hour, stay } from '../shapes/shape.ts'
 import { minute, strangeDevice, type Attack } from './attack.ts'
 import { drawHosting, intrusion } from './guessing.ts'
 
@@ -66,15 +66,17 @@ export const nearbyServer: Attack = {
 /** While somebody is connected at home, the same account comes in from another continent: Microsoft Entra ID Protection, "Impossible travel". */
 export const twoPlaces: Attack = {
   strike(scene) {
-    const { draw, stays, country } = scene
-    const victim = draw.pick(
-      stays.filter(({ from, to, user }) => to - from > hour && !user.startsWith('svc-')),
-    )
+    const { draw, stays, members, country, midnight } = scene
+    const connected = stays.filter(({ from, to, user }) => to - from > hour && !user.startsWith('svc-'))
+    // On a day on which nobody works somebody does all the same.
+    const own = connected.length > 0 ? [] : [stay(draw.pick(members), midnight + 15 * hour, 4, draw)]
+    const victim = draw.pick(connected.length > 0 ? connected : own)
     const far = country === 'CA' || country === 'BR' ? ['IN', 'VN', 'ID', 'TR'] : ['AR', 'CO', 'IN', 'KR']
     const ip = drawAddress(draw, 'abroad', draw.pick(far))
     return {
       refused: [],
       stays: [
+        ...own,
         intrusion(scene, victim.user, ip, victim.from + draw.between(20, 50) * minute, strangeDevice(draw)),
       ],
     }
